@@ -1,0 +1,71 @@
+"""What is said about a fault: where, what, which rule, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Place = tuple[str | int, ...]
+"""Where in a record: keys and indices from the top, `("responses", 1, "on")`; `()` is the record."""
+
+
+class Severity(StrEnum):
+    """How bad: an error stops the build, a warning is built and listed for the editors."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The word that editors read."""
+        return "错误" if self is Severity.ERROR else "警告"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the site, line and column from 1 (columns count characters)."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault that a check found, at a place inside the record it was given (or another, by id)."""
+
+    place: Place
+    message: str
+    remedy: str
+    record_id: str = ""
+    """The record that holds the place; empty means the one that is being checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault, complete: everything that any output format needs but the source line itself."""
+
+    code: str
+    """`type/what-is-wrong`, stable."""
+    severity: Severity
+    position: Position
+    message: str
+    """One Chinese sentence: what is wrong, quoting what was written."""
+    remedy: str
+    """One Chinese sentence: what to write instead."""
+
+    @property
+    def sort_key(self) -> tuple[Position, str, str]:
+        """The one order of every report: by place, then code, then message."""
+        return (self.position, self.code, self.message)
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.severity.label} {self.code} {self.message}"
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place and drop exact repetitions."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda one: one.sort_key)

@@ -1,0 +1,269 @@
+"""What every record is made of: the frozen base, its fields with their Chinese labels, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, core_schema
+
+from generator.diagnostics import Place
+from generator.values import Choice, Count, Day, Id, Line, Prose, Year, fault, parse_count, parse_id
+
+R = TypeVar("R", bound="Record", covariant=True)
+
+
+def field(label: str, description: str, default: Any = ..., *, alias: str | None = None, drops_item: bool = False) -> Any:
+    """A field of a record: its Chinese label and a one-line Chinese description.
+
+    `drops_item` marks a reference inside a list item: where its target is hidden from the audience,
+    the whole item vanishes. Without it, a required reference to a hidden record is an error.
+    """
+    extra = {"drops_item": True} if drops_item else None
+    return Field(default, title=label, description=description, alias=alias, json_schema_extra=extra)
+
+
+class Part(BaseModel):
+    """A frozen piece of a record. Unknown keys are refused; rules across fields are checks, not validators."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def key_of(cls, name: str) -> str:
+        """The YAML key of a field (`start` is written `from`)."""
+        return cls.model_fields[name].alias or name
+
+
+class Reference(Generic[R]):
+    """The id of another record, typed by the record it must be; `Reference[Record]` may be any type.
+
+    A plain class, as pydantic would take a dataclass for a model of its own.
+    """
+
+    __slots__ = ("id",)
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - the field is called id everywhere
+        self.id = id
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reference) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"Reference({self.id!r})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[A-Z0-9]+(-[A-Z0-9]+)*$"}
+
+    @classmethod
+    def _read(cls, value: object) -> Reference[R]:
+        if not isinstance(value, str):
+            raise fault("not-text", "这里要写一个编号", "把编号写在冒号后面的同一行，例如 TA-0803-001")
+        return cls(parse_id(value))
+
+
+class ClauseReference(Reference["Record"]):
+    """A clause of the founding document, written as its number: `12` stands for the record `KX-12`."""
+
+    @classmethod
+    def _read(cls, value: object) -> ClauseReference:
+        if not isinstance(value, str):
+            raise fault("not-text", "这里要写条款的序号", "写成数字，例如 12")
+        return cls(f"KX-{parse_count(value)}")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d+$"}
+
+
+class Audience(Choice):
+    """Who may see a record."""
+
+    PUBLIC = "public"
+    CAMPUS = "campus"
+
+    @property
+    def label(self) -> str:
+        return {"public": "社会公开", "campus": "校内公开"}[self.value]
+
+
+class Attachment(Part):
+    """A file that stands under `data/attachments/`."""
+
+    file: Line = field("文件", "data/attachments/ 下的文件路径")
+    title: Line = field("名称", "读者看到的附件名称")
+
+
+class Withdrawal(Part):
+    """The publication is withdrawn; the page stays as a notice."""
+
+    on: Day = field("撤回日期", "撤回公开的日期")
+    by: Line = field("决定者", "由谁决定撤回")
+    reason: Line = field("理由", "为什么撤回")
+
+
+class StatedFigure(Choice):
+    """What a quoted figure of a published document claims to be."""
+
+    INCOME = "收入合计"
+    EXPENDITURE = "支出合计"
+    AMOUNT = "金额"
+    SHARE = "占比"
+    GROWTH = "增长"
+    YEARLY_GROWTH = "年均增长"
+    OPENING = "年初结余"
+    CLOSING = "年末结余"
+    EXECUTION = "执行率"
+    COLLECTED = "征集件数"
+    FILED = "立案件数"
+    SUGGESTED = "意见建议件数"
+    NOT_FILED = "不予立案件数"
+    WITHDRAWN = "撤销件数"
+    MERGED = "并案件数"
+    FILED_CASES = "并案后立案件数"
+    SUGGESTED_CASES = "并案后意见建议件数"
+    ANSWERED = "答复件数"
+    RATED = "评价件数"
+    SATISFIED = "满意件数"
+    SATISFACTION = "满意率"
+    PRESENT_RATE = "到会率"
+    AWARDED = "表彰个数"
+    TOTAL = "合计"
+
+
+class Phase(Choice):
+    """The four phases of a budget, as the Fiscal Data Package names them (domain rule B6)."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    ADJUSTED = "adjusted"
+    EXECUTED = "executed"
+
+    @property
+    def label(self) -> str:
+        return {"proposed": "预算草案", "approved": "批准预算", "adjusted": "调整预算", "executed": "决算"}[self.value]
+
+
+class StatedOf(Part):
+    """Which figure a document states."""
+
+    figure: StatedFigure = field("指标", "文件里写的是哪个数，例如 收入合计、占比、年均增长")
+    code: Line | None = field("科目代码", "占比、金额、增长说的是哪个科目；合计不写", None)
+    phase: Phase | None = field("阶段", "说的是哪个阶段；不写就是决算，没有决算就是最近的预算", None)
+    start: Year | None = field("起始年", "增长从哪一年算起", None, alias="from")
+    end: Year | None = field("终止年", "增长算到哪一年", None, alias="to")
+    label: Line | None = field("项目", "公开事项里的合计或表彰里的荣誉：说的是哪一项", None)
+
+
+class Stated(Part):
+    """A figure as a published document prints it: kept as text, shown as a quotation, computed again."""
+
+    of: StatedOf = field("指标", "这个数说的是什么")
+    value: Line = field("原文数字", "照原文抄写，例如 5.88%")
+    source: Line = field("出处", "哪份文件、哪一页")
+
+
+class Record(Part):
+    """One fact file. The id is the file's name; everything else is what the file says."""
+
+    type_name: ClassVar[str] = ""
+    """The type's name in codes, addresses and data: `proposal`."""
+    type_label: ClassVar[str] = ""
+    """The type's Chinese name: `提案`."""
+    folder: ClassVar[str] = ""
+    """The folder below `data/`."""
+
+    id: Id = field("编号", "由文件名决定，不写在文件里")
+    audience: Audience = field("公开范围", "public 向社会公开；campus 只在校内公开", Audience.PUBLIC)
+    clauses: tuple[ClauseReference, ...] = field("对应条款", "这条记录是《意见》哪些条款的落实材料，写条款序号", ())
+    related: tuple[Reference[Record], ...] = field("相关记录", "相关记录的编号", ())
+    attachments: tuple[Attachment, ...] = field("附件", "随记录公开的文件", ())
+    withdrawn: Withdrawal | None = field("撤回", "撤回公开：页面保留，只显示撤回说明", None)
+    stated: tuple[Stated, ...] = field("原文数字", "已公布文件里写的数字，照抄备查", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference where it stands in a record."""
+
+    place: Place
+    id: str
+    target: type[Record]
+    needed: bool
+    """True where the record cannot be shown without its target."""
+    drops: Place = ()
+    """The list item that vanishes with a hidden target; `()` where only the reference does."""
+
+
+def target_of(annotation: Any) -> type[Record] | None:
+    """The record type that a `Reference[...]` annotation names, or None for anything else."""
+    if annotation is ClauseReference:
+        return Record
+    if get_origin(annotation) is Reference:
+        (target,) = get_args(annotation)
+        return target if isinstance(target, type) else Record
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One field that holds, or leads to, references."""
+
+    name: str
+    key: str
+    target: type[Record] | None
+    required: bool
+    drops_item: bool
+
+
+@cache
+def reference_slots(part: type[Part]) -> tuple[_Slot, ...]:
+    """The fields of a part through which references are reached."""
+    slots = []
+    for name, info in part.model_fields.items():
+        inner = [info.annotation, *get_args(info.annotation)]
+        target = next(filter(None, map(target_of, inner)), None)
+        parts = any(isinstance(one, type) and issubclass(one, Part) and reference_slots_reach(one) for one in inner)
+        if target is not None or parts:
+            drops = isinstance(info.json_schema_extra, dict) and "drops_item" in info.json_schema_extra
+            slots.append(_Slot(name, info.alias or name, target, info.is_required(), drops))
+    return tuple(slots)
+
+
+def reference_slots_reach(part: type[Part]) -> bool:
+    """Whether a part may hold references; a part that holds itself (nested budget lines) is decided by its other fields."""
+    return any(
+        target_of(inner) is not None or (isinstance(inner, type) and issubclass(inner, Part) and inner is not part and reference_slots_reach(inner))
+        for info in part.model_fields.values()
+        for inner in (info.annotation, *get_args(info.annotation))
+    )
+
+
+def mentions(record: Record) -> Iterator[Mention]:
+    """Every reference in a record's fields, in the order of the model."""
+    yield from _mentions(record, (), ())
+
+
+def _mentions(part: Part, place: Place, item: Place) -> Iterator[Mention]:
+    for slot in reference_slots(type(part)):
+        value = getattr(part, slot.name)
+        here = (*place, slot.key)
+        many = isinstance(value, tuple)
+        for index, one in enumerate(value if many else (value,)):
+            spot = (*here, index) if many else here
+            if isinstance(one, Reference) and slot.target is not None:
+                yield Mention(spot, one.id, slot.target, slot.required and not slot.drops_item and not many, item if slot.drops_item else ())
+            elif isinstance(one, Part):
+                yield from _mentions(one, spot, spot if many else item)
+
+

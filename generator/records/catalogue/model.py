@@ -1,0 +1,56 @@
+"""An item that must be published: the ministry's list, the obligatory reports, what the clauses want to see."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model import Record, Reference, field
+from generator.records.unit.model import Unit
+from generator.values import Choice, Line, MonthDay, YesNo
+
+
+class Frequency(Choice):
+    """How often an item must be published."""
+
+    YEARLY = "每年"
+    TERMLY = "每学期"
+    MONTHLY = "每月"
+    PROMPT = "即时"
+    LASTING = "长期"
+
+
+class Mode(Choice):
+    """How an item reaches the public (domain rule D3)."""
+
+    ACTIVE = "主动"
+    ON_REQUEST = "依申请"
+    NEVER = "不予"
+
+
+class Reach(Choice):
+    """Whom an item is for (domain rule D3)."""
+
+    SOCIETY = "社会"
+    CAMPUS = "校内"
+
+
+class CatalogueItem(Record):
+    """A catalogue item; id `QD-12`."""
+
+    type_name: ClassVar[str] = "catalogue"
+    type_label: ClassVar[str] = "公开目录"
+    folder: ClassVar[str] = "catalogue"
+
+    code: Line = field("序号", "目录里的序号或代码，例如 12")
+    list: Line = field("清单", "出自哪份清单")
+    group: Line = field("类别", "清单里的类别")
+    name: Line = field("事项", "要公开的事项")
+    units: tuple[Reference[Unit], ...] = field("责任单位", "责任单位的编号；各单位都要公开的不写", ())
+    each_unit: YesNo = field("各单位", "是否每个单位都要公开", False)
+    frequency: Frequency = field("频率", "每年、每学期、每月、即时、长期")
+    due: MonthDay | None = field("期限日", "每年到期的月和日，例如 10-31", None)
+    mode: Mode = field("公开方式", "主动、依申请或不予", Mode.ACTIVE)
+    reach: Reach = field("公开对象", "社会或校内", Reach.SOCIETY)
+    reason: Line | None = field("理由", "只在校内公开或不予公开的理由", None)
+    basis: Line = field("依据", "文件名称和文号")
+    verified: YesNo = field("已核对", "是否对照过依据原文")

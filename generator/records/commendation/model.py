@@ -1,0 +1,75 @@
+"""An award decision."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model import Part, Record, Reference, field
+from generator.parts import Notice
+from generator.records.title.model import AwardObject, Title
+from generator.records.unit.model import Unit
+from generator.values import Choice, Count, Day, Line, Prose, Year
+
+
+class Level(Choice):
+    """The level of the awarding body (domain part 4)."""
+
+    NATIONAL = "国家"
+    PROVINCE = "省部"
+    CITY = "市厅"
+    EDUCATION_UNION = "教育工会系统"
+    SCHOOL = "校"
+    BRANCH = "分工会"
+
+
+class Recipient(Part):
+    """A collective or a person that is commended."""
+
+    name: Line = field("名称", "集体名称或个人姓名")
+    unit: Reference[Unit] | None = field("单位", "所在单位的编号", None)
+    citation: Line | None = field("事迹", "一句话事迹", None)
+
+
+class Quota(Part):
+    """How many may be chosen, and how that was counted."""
+
+    count: Count = field("名额", "名额数")
+    base: Line = field("计算办法", "名额怎么算出来的")
+
+
+class Award(Part):
+    """One honour, one kind of object, its recipients."""
+
+    honour: Reference[Title] = field("荣誉称号", "荣誉称号的编号")
+    object: AwardObject = field("对象", "集体或个人")
+    recipients: tuple[Recipient, ...] = field("获奖者", "集体或个人")
+    quota: Quota | None = field("名额", "名额和计算办法", None)
+
+
+class Revocation(Part):
+    """An award that was taken back; it stays, marked revoked."""
+
+    on: Day = field("日期", "撤销的日期")
+    reason: Line = field("理由", "为什么撤销")
+    recipient: Line = field("被撤销者", "获奖者的名称，与名单一致")
+    honour: Reference[Title] | None = field("荣誉称号", "同一人有几项荣誉时写明哪一项", None)
+
+
+class Commendation(Record):
+    """An award decision; id such as `BZ-2025-003`."""
+
+    type_name: ClassVar[str] = "commendation"
+    type_label: ClassVar[str] = "表彰"
+    folder: ClassVar[str] = "commendations"
+
+    title: Line = field("标题", "表彰决定的标题")
+    body: Line = field("表彰机关", "作出决定的机关")
+    level: Level = field("级别", "国家、省部、市厅、教育工会系统、校、分工会")
+    document: Line | None = field("文号", "决定的文号", None)
+    decided: Day = field("决定日期", "作出决定的日期")
+    year: Year = field("年度", "表彰的是哪一年度")
+    unit: Reference[Unit] | None = field("承办单位", "承办评选的单位编号", None)
+    notice: Notice | None = field("公示", "决定前的公示", None)
+    awards: tuple[Award, ...] = field("表彰项目", "每项荣誉和获奖者")
+    revoked: tuple[Revocation, ...] = field("撤销", "撤销的表彰", ())
+    text: Prose | None = field("正文", "决定的正文", None)

@@ -1,0 +1,93 @@
+"""A sitting of the staff congress (教代会) of the school or of one unit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model import Part, Record, Reference, field
+from generator.parts import Span
+from generator.records.unit.model import Unit
+from generator.values import Choice, Count, Day, Line, Prose, SchoolYear
+
+
+class Delegates(Part):
+    """How many delegates there are and how many came."""
+
+    due: Count = field("应到", "应到代表（或教职工）人数")
+    present: Count = field("实到", "实到人数")
+
+
+class ReportKind(Choice):
+    """The reports that a congress must hear (domain rule D9; handling of proposals by decree 32)."""
+
+    DEVELOPMENT = "发展规划"
+    YEARLY_WORK = "年度工作"
+    FINANCE = "财务预决算"
+    DISTRIBUTION = "分配方案"
+    PROPOSALS = "提案办理"
+
+
+class Report(Part):
+    """A report given to the congress."""
+
+    kind: ReportKind = field("报告种类", "发展规划、年度工作、财务预决算、分配方案、提案办理")
+    title: Line | None = field("报告名称", "报告的全称", None)
+    record: Reference[Record] | None = field("报告所在记录", "公开这份报告的记录编号", None)
+
+
+class Votes(Part):
+    """A counted vote."""
+
+    votes_for: Count = field("赞成", "赞成票", alias="for")
+    against: Count = field("反对", "反对票")
+    abstained: Count = field("弃权", "弃权票")
+
+
+class DecisionResult(Choice):
+    """What the congress decided."""
+
+    PASSED = "通过"
+    REJECTED = "未通过"
+    HEARD = "听取"
+
+
+class Decision(Part):
+    """A decision of the congress."""
+
+    title: Line = field("决议", "决议或事项的名称")
+    result: DecisionResult = field("结果", "通过、未通过或听取")
+    votes: Votes | None = field("表决", "票数；鼓掌通过等没有计票的不写", None)
+    record: Reference[Record] | None = field("相关记录", "公开决议内容的记录编号", None)
+
+
+class Delegate(Part):
+    """A delegate on the published roster."""
+
+    name: Line = field("姓名", "代表姓名")
+    unit: Reference[Unit] = field("单位", "代表所在单位的编号")
+    delegation: Line | None = field("代表团", "所在代表团的名称", None)
+
+
+class Congress(Record):
+    """A sitting; id `8-3` (eighth congress, third session), of a unit `JXXY-2024`."""
+
+    type_name: ClassVar[str] = "congress"
+    type_label: ClassVar[str] = "教代会"
+    folder: ClassVar[str] = "congresses"
+
+    unit: Reference[Unit] | None = field("单位", "二级单位教代会写单位编号；学校的不写", None)
+    title: Line | None = field("会议名称", "不写就由届次或单位和年份组成", None)
+    term: Count | None = field("届", "第几届", None)
+    session: Count | None = field("次", "第几次会议", None)
+    school_year: SchoolYear | None = field("学年", "会议属于哪个学年；不写就由会期算出", None)
+    held: Span = field("会期", "会议从哪天到哪天")
+    delegates: Delegates | None = field("代表", "应到和实到人数", None)
+    proposal_deadline: Day | None = field("提案截止日期", "提案征集截止的日期，当天算在内", None)
+    answers_due: Day | None = field("答复期限", "大会确定的答复期限", None)
+    seconders: Count | None = field("附议人数", "个人提案至少要几名附议人；不写按规则 P1", None)
+    categories: tuple[Line, ...] = field("提案类别", "这次会议的提案分类", ())
+    agenda: tuple[Line, ...] = field("议程", "会议议程", ())
+    reports: tuple[Report, ...] = field("报告", "大会听取的报告", ())
+    decisions: tuple[Decision, ...] = field("决议", "大会的决议和表决", ())
+    roster: tuple[Delegate, ...] = field("代表名册", "公布的代表名单；没有公布就不写", ())
+    text: Prose | None = field("正文", "会议情况", None)

@@ -1,0 +1,101 @@
+"""Something that was disclosed, or is withheld with its ground."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model import Part, Record, Reference, field
+from generator.parts import Notice, Period
+from generator.records.catalogue.model import CatalogueItem
+from generator.records.unit.model import Unit
+from generator.values import Cell, Choice, Day, Line, Prose, YesNo
+
+
+class Kind(Choice):
+    """How it came to be published (domain rule D3)."""
+
+    ACTIVE = "主动"
+    ON_REQUEST = "依申请"
+
+
+class Lasting(Choice):
+    """How long it stays up (domain rule D7)."""
+
+    LONG = "长期"
+    TERM = "定期"
+    PROMPT = "即时"
+
+
+class SecrecyReview(Part):
+    """The secrecy review before release (domain rule D6)."""
+
+    on: Day = field("日期", "审查的日期")
+    by: Line = field("审查人", "审查机构或职务，不写姓名")
+
+
+class Figure(Part):
+    """A published number."""
+
+    label: Line = field("指标", "数字说的是什么")
+    value: Cell = field("数值", "只写数字；小于 5 的人数写成 <5")
+    of: Line = field("计量单位", "人、元、% 等")
+    period: Line | None = field("时间", "哪一年或哪一期；只有一期就不写", None)
+    sum_of: tuple[Line, ...] = field("等于", "如果是合计，写出相加的各项指标名称", ())
+
+
+class Replaces(Part):
+    """A correction: what it corrects, and why."""
+
+    record: Reference[Disclosure] = field("更正对象", "被更正记录的编号")
+    reason: Line = field("原因", "为什么更正")
+
+
+class Ground(Choice):
+    """Grounds for withholding (domain rule D4)."""
+
+    STATE_SECRET = "国家秘密"
+    TRADE_SECRET = "商业秘密"
+    PRIVACY = "个人隐私"
+    SECURITY = "危及国家安全、公共安全、经济安全和社会稳定"
+    LAW = "法律、法规规定不得公开"
+
+
+class Withheld(Part):
+    """Not published: on which ground, by whose decision, reviewed when."""
+
+    ground: Ground = field("理由", "国家秘密、商业秘密、个人隐私、危及安全稳定、法律法规规定")
+    basis: Line = field("依据", "依据的条文")
+    decided_by: Line = field("决定机构", "由谁决定")
+    review_on: Day = field("复查日期", "什么时候重新审查")
+
+
+class Request(Part):
+    """A request for information that this answers (domain rule D5)."""
+
+    received: Day = field("收到申请", "收到申请的日期")
+    extended: YesNo = field("延期", "是否依规延期", False)
+    answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None)
+
+
+class Disclosure(Record):
+    """A disclosure; id such as `GK-2025-014`."""
+
+    type_name: ClassVar[str] = "disclosure"
+    type_label: ClassVar[str] = "公开事项"
+    folder: ClassVar[str] = "disclosures"
+
+    item: Reference[CatalogueItem] = field("目录事项", "公开目录事项的编号，例如 QD-12")
+    title: Line = field("标题", "公开内容的标题")
+    unit: Reference[Unit] = field("公开单位", "公开单位的编号")
+    period: Period | None = field("所属期间", "内容说的是哪一段时间；与时间无关就不写", None)
+    produced: Day | None = field("形成日期", "信息形成或获取的日期", None)
+    published: Day | None = field("公开日期", "首次公开的日期", None)
+    kind: Kind = field("公开方式", "主动或依申请", Kind.ACTIVE)
+    lasting: Lasting = field("公开期限", "长期、定期或即时", Lasting.LONG)
+    secrecy_review: SecrecyReview | None = field("保密审查", "公开前的保密审查", None)
+    text: Prose | None = field("正文", "公开的内容；不予公开时不写", None)
+    figures: tuple[Figure, ...] = field("数据", "公开的数字", ())
+    notice: Notice | None = field("公示", "公示的起止、受理渠道和异议", None)
+    replaces: Replaces | None = field("更正", "更正了哪条记录", None)
+    withheld: Withheld | None = field("不予公开", "不公开的理由和决定", None)
+    request: Request | None = field("申请", "依申请公开的办理", None)

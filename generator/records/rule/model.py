@@ -1,0 +1,44 @@
+"""A rule of the domain with its numbers: percentages, days, thresholds, ceilings live here, none in code."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from generator.model import Part, Record, field
+from generator.values import Amount, Day, Line, YesNo
+
+
+class RuleValue(Part):
+    """A number of a rule."""
+
+    name: Line = field("名称", "数值的名称，检查用它找到这个数")
+    value: Amount = field("数值", "数值")
+    unit: Line = field("单位", "天、工作日、%、人、元 等")
+
+
+class Rule(Record):
+    """A rule; id is its code: `B3`, `D5`, `P1`."""
+
+    type_name: ClassVar[str] = "rule"
+    type_label: ClassVar[str] = "规则"
+    folder: ClassVar[str] = "rules"
+
+    statement: Line = field("规则", "一句话写明规则")
+    values: tuple[RuleValue, ...] = field("数值", "规则里的数", ())
+    start: Day | None = field("生效", "从哪天起有效；不写就一直有效", None, alias="from")
+    end: Day | None = field("失效", "到哪天为止；还有效就不写", None, alias="to")
+    basis: Line = field("依据", "文件名称和文号")
+    verified: YesNo = field("已核对", "是否对照过依据原文")
+
+    def value(self, name: str) -> Decimal:
+        """The number of that name. Raises `KeyError` where the rule has none."""
+        for one in self.values:
+            if one.name == name:
+                return one.value
+        raise KeyError(name)
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
