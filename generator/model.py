@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
-from generator.diagnostics import Place
-from generator.values import Choice, Count, Day, Id, Line, Prose, Year, fault, parse_count, parse_id
+from generator.values import Choice, Day, Id, Line, Year, fault, parse_count, parse_id
 
 R = TypeVar("R", bound="Record", covariant=True)
 
 
-def field(label: str, description: str, default: Any = ..., *, alias: str | None = None, drops_item: bool = False) -> Any:
+def field(
+    label: str,
+    description: str,
+    default: Any = ...,
+    *,
+    alias: str | None = None,
+    drops_item: bool = False,
+    needed: bool = False,
+    happened: bool = False,
+    begins: bool = False,
+) -> Any:
     """A field of a record: its Chinese label and a one-line Chinese description.
 
-    `drops_item` marks a reference inside a list item: where its target is hidden from the audience,
-    the whole item vanishes. Without it, a required reference to a hidden record is an error.
+    `drops_item`: a reference in a list item; where its target is hidden, the whole item vanishes.
+    `needed`: an optional reference without whose target the record makes no sense (a merge target).
+    `happened`: a day on which something happened; before that day it has not, and is left out.
+    `begins`: the day from which the record exists at all; before it there is no record.
     """
-    extra = {"drops_item": True} if drops_item else None
-    return Field(default, title=label, description=description, alias=alias, json_schema_extra=extra)
+    marks = {"drops_item": drops_item, "needed": needed, "happened": happened or begins, "begins": begins}
+    return Field(
+        default,
+        title=label,
+        description=description,
+        alias=alias,
+        json_schema_extra={"x-gongkai": {k: v for k, v in marks.items() if v}},
+    )
+
+
+def marked(info: FieldInfo, mark: str) -> bool:
+    """Whether a field bears one of the marks that `field` takes."""
+    extra = info.json_schema_extra
+    marks = extra.get("x-gongkai") if isinstance(extra, dict) else None
+    return isinstance(marks, dict) and mark in marks
 
 
 class Part(BaseModel):
@@ -45,7 +69,7 @@ class Reference(Generic[R]):
 
     __slots__ = ("id",)
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - the field is called id everywhere
+    def __init__(self, id: str) -> None:
         self.id = id
 
     def __eq__(self, other: object) -> bool:
@@ -107,7 +131,7 @@ class Attachment(Part):
 class Withdrawal(Part):
     """The publication is withdrawn; the page stays as a notice."""
 
-    on: Day = field("撤回日期", "撤回公开的日期")
+    on: Day = field("撤回日期", "撤回公开的日期", happened=True)
     by: Line = field("决定者", "由谁决定撤回")
     reason: Line = field("理由", "为什么撤回")
 
@@ -181,7 +205,9 @@ class Record(Part):
     type_label: ClassVar[str] = ""
     """The type's Chinese name: `提案`."""
     folder: ClassVar[str] = ""
-    """The folder below `data/`."""
+    """The folder below `data/`, and of its pages in the site."""
+    paged: ClassVar[bool] = True
+    """Whether each record has a page of its own."""
 
     id: Id = field("编号", "由文件名决定，不写在文件里")
     audience: Audience = field("公开范围", "public 向社会公开；campus 只在校内公开", Audience.PUBLIC)
@@ -191,79 +217,23 @@ class Record(Part):
     withdrawn: Withdrawal | None = field("撤回", "撤回公开：页面保留，只显示撤回说明", None)
     stated: tuple[Stated, ...] = field("原文数字", "已公布文件里写的数字，照抄备查", ())
 
+    @property
+    def address(self) -> str:
+        """Where its page stands, from the root of the site: flat, and for ever."""
+        return f"{self.folder}/{self.id}.html"
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A reference where it stands in a record."""
+    def heading(self, find: Find) -> str:
+        """The title that readers see; `find` looks up the records that it is made from."""
+        return self.id
 
-    place: Place
-    id: str
-    target: type[Record]
-    needed: bool
-    """True where the record cannot be shown without its target."""
-    drops: Place = ()
-    """The list item that vanishes with a hidden target; `()` where only the reference does."""
+    def span(self) -> tuple[date, date] | None:
+        """First and last day on which the units it names must have existed; None where it has no time."""
+        return None
 
-
-def target_of(annotation: Any) -> type[Record] | None:
-    """The record type that a `Reference[...]` annotation names, or None for anything else."""
-    if annotation is ClauseReference:
-        return Record
-    if get_origin(annotation) is Reference:
-        (target,) = get_args(annotation)
-        return target if isinstance(target, type) else Record
-    return None
+    def absent(self, first: date, last: date) -> str:
+        """Why the record was not there on any day of a span, '' where it was: units are founded and closed."""
+        return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One field that holds, or leads to, references."""
-
-    name: str
-    key: str
-    target: type[Record] | None
-    required: bool
-    drops_item: bool
-
-
-@cache
-def reference_slots(part: type[Part]) -> tuple[_Slot, ...]:
-    """The fields of a part through which references are reached."""
-    slots = []
-    for name, info in part.model_fields.items():
-        inner = [info.annotation, *get_args(info.annotation)]
-        target = next(filter(None, map(target_of, inner)), None)
-        parts = any(isinstance(one, type) and issubclass(one, Part) and reference_slots_reach(one) for one in inner)
-        if target is not None or parts:
-            drops = isinstance(info.json_schema_extra, dict) and "drops_item" in info.json_schema_extra
-            slots.append(_Slot(name, info.alias or name, target, info.is_required(), drops))
-    return tuple(slots)
-
-
-def reference_slots_reach(part: type[Part]) -> bool:
-    """Whether a part may hold references; a part that holds itself (nested budget lines) is decided by its other fields."""
-    return any(
-        target_of(inner) is not None or (isinstance(inner, type) and issubclass(inner, Part) and inner is not part and reference_slots_reach(inner))
-        for info in part.model_fields.values()
-        for inner in (info.annotation, *get_args(info.annotation))
-    )
-
-
-def mentions(record: Record) -> Iterator[Mention]:
-    """Every reference in a record's fields, in the order of the model."""
-    yield from _mentions(record, (), ())
-
-
-def _mentions(part: Part, place: Place, item: Place) -> Iterator[Mention]:
-    for slot in reference_slots(type(part)):
-        value = getattr(part, slot.name)
-        here = (*place, slot.key)
-        many = isinstance(value, tuple)
-        for index, one in enumerate(value if many else (value,)):
-            spot = (*here, index) if many else here
-            if isinstance(one, Reference) and slot.target is not None:
-                yield Mention(spot, one.id, slot.target, slot.required and not slot.drops_item and not many, item if slot.drops_item else ())
-            elif isinstance(one, Part):
-                yield from _mentions(one, spot, spot if many else item)
-
-
+Find = Callable[[Reference[Any]], Record | None]
+"""How a record looks up another: `Facts.find`."""

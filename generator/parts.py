@@ -59,7 +59,7 @@ class ObjectionOutcome(Choice):
 class Objection(Part):
     """An objection raised during a public notice."""
 
-    on: Day = field("日期", "收到异议的日期")
+    on: Day = field("日期", "收到异议的日期", happened=True)
     outcome: ObjectionOutcome = field("结果", "成立、不成立或核查中")
     note: Line | None = field("说明", "核查结果的一句话说明，不写姓名", None)
 

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:19|20|21)\d{2}\Z", re.ASCII)
 _SCHOOL_YEAR = re.compile(r"((?:19|20|21)\d{2})-((?:19|20|21)\d{2})\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})\Z", re.ASCII)
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?\Z", re.ASCII)
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z", re.ASCII)
 _COUNT = re.compile(r"(?:0|[1-9]\d{0,8})\Z", re.ASCII)
 _SHARE = re.compile(r"(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?[%‰]\Z", re.ASCII)
 _SUPPRESSED = "<5"
@@ -44,7 +45,7 @@ class Choice(StrEnum):
 
 def fault(code: str, message: str, remedy: str, **details: str) -> PydanticCustomError:
     """A fault of a leaf; `message` and `remedy` may name `{details}`."""
-    return PydanticCustomError(code, message, {**details, "remedy": remedy.format(**details)})  # type: ignore[arg-type]
+    return PydanticCustomError(code, message, {**details, "remedy": remedy.format(**details)})
 
 
 def _text(value: object) -> str:
@@ -78,7 +79,9 @@ def parse_day(text: str) -> date:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise fault("not-a-day", "「{text}」不是日期，日历上没有这一天", "查对后写成 YYYY-MM-DD，例如 2026-02-28", text=text) from None
+            raise fault(
+                "not-a-day", "「{text}」不是日期，日历上没有这一天", "查对后写成 YYYY-MM-DD，例如 2026-02-28", text=text
+            ) from None
     parts = re.findall(r"\d+", text)
     shown = "2026-02-28"
     if len(parts) == 3 and len(parts[0]) == 4 and int(parts[1]) in range(1, 13) and int(parts[2]) in range(1, 32):
@@ -117,13 +120,18 @@ def parse_amount(text: str) -> Decimal:
     """An exact decimal, scale kept as written. Raises `not-an-amount`."""
     if _AMOUNT.match(text):
         return Decimal(text)
-    plain = text.translate(str.maketrans("０１２３４５６７８９．－−", "0123456789.--"))
-    plain = re.sub(r"[,，\s_'’￥¥]|万?元\Z", "", plain)
-    shown = plain if _AMOUNT.match(plain) else "293549.90"
+    plain = text.translate(str.maketrans("０１２３４５６７８９．－−，", "0123456789.--,"))
+    plain = re.sub(r"[\s_'’￥¥]|万?元\Z", "", plain)
+    plain = plain.replace(",", "") if _THOUSANDS.match(plain) else plain
+    shown = plain if _AMOUNT.match(plain) else "293549.90（先对照原文查清是多少）"
     reason = "有千分位分隔" if re.search(r"\d[,，]\d", text) else "不是数字"
     raise fault(
-        "not-an-amount", "「{text}」不能作为金额：{reason}", "只写数字和小数点，不写千分位、单位和空格，例如 {shown}",
-        text=text, reason=reason, shown=shown,
+        "not-an-amount",
+        "「{text}」不能作为金额：{reason}",
+        "只写数字和小数点，不写千分位、单位和空格，例如 {shown}",
+        text=text,
+        reason=reason,
+        shown=shown,
     )
 
 
@@ -152,7 +160,9 @@ def parse_id(text: str) -> str:
     """Upper-case letters, digits, hyphens, with a letter unless a congress (`8-3`). Raises `not-an-id`."""
     if ID_PATTERN.match(text) and (any(map(str.isalpha, text)) or CONGRESS_ID_PATTERN.match(text)) and len(text) <= 60:
         return text
-    raise fault("not-an-id", "「{text}」不是编号", "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001", text=text)
+    raise fault(
+        "not-an-id", "「{text}」不是编号", "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001", text=text
+    )
 
 
 def parse_line(text: str) -> str:
@@ -162,7 +172,13 @@ def parse_line(text: str) -> str:
     if "\n" in text:
         raise fault("not-a-line", "这里只能写一行，却有换行", "写成一行")
     if len(text) > MAX_LINE:
-        raise fault("not-a-line", "这里写了 {length} 个字，超过 {most} 个", "缩短；长的内容写进正文", length=str(len(text)), most=str(MAX_LINE))
+        raise fault(
+            "not-a-line",
+            "这里写了 {length} 个字，超过 {most} 个",
+            "缩短；长的内容写进正文",
+            length=str(len(text)),
+            most=str(MAX_LINE),
+        )
     return text.strip()
 
 

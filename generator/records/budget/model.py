@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from generator.diagnostics import Place
-from generator.model import Part, Phase, Record, Reference, field
+from generator.model import Find, Part, Phase, Record, Reference, field
 from generator.parts import Period
 from generator.records.classification.model import Classification
 from generator.records.unit.model import Unit
@@ -102,7 +103,7 @@ class Step(Part):
     """A step that was taken."""
 
     step: StepKind = field("步骤", "编制、工会委员会审议、经审会审查、大会审议、上级批准、执行、调整、决算、审计、报告")
-    on: Day = field("日期", "哪天")
+    on: Day = field("日期", "哪天", happened=True)
     body: Line | None = field("机构", "由谁作出", None)
     document: Line | None = field("文件", "文件名称或文号", None)
 
@@ -110,7 +111,7 @@ class Step(Part):
 class Audit(Part):
     """The audit committee's opinion."""
 
-    on: Day = field("日期", "审计意见的日期")
+    on: Day = field("日期", "审计意见的日期", happened=True)
     opinion: Prose = field("审计意见", "经审会的意见")
 
 
@@ -136,6 +137,17 @@ class Budget(Record):
     steps: tuple[Step, ...] = field("程序", "编制、审议、批准、执行、决算、审计的日期和文件", ())
     audit: Audit | None = field("审计", "经审会的审计意见", None)
     text: Prose | None = field("说明", "编制说明或决算说明", None)
+
+    def heading(self, find: Find) -> str:
+        if self.title:
+            return self.title
+        owner, chart = find(self.owner), find(self.classification)
+        whose = owner.short if isinstance(owner, Unit) else self.owner.id
+        subject = chart.subject if isinstance(chart, Classification) else "经费"
+        return f"{whose}{self.period.label}{subject}"
+
+    def span(self) -> tuple[date, date]:
+        return self.period.days
 
     def walk(self) -> Iterator[tuple[Place, BudgetLine]]:
         """Every line with its place, nested ones after their parent."""

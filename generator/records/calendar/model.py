@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
-from generator.model import Part, Record, field
+from generator.model import Find, Part, Record, field
 from generator.values import Day, Line, Year, YesNo
 
 
@@ -24,12 +24,16 @@ class Calendar(Record):
     type_name: ClassVar[str] = "calendar"
     type_label: ClassVar[str] = "工作日历"
     folder: ClassVar[str] = "calendar"
+    paged: ClassVar[bool] = False
 
     year: Year = field("年度", "哪一年")
     off: tuple[DaysOff, ...] = field("放假", "法定节假日放假调休的起止")
     worked: tuple[Day, ...] = field("调休上班", "周末上班的日子", ())
     notice: Line = field("通知", "国务院办公厅通知的名称和文号")
     verified: YesNo = field("已核对", "是否对照过通知原文")
+
+    def heading(self, find: Find) -> str:
+        return f"{self.year}年工作日历"
 
     @cached_property
     def days_off(self) -> frozenset[date]:

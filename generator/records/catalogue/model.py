@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from generator.model import Record, Reference, field
+from generator.model import Find, Record, Reference, field
 from generator.records.unit.model import Unit
 from generator.values import Choice, Line, MonthDay, YesNo
 
@@ -54,3 +54,6 @@ class CatalogueItem(Record):
     reason: Line | None = field("理由", "只在校内公开或不予公开的理由", None)
     basis: Line = field("依据", "文件名称和文号")
     verified: YesNo = field("已核对", "是否对照过依据原文")
+
+    def heading(self, find: Find) -> str:
+        return self.name

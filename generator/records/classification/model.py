@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.values import Choice, Line, Year, YesNo
 
 
@@ -61,6 +61,9 @@ class Classification(Record):
     crosswalk: tuple[Crosswalk, ...] = field("对照", "与上一版科目的对照", ())
     basis: Line = field("依据", "文件名称和文号")
     verified: YesNo = field("已核对", "是否对照过依据原文")
+
+    def heading(self, find: Find) -> str:
+        return self.title
 
     @cached_property
     def by_code(self) -> dict[str, ChartLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from generator.model import Record, field
+from generator.model import Find, Record, field
 from generator.values import Count, Line, Prose
 
 
@@ -19,3 +19,6 @@ class Clause(Record):
     section: Line = field("部分", "条款所在部分的标题")
     title: Line = field("要点", "用自己的话写的短标题")
     wants: Prose = field("要看到什么", "落实这一条应有哪些公开材料")
+
+    def heading(self, find: Find) -> str:
+        return f"第{self.number}条 {self.title}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice
 from generator.records.title.model import AwardObject, Title
 from generator.records.unit.model import Unit
@@ -49,7 +50,7 @@ class Award(Part):
 class Revocation(Part):
     """An award that was taken back; it stays, marked revoked."""
 
-    on: Day = field("日期", "撤销的日期")
+    on: Day = field("日期", "撤销的日期", happened=True)
     reason: Line = field("理由", "为什么撤销")
     recipient: Line = field("被撤销者", "获奖者的名称，与名单一致")
     honour: Reference[Title] | None = field("荣誉称号", "同一人有几项荣誉时写明哪一项", None)
@@ -66,10 +67,16 @@ class Commendation(Record):
     body: Line = field("表彰机关", "作出决定的机关")
     level: Level = field("级别", "国家、省部、市厅、教育工会系统、校、分工会")
     document: Line | None = field("文号", "决定的文号", None)
-    decided: Day = field("决定日期", "作出决定的日期")
+    decided: Day = field("决定日期", "作出决定的日期", begins=True)
     year: Year = field("年度", "表彰的是哪一年度")
     unit: Reference[Unit] | None = field("承办单位", "承办评选的单位编号", None)
     notice: Notice | None = field("公示", "决定前的公示", None)
     awards: tuple[Award, ...] = field("表彰项目", "每项荣誉和获奖者")
     revoked: tuple[Revocation, ...] = field("撤销", "撤销的表彰", ())
     text: Prose | None = field("正文", "决定的正文", None)
+
+    def heading(self, find: Find) -> str:
+        return self.title
+
+    def span(self) -> tuple[date, date]:
+        return date(self.year, 1, 1), max(self.decided, date(self.year, 12, 31))

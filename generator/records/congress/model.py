@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Span
 from generator.records.unit.model import Unit
 from generator.values import Choice, Count, Day, Line, Prose, SchoolYear
@@ -91,3 +92,24 @@ class Congress(Record):
     decisions: tuple[Decision, ...] = field("决议", "大会的决议和表决", ())
     roster: tuple[Delegate, ...] = field("代表名册", "公布的代表名单；没有公布就不写", ())
     text: Prose | None = field("正文", "会议情况", None)
+
+    def heading(self, find: Find) -> str:
+        if self.title:
+            return self.title
+        unit = find(self.unit) if self.unit else None
+        whose = unit.heading(find) if unit else ""
+        if self.term and self.session:
+            return f"{whose}第{in_chinese(self.term)}届教职工代表大会第{in_chinese(self.session)}次会议"
+        return f"{whose}{self.held.start.year}年教职工大会"
+
+    def span(self) -> tuple[date, date]:
+        return self.held.start, self.held.end
+
+
+def in_chinese(number: int) -> str:
+    """A number from 1 to 99 as it is written in the name of a congress: 8 is `八`, 12 is `十二`."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")

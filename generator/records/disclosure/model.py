@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice, Period
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.unit.model import Unit
@@ -29,7 +30,7 @@ class Lasting(Choice):
 class SecrecyReview(Part):
     """The secrecy review before release (domain rule D6)."""
 
-    on: Day = field("日期", "审查的日期")
+    on: Day = field("日期", "审查的日期", happened=True)
     by: Line = field("审查人", "审查机构或职务，不写姓名")
 
 
@@ -53,8 +54,8 @@ class Replaces(Part):
 class Ground(Choice):
     """Grounds for withholding (domain rule D4)."""
 
-    STATE_SECRET = "国家秘密"
-    TRADE_SECRET = "商业秘密"
+    STATE_SECRET = "国家秘密"  # noqa: S105 - a ground, no password
+    TRADE_SECRET = "商业秘密"  # noqa: S105
     PRIVACY = "个人隐私"
     SECURITY = "危及国家安全、公共安全、经济安全和社会稳定"
     LAW = "法律、法规规定不得公开"
@@ -72,9 +73,9 @@ class Withheld(Part):
 class Request(Part):
     """A request for information that this answers (domain rule D5)."""
 
-    received: Day = field("收到申请", "收到申请的日期")
+    received: Day = field("收到申请", "收到申请的日期", happened=True)
     extended: YesNo = field("延期", "是否依规延期", False)
-    answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None)
+    answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None, happened=True)
 
 
 class Disclosure(Record):
@@ -88,8 +89,8 @@ class Disclosure(Record):
     title: Line = field("标题", "公开内容的标题")
     unit: Reference[Unit] = field("公开单位", "公开单位的编号")
     period: Period | None = field("所属期间", "内容说的是哪一段时间；与时间无关就不写", None)
-    produced: Day | None = field("形成日期", "信息形成或获取的日期", None)
-    published: Day | None = field("公开日期", "首次公开的日期", None)
+    produced: Day | None = field("形成日期", "信息形成或获取的日期", None, happened=True)
+    published: Day | None = field("公开日期", "首次公开的日期", None, begins=True)
     kind: Kind = field("公开方式", "主动或依申请", Kind.ACTIVE)
     lasting: Lasting = field("公开期限", "长期、定期或即时", Lasting.LONG)
     secrecy_review: SecrecyReview | None = field("保密审查", "公开前的保密审查", None)
@@ -99,3 +100,12 @@ class Disclosure(Record):
     replaces: Replaces | None = field("更正", "更正了哪条记录", None)
     withheld: Withheld | None = field("不予公开", "不公开的理由和决定", None)
     request: Request | None = field("申请", "依申请公开的办理", None)
+
+    def heading(self, find: Find) -> str:
+        return self.title
+
+    def span(self) -> tuple[date, date] | None:
+        if self.period is not None:
+            return self.period.days
+        day = self.published or self.produced
+        return (day, day) if day else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.records.budget.model import Budget
 from generator.records.congress.model import Congress
 from generator.records.unit.model import Unit
@@ -31,7 +32,7 @@ class Seconder(Part):
 class Retraction(Part):
     """Taken back by its proposer."""
 
-    on: Day = field("日期", "撤回的日期")
+    on: Day = field("日期", "撤回的日期", happened=True)
     reason: Line = field("理由", "为什么撤回")
 
 
@@ -64,7 +65,7 @@ class NotFiledCause(Choice):
 class Review(Part):
     """The review by the proposal committee."""
 
-    on: Day = field("日期", "审查的日期")
+    on: Day = field("日期", "审查的日期", happened=True)
     outcome: Outcome = field("结果", "filed 立案、suggestion 转意见建议、not_filed 不予立案")
     cause: NotFiledCause | None = field("原因", "不予立案或转意见建议的原因", None)
     note: Line | None = field("说明", "审查意见", None)
@@ -90,7 +91,7 @@ class ResponseResult(Choice):
 class Response(Part):
     """An answer of a unit (domain rule P8)."""
 
-    on: Day = field("日期", "答复的日期")
+    on: Day = field("日期", "答复的日期", happened=True)
     unit: Reference[Unit] = field("答复单位", "答复单位的编号")
     signed_by: Line | None = field("签发", "签发的分管校领导职务", None)
     result: ResponseResult = field("办理结果", "已落实、正在落实、列入计划、暂不能落实、不能落实")
@@ -112,7 +113,7 @@ class Grade(Choice):
 class Rating(Part):
     """The proposer's rating of the answer before it."""
 
-    on: Day = field("日期", "反馈的日期")
+    on: Day = field("日期", "反馈的日期", happened=True)
     grade: Grade = field("评价", "满意、基本满意、不满意、未反馈")
     note: Line | None = field("意见", "提案人的意见", None)
 
@@ -120,7 +121,7 @@ class Rating(Part):
 class CarryingOut(Part):
     """A report on the carrying out, after the answer (domain rule P9)."""
 
-    on: Day = field("日期", "报告进展的日期")
+    on: Day = field("日期", "报告进展的日期", happened=True)
     text: Prose = field("进展", "做了什么")
     result: ResponseResult = field("办理结果", "到这一天的办理结果")
     due: Day | None = field("承诺日期", "改期时新的承诺日期", None)
@@ -129,7 +130,7 @@ class CarryingOut(Part):
 class Closing(Part):
     """The proposal is closed."""
 
-    on: Day = field("日期", "办结的日期")
+    on: Day = field("日期", "办结的日期", happened=True)
     cause: Line = field("理由", "为什么办结")
 
 
@@ -152,15 +153,15 @@ class Proposal(Record):
     category: Line = field("类别", "这次教代会的提案类别之一")
     proposers: tuple[Proposer, ...] = field("提案人", "代表姓名和单位，或代表团")
     seconders: tuple[Seconder, ...] = field("附议人", "附议的其他代表", ())
-    handed_in: Day = field("提交日期", "收到提案的日期")
+    handed_in: Day = field("提交日期", "收到提案的日期", begins=True)
     retracted: Retraction | None = field("撤回提案", "提案人自己撤回", None)
     reason: Prose = field("理由", "为什么提")
     measures: Prose | None = field("建议措施", "建议怎么办", None)
     review: Review | None = field("审查", "提案委员会的审查", None)
-    merged_into: Reference[Proposal] | None = field("并入", "并案后主案的编号", None)
+    merged_into: Reference[Proposal] | None = field("并入", "并案后主案的编号", None, needed=True)
     lead: Reference[Unit] | None = field("主办单位", "主办单位的编号，只有一个", None)
     supporting: tuple[Reference[Unit], ...] = field("协办单位", "协办单位的编号", ())
-    assigned: Day | None = field("交办日期", "交给主办单位的日期", None)
+    assigned: Day | None = field("交办日期", "交给主办单位的日期", None, happened=True)
     deadline: OwnDeadline | None = field("另定期限", "与大会期限不同时写", None)
     key: YesNo = field("重点提案", "是否重点提案", False)
     follower: Line | None = field("督办人", "重点提案的督办人，写职务", None)
@@ -169,3 +170,10 @@ class Proposal(Record):
     carrying_out: tuple[CarryingOut, ...] = field("落实", "答复以后的进展", ())
     closed: Closing | None = field("办结", "什么时候、因为什么办结", None)
     money: tuple[MoneyLine, ...] = field("经费", "因这件提案列入的预算科目", ())
+
+    def heading(self, find: Find) -> str:
+        return self.title
+
+    def span(self) -> tuple[date, date]:
+        days = [self.handed_in, *(one.on for one in self.responses), *([self.assigned] if self.assigned else [])]
+        return min(days), max(days)

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from generator.model import Part, Record, field
+from generator.dataset import Facts, Missing
+from generator.model import Find, Part, Record, Reference, field
 from generator.values import Amount, Day, Line, YesNo
 
 
@@ -24,6 +25,7 @@ class Rule(Record):
     type_name: ClassVar[str] = "rule"
     type_label: ClassVar[str] = "规则"
     folder: ClassVar[str] = "rules"
+    paged: ClassVar[bool] = False
 
     statement: Line = field("规则", "一句话写明规则")
     values: tuple[RuleValue, ...] = field("数值", "规则里的数", ())
@@ -31,6 +33,9 @@ class Rule(Record):
     end: Day | None = field("失效", "到哪天为止；还有效就不写", None, alias="to")
     basis: Line = field("依据", "文件名称和文号")
     verified: YesNo = field("已核对", "是否对照过依据原文")
+
+    def heading(self, find: Find) -> str:
+        return f"{self.id} {self.statement}"
 
     def value(self, name: str) -> Decimal:
         """The number of that name. Raises `KeyError` where the rule has none."""
@@ -42,3 +47,14 @@ class Rule(Record):
     def holds(self, day: date) -> bool:
         """Whether the rule is in force on a day."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def ruled(facts: Facts, code: str, name: str) -> Decimal:
+    """A number of a rule pack: `ruled(facts, "B7", "差异比例")`. Raises `Missing` where the pack lacks it."""
+    rule = facts.find(Reference[Rule](code))
+    if not isinstance(rule, Rule):
+        raise Missing(code, Rule)
+    try:
+        return rule.value(name)
+    except KeyError:
+        raise Missing(f"{code}:{name}", Rule) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from generator.model import Part, Record, Reference, field
+from generator.model import Find, Part, Record, Reference, field
 from generator.values import Choice, Count, Day, Line, Year, YesNo
 
 
@@ -55,9 +55,15 @@ class Unit(Record):
     branch_union: YesNo = field("设有分工会", "单位是否设有分工会", False)
     headcount: tuple[Heads, ...] = field("教职工人数", "各年末教职工人数", ())
 
-    def existed(self, first: date, last: date) -> bool:
-        """Whether the unit existed on any day of the span."""
-        return (self.opened is None or self.opened <= last) and (self.closed is None or first <= self.closed)
+    def heading(self, find: Find) -> str:
+        return self.name
+
+    def absent(self, first: date, last: date) -> str:
+        if self.opened is not None and self.opened > last:
+            return f"（{self.name}）{self.opened} 才设立"
+        if self.closed is not None and self.closed < first:
+            return f"（{self.name}）{self.closed} 已经撤销"
+        return ""
 
     def name_on(self, day: date) -> str:
         """The full name the unit bore on a day."""

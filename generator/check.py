@@ -1,0 +1,84 @@
+"""Runs every check of every type, and those that hold for every record, over a whole dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.common_checks import World, common_checks
+from generator.dataset import Dataset, Facts, Missing
+from generator.diagnostics import Diagnostic, Finding, Position, Severity
+from generator.load import RawFile
+from generator.model import Record
+from generator.record_type import AnyType
+from generator.source import Mapping as Tree
+from generator.source import locate, parse
+
+COMMON_PREFIX = "record"
+"""Stands for any type in the documentation of rules that hold for every record."""
+
+
+class Places:
+    """Positions of places in records. Only files that have findings are parsed again, so trees need not be kept."""
+
+    def __init__(self, dataset: Dataset, sources: Mapping[str, RawFile]) -> None:
+        self._dataset = dataset
+        self._sources = sources
+        self._trees: dict[str, Tree | None] = {}
+
+    def position(self, record_id: str, finding: Finding) -> Position:
+        """Where in its file a finding points."""
+        path = self._dataset.entries[record_id].path
+        if path not in self._trees:
+            self._trees[path] = parse(path, self._sources[path].content).tree
+        tree = self._trees[path]
+        if tree is None:
+            return Position(path)
+        line, column = locate(tree, finding.place)
+        return Position(path, line, column)
+
+
+def check(
+    dataset: Dataset,
+    sources: Mapping[str, RawFile],
+    types: Sequence[AnyType],
+    as_of: date,
+    today: date,
+    attachments: Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Every finding of every check. `attachments` are the paths below `data/attachments/` that exist."""
+    places = Places(dataset, sources)
+    kinds = {one.name: one for one in types}
+    found: list[Diagnostic] = []
+    world = World(dataset, {one.name: one.model for one in types}, max(as_of, today), frozenset(attachments))
+    common = common_checks(world)
+    for record_id, entry in dataset.entries.items():
+        for code, severity, finding in (*_own(entry.record, kinds, Facts(dataset, as_of)), *common(entry.record)):
+            position = places.position(finding.record_id or record_id, finding)
+            found.append(Diagnostic(code, severity, position, finding.message, finding.remedy))
+    return found
+
+
+def _own(record: Record, kinds: Mapping[str, AnyType], facts: Facts) -> Iterator[tuple[str, Severity, Finding]]:
+    """What the checks of a record's own type find.
+
+    A check that asks for a record that is not there ends: the dangling reference itself is reported by the
+    common checks, a missing rule here, where it is needed.
+    """
+    for one in kinds[record.type_name].checks:
+        try:
+            for finding in one.run(record, facts):
+                yield f"{record.type_name}/{one.name}", one.severity, finding
+        except Missing as missing:
+            if missing.target is not None:
+                yield _missing_rule(record, missing)
+
+
+def _missing_rule(record: Record, missing: Missing) -> tuple[str, Severity, Finding]:
+    code, _, name = missing.record_id.partition(":")
+    what = f"规则 {code} 里没有数值「{name}」" if name else f"没有规则 {code}"
+    return (
+        f"{record.type_name}/missing-rule",
+        Severity.ERROR,
+        Finding((), f"{what}，这条记录无法检查", f"在 data/rules/{code}.yml 里写上它"),
+    )

@@ -1,0 +1,237 @@
+"""The checks that hold for every record, whatever its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dataset import Dataset
+from generator.diagnostics import Finding, Severity
+from generator.leaves import happenings, parts, texts
+from generator.model import Audience, Record
+from generator.nearest import nearest
+from generator.parts import Period
+from generator.privacy import personal_numbers
+from generator.prose import targets
+from generator.record_type import Check, Findings
+from generator.references import Mention
+
+_HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+
+
+@dataclass(frozen=True)
+class World:
+    """What the common checks look at: the whole dataset before any audience."""
+
+    dataset: Dataset
+    models: Mapping[str, type[Record]]
+    latest: date
+    """The last day on which anything can have happened: as of, or the real day where that is later."""
+    attachments: frozenset[str]
+
+    def type_of(self, record_id: str) -> str:
+        """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
+        entry = self.dataset.entries.get(record_id)
+        return entry.record.type_name if entry else self.dataset.unreadable.get(record_id, "")
+
+    def hidden(self, record_id: str) -> bool:
+        """Whether an id is a campus record's."""
+        entry = self.dataset.entries.get(record_id)
+        return entry is not None and entry.record.audience is Audience.CAMPUS
+
+
+def unknown_id(record: Record, world: World) -> Findings:
+    """记录里写的每个编号都有对应的记录。"""
+    for mention in world.dataset.mentions[record.id]:
+        if not world.type_of(mention.id):
+            yield Finding(mention.place, f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world))
+
+
+def _target(mention: Mention) -> str:
+    return mention.target.type_label or "记录"
+
+
+def _suggest(mention: Mention, world: World) -> str:
+    wanted = mention.target.type_name
+    ids = [key for key, entry in world.dataset.entries.items() if not wanted or entry.record.type_name == wanted]
+    near = nearest(mention.id, ids)
+    if near:
+        return f"是不是「{near}」（{world.dataset.entries[near].record.heading(lambda _: None)}）？"
+    folder = mention.target.folder
+    return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"
+
+
+def wrong_type(record: Record, world: World) -> Findings:
+    """编号指向的记录，种类与所写的位置相符。"""
+    for mention in world.dataset.mentions[record.id]:
+        kind = world.type_of(mention.id)
+        if kind and mention.target.type_name and kind != mention.target.type_name:
+            label = world.models[kind].type_label
+            yield Finding(
+                mention.place, f"「{mention.id}」是{label}，这里要写{_target(mention)}的编号", _suggest(mention, world)
+            )
+
+
+def refers_to_itself(record: Record, world: World) -> Findings:
+    """记录不引用自己。"""
+    for mention in world.dataset.mentions[record.id]:
+        if mention.id == record.id:
+            yield Finding(mention.place, "记录引用了自己", "改成另一条记录的编号，或删去这一项")
+
+
+def needs_hidden(record: Record, world: World) -> Findings:
+    """社会公开的记录，必需引用的记录也都社会公开。
+
+    否则公开的页面要么缺了必需的内容，要么泄露校内记录的编号。可有可无的引用（如 related）在公开页面上自动略去。
+    """
+    if record.audience is Audience.CAMPUS:
+        return
+    for mention in world.dataset.mentions[record.id]:
+        if mention.needed and world.hidden(mention.id):
+            yield Finding(
+                mention.place,
+                f"「{mention.id}」只在校内公开，社会公开的记录不能依赖它",
+                "把它改为 public，或把本记录写成 audience: campus",
+            )
+    for text in texts(record):
+        if not text.prose:
+            continue
+        for target in targets(text.text):
+            if target.kind == "record" and world.hidden(target.address):
+                yield Finding(
+                    text.place, f"正文里的 [[{target.address}]] 只在校内公开", "删去这个链接，编号本身也不能公开"
+                )
+
+
+def unit_not_there(record: Record, world: World) -> Findings:
+    """记录所说的时间里，写到的单位已经设立、还没有撤销。"""
+    span = record.span()
+    if span is None:
+        return
+    for mention in world.dataset.mentions[record.id]:
+        entry = world.dataset.entries.get(mention.id)
+        reason = entry.record.absent(*span) if entry else ""
+        if reason:
+            yield Finding(mention.place, f"「{mention.id}」{reason}", "改成当时存在的单位，或改正日期")
+
+
+def future_day(record: Record, world: World) -> Findings:
+    """写成已经发生的事，日期不晚于今天。"""
+    for place, day in happenings(record):
+        if day > world.latest:
+            yield Finding(place, f"{day.isoformat()} 还没有到，不能写成已经发生", "查对日期；还没有发生的先不写")
+
+
+def missing_attachment(record: Record, world: World) -> Findings:
+    """附件的文件在 data/attachments/ 下。"""
+    for index, attachment in enumerate(record.attachments):
+        if attachment.file not in world.attachments:
+            near = nearest(attachment.file, world.attachments)
+            hint = f"是不是「{near}」？" if near else "把文件放进 data/attachments/，file 写它在那里的路径"
+            yield Finding(("attachments", index, "file"), f"没有附件文件「{attachment.file}」", hint)
+
+
+def bad_link(record: Record, world: World) -> Findings:
+    """正文里的链接指向已有的记录、附件，或 http、https、mailto、tel 地址。"""
+    for text in texts(record):
+        if not text.prose or ("[[" not in text.text and "](" not in text.text):
+            continue
+        for target in targets(text.text):
+            if target.kind == "record" and not world.type_of(target.address):
+                near = nearest(target.address, world.dataset.entries)
+                hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
+                yield Finding(text.place, f"正文里的 [[{target.address}]] 没有对应的记录", hint)
+            elif target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
+                yield Finding(
+                    text.place,
+                    f"正文里的附件「{target.address}」不存在",
+                    "写成 attachments/ 加文件在 data/attachments/ 下的路径",
+                )
+            elif target.kind == "unsafe":
+                yield Finding(
+                    text.place,
+                    f"正文里的链接「{target.address}」不能用",
+                    "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名",
+                )
+
+
+def raw_html(record: Record, world: World) -> Findings:
+    """正文用 Markdown 写，不写 HTML 标签。"""
+    for text in texts(record):
+        tag = _HTML_TAG.search(text.text) if text.prose and "<" in text.text else None
+        if tag:
+            yield Finding(
+                text.place,
+                f"正文里有 HTML 标签「{tag[0]}」，不会显示",
+                "改用 Markdown：**强调**、- 列表、| 表格 |；要显示尖括号就写成 ＜ ＞",
+            )
+
+
+def personal_number(record: Record, world: World) -> Findings:
+    """任何文字里都没有身份证号、手机号、银行卡号和个人邮箱。
+
+    个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
+    """
+    for text in texts(record):
+        for personal in personal_numbers(text.text):
+            yield Finding(text.place, f"文字里有{personal.what}（{personal.masked}）", "删去它；联系方式写部门名称")
+
+
+def period_unclear(record: Record, world: World) -> Findings:
+    """期间用一种方法写：年度、学年，或起止两天。"""
+    for place, part in parts(record):
+        if isinstance(part, Period):
+            ways = (
+                (part.year is not None)
+                + (part.school_year is not None)
+                + (part.start is not None or part.end is not None)
+            )
+            if ways != 1:
+                yield Finding(
+                    place,
+                    "期间没有写清楚" if not ways else "期间写了几种",
+                    "只写一种：year、school_year，或 from 和 to",
+                )
+            elif (part.start is None) != (part.end is None):
+                yield Finding(place, "期间只写了一头", "from 和 to 两个都写")
+
+
+def span_reversed(record: Record, world: World) -> Findings:
+    """起止日期不颠倒。"""
+    for place, part in parts(record):
+        start, end = getattr(part, "start", None), getattr(part, "end", None)
+        if start is not None and end is not None and start > end:
+            yield Finding((*place, type(part).key_of("end")), f"止（{end}）早于起（{start}）", "查对后改正，先起后止")
+
+
+COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
+    Check(run, Severity.ERROR, source)
+    for run, source in (
+        (unknown_id, "编写规则"),
+        (wrong_type, "编写规则"),
+        (refers_to_itself, "编写规则"),
+        (needs_hidden, "公开范围：公开页面不依赖校内记录"),
+        (unit_not_there, "编写规则"),
+        (future_day, "编写规则：没有发生的事不写成已经发生"),
+        (missing_attachment, "编写规则"),
+        (bad_link, "编写规则"),
+        (raw_html, "编写规则"),
+        (personal_number, "个人信息保护法第六、二十五、二十八条"),
+        (period_unclear, "编写规则"),
+        (span_reversed, "编写规则"),
+    )
+)
+"""Their codes begin with the type of the record that they are about."""
+
+
+def common_checks(world: World) -> Callable[[Record], Iterator[tuple[str, Severity, Finding]]]:
+    """The common checks, ready to be asked about one record after another."""
+
+    def run(record: Record) -> Iterator[tuple[str, Severity, Finding]]:
+        for one in COMMON_CHECKS:
+            for finding in one.run(record, world):
+                yield f"{record.type_name}/{one.name}", one.severity, finding
+
+    return run

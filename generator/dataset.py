@@ -1,0 +1,175 @@
+"""Records by type and id, who may see them, and `Facts`, the reader that notes what it is asked.
+
+A view or a check looks at the dataset through `Facts` alone. What it asked, with the hashes of what it
+read, is the key of what it made: unless one of those hashes changes, the page is the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from generator.model import Audience, Record, Reference
+from generator.references import Mention, mentions
+from generator.visibility import as_seen
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with the file it came from."""
+
+    record: Record
+    path: str
+    """Path of the YAML file, relative to the site."""
+    digest: str
+    """Hash of the file's bytes."""
+
+
+class Note(NamedTuple):
+    """One question that was asked of the facts."""
+
+    kind: str
+    """`record`, `referrers`, `type`, `links` or `as_of`."""
+    key: str
+    extra: str = ""
+
+
+class Dataset:
+    """All records of one load, or those of them that one audience may see on one day."""
+
+    def __init__(self, entries: Iterable[Entry], unreadable: Mapping[str, str] | None = None) -> None:
+        self.entries = {entry.record.id: entry for entry in sorted(entries, key=lambda one: _order(one.record.id))}
+        self.unreadable = dict(unreadable or {})
+        """Ids whose files could not be read, with the type's name: known, so that one mistake is reported once."""
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Record, ...]]:
+        groups: dict[str, list[Record]] = {}
+        for entry in self.entries.values():
+            groups.setdefault(entry.record.type_name, []).append(entry.record)
+        return {name: tuple(records) for name, records in groups.items()}
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Every record's references, by the id of the record that makes them."""
+        return {key: tuple(mentions(entry.record)) for key, entry in self.entries.items()}
+
+    @cached_property
+    def _referrers(self) -> dict[str, tuple[str, ...]]:
+        back: dict[str, dict[str, None]] = {}
+        for key, made in self.mentions.items():
+            for mention in made:
+                back.setdefault(mention.id, {})[key] = None
+        return {key: tuple(ids) for key, ids in back.items()}
+
+    def of_type(self, model: type[R]) -> tuple[R, ...]:
+        """All records of a type, by id."""
+        return self._by_type.get(model.type_name, ())  # type: ignore[return-value]
+
+    def referrers(self, record_id: str) -> tuple[str, ...]:
+        """The ids of the records that refer to this one, in order."""
+        return self._referrers.get(record_id, ())
+
+    def visible_to(self, audience: Audience, day: date) -> Dataset:
+        """What an audience may see on a day; nothing downstream ever meets the rest."""
+        hidden = {
+            key
+            for key, entry in self.entries.items()
+            if audience is Audience.PUBLIC and entry.record.audience is Audience.CAMPUS
+        }
+        seen: list[Entry] = []
+        for key, entry in self.entries.items():
+            record = None if key in hidden else as_seen(entry.record, lambda one: one not in hidden, day)
+            if record is not None:
+                seen.append(entry if record is entry.record else Entry(record, entry.path, entry.digest))
+        return Dataset(seen, self.unreadable)
+
+    def digest(self, note: Note, as_of: date) -> str:
+        """What a note's answer hashes to now."""
+        if note.kind == "as_of":
+            return as_of.isoformat()
+        if note.kind == "record":
+            entry = self.entries.get(note.key)
+            return entry.digest if entry else ""
+        ids = self.referrers(note.key) if note.kind == "referrers" else [r.id for r in self._by_type.get(note.key, ())]
+        parts = (
+            f"{one}:{self.entries[one].digest}"
+            for one in ids
+            if not note.extra or self.entries[one].record.type_name == note.extra
+        )
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _order(record_id: str) -> tuple[tuple[int, int | str], ...]:
+    """`KX-9` before `KX-10`: digits compare as numbers."""
+    return tuple((0, int(one)) if one.isdigit() else (1, one) for one in record_id.split("-"))
+
+
+class Missing(LookupError):
+    """A record that is asked for is not there: a dangling reference, which the common checks report."""
+
+    def __init__(self, record_id: str, target: type[Record] | None = None) -> None:
+        super().__init__(record_id)
+        self.record_id = record_id
+        self.target = target
+
+
+class Facts:
+    """The only way a view or a check looks at the data. It notes what it is asked."""
+
+    def __init__(self, dataset: Dataset, as_of: date) -> None:
+        self._dataset = dataset
+        self._as_of = as_of
+        self._notes: set[Note] = set()
+
+    @property
+    def notes(self) -> frozenset[Note]:
+        """What has been asked so far."""
+        return frozenset(self._notes)
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which everything is computed (Asia/Shanghai)."""
+        self._notes.add(Note("as_of", ""))
+        return self._as_of
+
+    def find(self, reference: Reference[R] | None) -> R | None:
+        """The record referred to, or None where there is none that may be seen."""
+        if reference is None:
+            return None
+        self._notes.add(Note("record", reference.id))
+        entry = self._dataset.entries.get(reference.id)
+        return entry.record if entry else None  # type: ignore[return-value]
+
+    def get(self, reference: Reference[R]) -> R:
+        """The record referred to. Raises `Missing`; for views, checks have made sure that it is there."""
+        record = self.find(reference)
+        if record is None:
+            raise Missing(reference.id)
+        return record
+
+    def of_type(self, model: type[R]) -> tuple[R, ...]:
+        """All records of a type, by id."""
+        self._notes.add(Note("type", model.type_name))
+        return self._dataset.of_type(model)
+
+    def referrers(self, record: Record, model: type[R]) -> tuple[R, ...]:
+        """The records of a type that refer to this record in any field, by id."""
+        self._notes.add(Note("referrers", record.id, model.type_name))
+        found = (self._dataset.entries[one].record for one in self._dataset.referrers(record.id))
+        return tuple(one for one in found if isinstance(one, model))
+
+    def path_of(self, record: Record) -> str:
+        """The YAML file of a record, relative to the site."""
+        self._notes.add(Note("record", record.id))
+        return self._dataset.entries[record.id].path
+
+    def again(self) -> Facts:
+        """A reader over the same facts with no notes yet: one for each thing that is made."""
+        return Facts(self._dataset, self._as_of)

@@ -1,0 +1,53 @@
+"""The disk: reads sources, stages a release and publishes it whole. The only module that writes files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.load import ATTACHMENTS, DATA, RawFile
+from generator.source import MAX_BYTES
+
+
+def record_files(site: Path) -> Iterator[RawFile]:
+    """Every file below `data/` but the attachments, in order of path. Links are not followed."""
+    for path, relative in _walk(site / DATA, f"{DATA}/"):
+        if relative.startswith(f"{DATA}/{ATTACHMENTS}/"):
+            continue
+        yield _read(path, relative)
+
+
+def attachment_paths(site: Path) -> list[str]:
+    """The attachments that exist, relative to `data/attachments/`."""
+    root = f"{DATA}/{ATTACHMENTS}/"
+    return [
+        relative.removeprefix(root)
+        for path, relative in _walk(site / DATA / ATTACHMENTS, root)
+        if not path.is_symlink()
+    ]
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
+    """Files below a folder with their relative paths, sorted; hidden files and folders are passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda one: one.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        else:
+            yield Path(entry.path), f"{prefix}{entry.name}"
+
+
+def _read(path: Path, relative: str) -> RawFile:
+    if path.is_symlink():
+        return RawFile(relative, trouble="symlink")
+    try:
+        with path.open("rb") as stream:
+            return RawFile(relative, stream.read(MAX_BYTES + 1))
+    except OSError:
+        return RawFile(relative, trouble="unreadable")

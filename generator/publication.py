@@ -1,0 +1,191 @@
+"""What a record offers to every output: summaries, figures, pages, events, columns; and what outputs yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+LONGEST_LIST = 50
+"""Rows of a list on one page; a longer one is grouped or has a page of its own."""
+
+
+class Tone(StrEnum):
+    """How a state is coloured, never its only sign."""
+
+    DONE = "done"
+    RUN = "run"
+    LATE = "late"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as readers see it: shape, word, colour, in that order of importance."""
+
+    word: str
+    shape: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Something that is or was owed by a day."""
+
+    due: date
+    done: date | None
+    as_of: date
+    notice_days: int = 10
+    """How many days before it is due a clock says so (rule QX1)."""
+
+    @property
+    def days(self) -> int:
+        """Days from the deadline: positive is late, negative is what is left (or was, when it was done)."""
+        return ((self.done or self.as_of) - self.due).days
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is still owed past its day."""
+        return self.done is None and self.days > 0
+
+    @property
+    def kind(self) -> str:
+        """The state without its days, for facets and open data."""
+        if self.done is not None:
+            return "迟" if self.days > 0 else "按时"
+        if self.days > 0:
+            return "逾期"
+        return "即将到期" if -self.days <= self.notice_days else "未到期"
+
+    @property
+    def state(self) -> State:
+        """○ 未到期 · ◔ 10 天内到期 · ▲ 逾期 12 天 · ● 按时 · ◆ 迟 3 天."""
+        match self.kind:
+            case "按时":
+                return State("按时", "●", Tone.DONE)
+            case "迟":
+                return State(f"迟 {self.days} 天", "◆", Tone.RUN)
+            case "逾期":
+                return State(f"逾期 {self.days} 天", "▲", Tone.LATE)
+            case "即将到期":
+                return State(f"{-self.days} 天内到期" if self.days else "今天到期", "◔", Tone.RUN)
+            case _:
+                return State("未到期", "○", Tone.IDLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list down: `category`, `类别`, `后勤与基建`."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A record in one row of a list, in search, in a feed."""
+
+    id: str
+    type_name: str
+    type_label: str
+    address: str
+    title: str
+    day: date | None
+    """The day of its latest event."""
+    year: int | None
+    stage: State
+    clock: Clock | None = None
+    unit: str = ""
+    """The short name of the unit that readers look for first."""
+    facets: tuple[Facet, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    """(role, unit id) pairs: `("lead", "HQC")`."""
+    text: str = ""
+    """The words to search, without markup."""
+
+    @property
+    def state(self) -> State:
+        """What a list shows: what is owed where something is, else the stage."""
+        return self.clock.state if self.clock is not None and self.clock.done is None else self.stage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed number with its denominator, and the records behind both."""
+
+    key: str
+    """Its anchor on the page."""
+    label: str
+    value: str
+    of: str = ""
+    """The denominator as text, '' where there is none."""
+    unit: str = ""
+    counted: tuple[Summary, ...] = ()
+    late: bool = False
+    href: str = ""
+    """A page of the site that holds the counted records, where the page that shows the figure does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a record on a day."""
+
+    day: date
+    kind: str
+    text: str
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be made: a template and what it is given."""
+
+    address: str
+    title: str
+    description: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+    """The file that an editor changes to change the page, relative to the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a page: a template and what it is given."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the site; `make` is called only when its bytes are not known already."""
+
+    path: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of open data: its key, its Chinese label, and the value of a record."""
+
+    key: str
+    label: str
+    value: Callable[[Any, Any], str]
+
+
+def percent(part: Decimal | int, whole: Decimal | int, digits: int = 1) -> str:
+    """`91.4%`, rounded half up; `—` where there is no whole."""
+    if not whole:
+        return "—"
+    exact = Decimal(part) * 100 / Decimal(whole)
+    return f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)}%"
+
+
+def chinese_day(day: date) -> str:
+    """`2026年3月5日`, for running text."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,94 @@
+"""The contract of a record type: all that the rest of the house knows of it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Severity
+from generator.model import Record
+from generator.publication import Column, Event, Figure, Fragment, Page, Summary
+
+R = TypeVar("R", bound=Record)
+
+Findings = Iterator[Finding]
+Section = Callable[[Facts], Fragment]
+"""A type's part of a handwritten page: its landing list, a matrix, a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[R]):
+    """One rule about a record. The docstring of `run` is the rule, in Chinese: it is shown to editors."""
+
+    run: Callable[[R, Any], Findings]
+    severity: Severity
+    source: str
+    """Where the rule comes from: a rule of the domain (`P3`), a law, or the writing rules."""
+
+    @property
+    def name(self) -> str:
+        """The part of the code after the type: `response-before-assignment`."""
+        return self.run.__name__.replace("_", "-")
+
+    @property
+    def sentence(self) -> str:
+        """The rule as one true sentence."""
+        return inspect.getdoc(self.run).partition("\n")[0] if self.run.__doc__ else ""  # type: ignore[union-attr]
+
+    @property
+    def why(self) -> str:
+        """Why the rule holds, in a few sentences; '' where the sentence says it all."""
+        return (inspect.getdoc(self.run) or "").partition("\n")[2].strip()
+
+
+def error(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
+    """Make a function a check whose findings stop the build."""
+    return lambda run: Check(run, Severity.ERROR, source)
+
+
+def warning(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
+    """Make a function a check whose findings are listed for the editors."""
+    return lambda run: Check(run, Severity.WARNING, source)
+
+
+@dataclass(frozen=True)
+class RecordType(Generic[R]):
+    """What a record type offers; everything but the model may be left out."""
+
+    model: type[R]
+    checks: tuple[Check[R], ...] = ()
+    summarize: Callable[[R, Facts], Summary] | None = None
+    """The record in one row. A type without it does not show up in lists, search and feeds."""
+    page: Callable[[R, Facts], Page] | None = None
+    """The page of a record."""
+    figures: Callable[[Sequence[R], Facts], tuple[Figure, ...]] | None = None
+    """The type's statistics of any subset of its records."""
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    """Name in the front matter of a handwritten page -> what is stamped into it. The first is the landing page."""
+    pages: Callable[[Facts], Iterable[Page]] | None = None
+    """Further pages: lists by congress, by unit, by year. Their names are in lower case."""
+    panel: Callable[[Record, Facts], Fragment | None] | None = None
+    """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it."""
+    events: Callable[[R, Facts], Iterable[Event]] | None = None
+    """What happened when: what is new, timelines, feeds."""
+    columns: tuple[Column, ...] = ()
+    """What open data publishes."""
+
+    def __post_init__(self) -> None:
+        if self.page is not None and not self.model.paged:
+            raise TypeError(f"{self.model.type_name}: a page is offered only where the model is paged")
+
+    @property
+    def name(self) -> str:
+        """The type's name, as in codes."""
+        return self.model.type_name
+
+    def landing(self) -> str:
+        """The name of the landing section, '' where the type has none."""
+        return next(iter(self.sections), "")
+
+
+AnyType = RecordType[Any]

@@ -1,0 +1,6 @@
+"""The record type `alias`."""
+
+from generator.record_type import RecordType
+from generator.records.alias.model import Alias
+
+TYPE = RecordType(model=Alias)

@@ -1,0 +1,6 @@
+"""The record type `calendar`."""
+
+from generator.record_type import RecordType
+from generator.records.calendar.model import Calendar
+
+TYPE = RecordType(model=Calendar)

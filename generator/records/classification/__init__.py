@@ -1,0 +1,6 @@
+"""The record type `classification`."""
+
+from generator.record_type import RecordType
+from generator.records.classification.model import Classification
+
+TYPE = RecordType(model=Classification)

@@ -1,0 +1,6 @@
+"""The record type `clause`."""
+
+from generator.record_type import RecordType
+from generator.records.clause.model import Clause
+
+TYPE = RecordType(model=Clause)

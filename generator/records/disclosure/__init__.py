@@ -1,0 +1,6 @@
+"""The record type `disclosure`."""
+
+from generator.record_type import RecordType
+from generator.records.disclosure.model import Disclosure
+
+TYPE = RecordType(model=Disclosure)

@@ -1,0 +1,6 @@
+"""The record type `rule`."""
+
+from generator.record_type import RecordType
+from generator.records.rule.model import Rule
+
+TYPE = RecordType(model=Rule)

@@ -1,0 +1,6 @@
+"""The record type `unit`."""
+
+from generator.record_type import RecordType
+from generator.records.unit.model import Unit
+
+TYPE = RecordType(model=Unit)

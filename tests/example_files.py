@@ -1,0 +1,114 @@
+"""Examples: small overlays on a small world of records, with the lines where findings are expected.
+
+An example file is `tests/examples/<type>/<check>.yml` with two lists, `keeps` and `breaks`. Each item maps
+record paths below `data/` to text. A file that the world has keeps its other top-level keys; a line
+`# without: key` takes one away. `# <-` at the end of a line says that the finding points at that line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from generator.check import check
+from generator.diagnostics import Diagnostic, in_order
+from generator.load import RawFile, load
+from generator.registry import RECORD_TYPES
+
+EXAMPLES = Path(__file__).parent / "examples"
+AS_OF = date(2026, 5, 1)
+ATTACHMENTS = ("tongzhi.pdf",)
+_MARK = "# <-"
+_WITHOUT = re.compile(r"# without: (\w+)")
+_KEY = re.compile(r"([\w一-鿿]+):")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One overlay, and what it must (or must not) lead to."""
+
+    code: str
+    """`proposal/late-response`; common checks are filed under `record/` and match any type."""
+    name: str
+    breaks: bool
+    overlay: dict[str, str]
+    encoding: str = "utf-8"
+    times: int = 1
+    """How often each text of the overlay is repeated: for files that are too large."""
+
+    def expected_lines(self) -> set[tuple[str, int]]:
+        """The lines marked with `# <-`, in the merged files."""
+        return {
+            (path, number)
+            for path, text in merged(self.overlay).items()
+            if path in {f"data/{one}" for one in self.overlay}
+            for number, line in enumerate(text.splitlines(), 1)
+            if line.rstrip().endswith(_MARK)
+        }
+
+
+def examples() -> Iterator[Example]:
+    """Every example of every check."""
+    for path in sorted(EXAMPLES.glob("*/*.yml")):
+        if path.parent.name == "world":
+            continue
+        content = yaml.safe_load(path.read_text("utf-8"))
+        for kind in ("keeps", "breaks"):
+            for number, overlay in enumerate(content[kind], 1):
+                code = f"{path.parent.name}/{path.stem}"
+                encoding, times = content.get("encoding", "utf-8"), content.get("times", 1)
+                bad = kind == "breaks"
+                yield Example(
+                    code, f"{code} {kind} {number}", bad, overlay, encoding if bad else "utf-8", times if bad else 1
+                )
+
+
+def blocks(text: str) -> dict[str, str]:
+    """The top-level keys of a record with the text of each."""
+    found: dict[str, str] = {}
+    current = ""
+    for line in text.splitlines(keepends=True):
+        match = _KEY.match(line)
+        current = match[1] if match else current
+        if current:
+            found[current] = found.get(current, "") + line
+    return found
+
+
+def merge(base: str, overlay: str) -> str:
+    """The base with the overlay's top-level keys in place of its own."""
+    dropped = set(_WITHOUT.findall(overlay))
+    kept = {key: text for key, text in blocks(base).items() if key not in dropped}
+    return "".join({**kept, **blocks(_WITHOUT.sub("", overlay))}.values())
+
+
+def merged(overlay: dict[str, str]) -> dict[str, str]:
+    """The world's files below `data/` with an overlay, by path."""
+    world = {one.path: one.content.decode() for one in _world()}
+    for path, text in overlay.items():
+        full = f"data/{path}"
+        world[full] = merge(world[full], text) if full in world else text
+    return world
+
+
+def _world() -> Iterator[RawFile]:
+    root = EXAMPLES / "world"
+    for path in sorted(root.rglob("*.yml")):
+        yield RawFile(f"data/{path.relative_to(root).as_posix()}", path.read_bytes())
+
+
+def diagnose(files: dict[str, str], encoding: str = "utf-8") -> list[Diagnostic]:
+    """Everything that loading and checking say of some files; `encoding` is that of the last ones, which overlay the world."""
+    own = set(files) - set(merged({}))
+    raw = (
+        RawFile(path, text.encode(encoding if path in own else "utf-8", "surrogateescape"))
+        for path, text in files.items()
+    )
+    loaded = load(raw, RECORD_TYPES)
+    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, AS_OF, ATTACHMENTS)
+    return in_order([*loaded.diagnostics, *found])
