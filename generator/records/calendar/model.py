@@ -1,11 +1,15 @@
-"""The State Council's calendar of one year: days off and moved working days (调休)."""
+"""The State Council's calendar of one year: days off and moved working days (调休); working days over several years."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import count
 from typing import ClassVar
 
+from generator.dataset import Facts
 from generator.model import Find, Part, Record, field
 from generator.values import Day, Line, Year, YesNo
 
@@ -45,3 +49,61 @@ class Calendar(Record):
     def is_working(self, day: date) -> bool:
         """Whether a day of this year is worked."""
         return day in self.worked or (day.weekday() < 5 and day not in self.days_off)
+
+    @cached_property
+    def working(self) -> tuple[date, ...]:
+        """Every working day of the year, in order."""
+        first = date(self.year, 1, 1)
+        days = (first + timedelta(days=n) for n in range((date(self.year, 12, 31) - first).days + 1))
+        return tuple(day for day in days if self.is_working(day))
+
+
+class WorkingDays:
+    """Periods in working days (工作日), over the calendars that are known.
+
+    A period counts from the day after the one on which it begins (Civil Code, article 201). Where it would
+    leave the known calendars the answer is None: a holiday that has not been announced is never guessed.
+    """
+
+    def __init__(self, calendars: Iterable[Calendar]) -> None:
+        self._years = {one.year: one for one in calendars}
+
+    def add(self, day: date, n: int) -> date | None:
+        """The n-th working day after a day; the day itself for 0. None outside the known calendars."""
+        if n <= 0:
+            return day
+        for year in count(_year_after(day)):
+            calendar = self._years.get(year)
+            if calendar is None:
+                return None
+            place = bisect_right(calendar.working, day) + n - 1
+            if place < len(calendar.working):
+                return calendar.working[place]
+            n = place - len(calendar.working) + 1
+        return None  # pragma: no cover - `count` does not end
+
+    def between(self, first: date, last: date) -> int | None:
+        """How many working days lie after `first`, up to and with `last`. None outside the known calendars."""
+        if last <= first:
+            return 0
+        total = 0
+        for year in range(_year_after(first), last.year + 1):
+            calendar = self._years.get(year)
+            if calendar is None:
+                return None
+            total += bisect_right(calendar.working, last) - bisect_right(calendar.working, first)
+        return total
+
+    def unknown_year(self, day: date) -> int:
+        """The first year from a day on that has no calendar, for saying which one is wanted."""
+        return next(year for year in count(_year_after(day)) if year not in self._years)
+
+
+def _year_after(day: date) -> int:
+    """The year of the day after: the calendar in which a period that begins on `day` starts to count."""
+    return day.year + ((day.month, day.day) == (12, 31))
+
+
+def working_days(facts: Facts) -> WorkingDays:
+    """Working days by every calendar of the records."""
+    return WorkingDays(facts.of_type(Calendar))
