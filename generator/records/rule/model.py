@@ -19,6 +19,13 @@ class RuleValue(Part):
     unit: Line = field("单位", "天、工作日、%、人、元 等")
 
 
+class RuleTerms(Part):
+    """Words by which a check knows what a rule is about."""
+
+    name: Line = field("名称", "这组词的名称，检查用它找到这些词")
+    words: tuple[Line, ...] = field("词语", "规则里用到的词，写得越具体越好")
+
+
 class Rule(Record):
     """A rule; id is its code: `B3`, `D5`, `P1`."""
 
@@ -29,6 +36,7 @@ class Rule(Record):
 
     statement: Line = field("规则", "一句话写明规则")
     values: tuple[RuleValue, ...] = field("数值", "规则里的数", ())
+    terms: tuple[RuleTerms, ...] = field("词语", "规则里的词：检查用它们认出规则管到的内容", ())
     start: Day | None = field("生效", "从哪天起有效；不写就一直有效", None, alias="from")
     end: Day | None = field("失效", "到哪天为止；还有效就不写", None, alias="to")
     basis: Line = field("依据", "文件名称和文号")
@@ -44,17 +52,41 @@ class Rule(Record):
                 return one.value
         raise KeyError(name)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """The terms of that name. Raises `KeyError` where the rule has none."""
+        for one in self.terms:
+            if one.name == name:
+                return one.words
+        raise KeyError(name)
+
     def holds(self, day: date) -> bool:
         """Whether the rule is in force on a day."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def ruled(facts: Facts, code: str, name: str) -> Decimal:
-    """A number of a rule pack: `ruled(facts, "B7", "差异比例")`. Raises `Missing` where the pack lacks it."""
+def _rule(facts: Facts, code: str) -> Rule:
     rule = facts.find(Reference[Rule](code))
     if not isinstance(rule, Rule):
         raise Missing(code, Rule)
+    return rule
+
+
+def ruled(facts: Facts, code: str, name: str) -> Decimal:
+    """A number of a rule pack: `ruled(facts, "B7", "差异比例")`. Raises `Missing` where the pack lacks it."""
     try:
-        return rule.value(name)
+        return _rule(facts, code).value(name)
     except KeyError:
         raise Missing(f"{code}:{name}", Rule) from None
+
+
+def terms(facts: Facts, code: str, name: str) -> tuple[str, ...]:
+    """Words of a rule pack: `terms(facts, "XS1", "敏感事项")`. Raises `Missing` where the pack lacks them."""
+    try:
+        return _rule(facts, code).words(name)
+    except KeyError:
+        raise Missing(f"{code}:{name}", Rule) from None
+
+
+def in_force(facts: Facts, code: str, day: date) -> bool:
+    """Whether a rule holds on a day. Raises `Missing` where there is no such rule."""
+    return _rule(facts, code).holds(day)
