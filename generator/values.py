@@ -8,6 +8,7 @@ A failure is raised as `PydanticCustomError` whose type is the last part of a di
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ MAX_LINE = 200
 """Characters in a one-line text; a longer one belongs in a long text."""
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_LOOSE_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d{2}\Z", re.ASCII)
 _SCHOOL_YEAR = re.compile(r"((?:19|20|21)\d{2})-((?:19|20|21)\d{2})\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})\Z", re.ASCII)
@@ -31,6 +33,8 @@ _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z", re.ASCII)
 _COUNT = re.compile(r"(?:0|[1-9]\d{0,8})\Z", re.ASCII)
 _SHARE = re.compile(r"(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?[%‰]\Z", re.ASCII)
 _SUPPRESSED = "<5"
+_DASHES = str.maketrans("−–—", "---")
+_LONGEST_QUOTED = 60
 _YES_NO = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 
@@ -45,7 +49,19 @@ class Choice(StrEnum):
 
 def fault(code: str, message: str, remedy: str, **details: str) -> PydanticCustomError:
     """A fault of a leaf; `message` and `remedy` may name `{details}`."""
-    return PydanticCustomError(code, message, {**details, "remedy": remedy.format(**details)})
+    shown = {name: shortened(text) for name, text in details.items()}
+    return PydanticCustomError(code, message, {**shown, "remedy": remedy.format(**shown)})
+
+
+def shortened(text: str) -> str:
+    """A text as a message may quote it: in one line, and not long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTED else f"{line[: _LONGEST_QUOTED - 1]}…"
+
+
+def narrowed(text: str) -> str:
+    """Full-width letters, digits and signs as half-width ones, without spaces: what an editor may have meant."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
 def _text(value: object) -> str:
@@ -82,11 +98,20 @@ def parse_day(text: str) -> date:
             raise fault(
                 "not-a-day", "「{text}」不是日期，日历上没有这一天", "查对后写成 YYYY-MM-DD，例如 2026-02-28", text=text
             ) from None
-    parts = re.findall(r"\d+", text)
-    shown = "2026-02-28"
-    if len(parts) == 3 and len(parts[0]) == 4 and int(parts[1]) in range(1, 13) and int(parts[2]) in range(1, 32):
-        shown = f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    raise fault("not-a-day", "「{text}」不是日期", "写成 YYYY-MM-DD，例如 {shown}", text=text, shown=shown)
+    if re.fullmatch(r"\d{4}(?:\D\d{1,2})?\D?", narrowed(text), re.ASCII):
+        raise fault(
+            "not-a-day", "「{text}」没有写到哪一天", "查清是哪一天，写成 YYYY-MM-DD，例如 2026-02-28", text=text
+        )
+    raise fault("not-a-day", "「{text}」不是日期", "写成 YYYY-MM-DD，例如 {shown}", text=text, shown=_loose_day(text))
+
+
+def _loose_day(text: str) -> str:
+    """The day that an editor may have meant, else any day."""
+    match = _LOOSE_DAY.match(unicodedata.normalize("NFKC", text))
+    year, month, day = (match[1] or match[4], match[2] or match[5], match[3] or match[6]) if match else ("", "0", "0")
+    if int(month) in range(1, 13) and int(day) in range(1, 32):
+        return f"{year}-{int(month):02d}-{int(day):02d}"
+    return "2026-02-28"
 
 
 def parse_year(text: str) -> int:
@@ -100,7 +125,11 @@ def parse_school_year(text: str) -> int:
     """`2024-2025`, 1 September to 31 August; the value is the year it begins in. Raises `not-a-school-year`."""
     match = _SCHOOL_YEAR.match(text)
     if not match or int(match[2]) != int(match[1]) + 1:
-        raise fault("not-a-school-year", "「{text}」不是学年", "写成前后相连的两个年份，例如 2024-2025", text=text)
+        first = re.match(r"(?:19|20|21)\d{2}(?!\d)", narrowed(text), re.ASCII)
+        shown = f"{first[0]}-{int(first[0]) + 1}" if first else "2024-2025"
+        raise fault(
+            "not-a-school-year", "「{text}」不是学年", "写成前后相连的两个年份，例如 {shown}", text=text, shown=shown
+        )
     return int(match[1])
 
 
@@ -120,32 +149,45 @@ def parse_amount(text: str) -> Decimal:
     """An exact decimal, scale kept as written. Raises `not-an-amount`."""
     if _AMOUNT.match(text):
         return Decimal(text)
-    plain = text.translate(str.maketrans("０１２３４５６７８９．－−，", "0123456789.--,"))
-    plain = re.sub(r"[\s_'’￥¥]|万?元\Z", "", plain)
-    plain = plain.replace(",", "") if _THOUSANDS.match(plain) else plain
-    shown = plain if _AMOUNT.match(plain) else "293549.90（先对照原文查清是多少）"
-    reason = "有千分位分隔" if re.search(r"\d[,，]\d", text) else "不是数字"
-    raise fault(
-        "not-an-amount",
-        "「{text}」不能作为金额：{reason}",
-        "只写数字和小数点，不写千分位、单位和空格，例如 {shown}",
-        text=text,
-        reason=reason,
-        shown=shown,
-    )
+    message, remedy = "「{text}」不能作为金额：{reason}", "只写数字和小数点，不写千分位、单位和空格，例如 {shown}"
+    plain = narrowed(text)
+    large = re.fullmatch(r"(-?\d{1,9}(?:\.\d{1,4})?)万元?", plain, re.ASCII)
+    if large:
+        yuan = format((Decimal(large[1]) * 10_000).normalize(), "f")
+        remedy = "只写数字；记录的 unit 是元就写 {yuan}，是万元就写 {shown}"
+        raise fault("not-an-amount", message, remedy, text=text, reason="带了单位", yuan=yuan, shown=large[1])
+    separated = bool(re.search(r"\d,\d", plain))
+    guess = _plain_number(plain)
+    shown = guess or ("293549.90（先对照原文查清是多少）" if separated else "1234.56")
+    reason = "有千分位分隔" if separated else "不是数字"
+    if re.fullmatch(r"-?\d+\.\d{7,}", plain, re.ASCII):
+        reason, remedy = "小数超过六位", "最多写六位小数；原文更多时，先查清该用哪个数"
+    raise fault("not-an-amount", message, remedy, text=text, reason=reason, shown=shown)
+
+
+def _plain_number(plain: str) -> str:
+    """The number that an editor may have meant, '' where that is not plain."""
+    number = re.sub(r"[_'’¥]|[元人件个次名%]\Z", "", plain)
+    number = number.replace(",", "") if _THOUSANDS.match(number) else number
+    number = re.sub(r"\A\+|\.\Z|(?<![\d.])0+(?=\d)", "", number)
+    number = f"0{number}" if re.match(r"\.\d", number) else number
+    return number if _AMOUNT.match(number) else ""
 
 
 def parse_count(text: str) -> int:
     """A whole number from 0. Raises `not-a-count`."""
     if not _COUNT.match(text):
-        raise fault("not-a-count", "「{text}」不是整数", "只写阿拉伯数字，例如 42", text=text)
+        guess = re.sub(r"\.0+\Z", "", _plain_number(narrowed(text)))
+        shown = guess if _COUNT.match(guess) else "42"
+        raise fault("not-a-count", "「{text}」不是整数", "只写阿拉伯数字，例如 {shown}", text=text, shown=shown)
     return int(text)
 
 
 def parse_share(text: str) -> Decimal:
     """`60%` or `5‰` as a decimal fraction. Raises `not-a-share`."""
     if not _SHARE.match(text):
-        raise fault("not-a-share", "「{text}」不是比例", "写成百分数或千分数，例如 60% 或 5‰", text=text)
+        shown = narrowed(text) if _SHARE.match(narrowed(text)) else "60% 或 5‰"
+        raise fault("not-a-share", "「{text}」不是比例", "写成百分数或千分数，例如 {shown}", text=text, shown=shown)
     return Decimal(text[:-1]) / (100 if text.endswith("%") else 1000)
 
 
@@ -158,11 +200,18 @@ def parse_yes_no(text: str) -> bool:
 
 def parse_id(text: str) -> str:
     """Upper-case letters, digits, hyphens, with a letter unless a congress (`8-3`). Raises `not-an-id`."""
-    if ID_PATTERN.match(text) and (any(map(str.isalpha, text)) or CONGRESS_ID_PATTERN.match(text)) and len(text) <= 60:
+    if _is_id(text):
         return text
+    guess = re.sub(r"(?:\.YML)+\Z|[.,;:。，；：、]\Z", "", narrowed(text).upper()).replace("_", "-")
+    remedy = "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001"
     raise fault(
-        "not-an-id", "「{text}」不是编号", "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001", text=text
+        "not-an-id", "「{text}」不是编号", "是不是「{guess}」？" if _is_id(guess) else remedy, text=text, guess=guess
     )
+
+
+def _is_id(text: str) -> bool:
+    written = ID_PATTERN.match(text) and len(text) <= 60
+    return bool(written) and (any(map(str.isalpha, text)) or bool(CONGRESS_ID_PATTERN.match(text)))
 
 
 def parse_line(text: str) -> str:
@@ -194,7 +243,10 @@ def parse_cell(text: str) -> Decimal | None:
     if text == _SUPPRESSED:
         return None
     if not _AMOUNT.match(text):
-        raise fault("not-a-cell", "「{text}」不是数字", "只写数字，例如 128 或 96.5；小于 5 的人数写成 <5", text=text)
+        shown = _plain_number(narrowed(text)) or "128 或 96.5"
+        raise fault(
+            "not-a-cell", "「{text}」不是数字", "只写数字，例如 {shown}；小于 5 的人数写成 <5", text=text, shown=shown
+        )
     return Decimal(text)
 
 
