@@ -51,3 +51,17 @@ def _read(path: Path, relative: str) -> RawFile:
             return RawFile(relative, stream.read(MAX_BYTES + 1))
     except OSError:
         return RawFile(relative, trouble="unreadable")
+
+
+def tree_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder with its relative path, in order; nothing where there is no such folder."""
+    yield from ((relative, path) for path, relative in _walk(folder, ""))
+
+
+def shipped(name: str) -> Path:
+    """A folder that travels with gongkai: beside the package in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent / "shipped" / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / _IN_CHECKOUT.get(name, name)
+
+
+_IN_CHECKOUT = {"examples": "tests/examples"}

@@ -72,6 +72,10 @@ class RecordType(Generic[R]):
     """Further pages: lists by congress, by unit, by year. Their names are in lower case."""
     panel: Callable[[Record, Facts], Fragment | None] | None = None
     """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it."""
+    headline: Callable[[Facts], tuple[Figure, ...]] | None = None
+    """The few figures of this year that the home page shows."""
+    subject: bool = False
+    """Whether its pages are put together from every type's panel: units, congresses, clauses."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
     columns: tuple[Column, ...] = ()

@@ -1,0 +1,176 @@
+"""The whole flow: sources, shells, one day and an audience to a stream of artifacts and diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+from generator.check import check
+from generator.dataset import Dataset, Facts
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.files import attachment_paths, record_files, shipped, tree_files
+from generator.load import ATTACHMENTS, DATA, Loaded, load
+from generator.model import Audience
+from generator.outputs.listings import handwritten_pages, sections_of
+from generator.outputs.overview import overview_sections
+from generator.outputs.pages import Press, further_pages, record_pages
+from generator.outputs.register import register_files
+from generator.outputs.templates import Templates
+from generator.prose import Link
+from generator.publication import Artifact
+from generator.record_type import AnyType
+from generator.registry import RECORD_TYPES
+from generator.releases import write_into
+from generator.settings import CONFIG, Settings, read_settings
+from generator.shells import Landing, Rendered, handwritten, prototypes
+from generator.store import key_of
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The records of a site with everything that is wrong with them."""
+
+    root: Path
+    loaded: Loaded
+    diagnostics: list[Diagnostic]
+    attachments: list[str]
+    as_of: date
+    today: date
+
+    @cached_property
+    def errors(self) -> list[Diagnostic]:
+        """What stops a build."""
+        return [one for one in self.diagnostics if one.severity is Severity.ERROR]
+
+    @cached_property
+    def warnings(self) -> list[Diagnostic]:
+        """What is built all the same, and listed."""
+        return [one for one in self.diagnostics if one.severity is Severity.WARNING]
+
+
+def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of the site in a folder. Raises `FileNotFoundError` where there is no mkdocs.yml."""
+    return read_settings((root / CONFIG).read_bytes())
+
+
+def examine(root: Path, as_of: date, today: date) -> Examined:
+    """Load and check everything: every fault of every file, in order."""
+    attachments = attachment_paths(root)
+    loaded = load(record_files(root), RECORD_TYPES)
+    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    diagnostics = in_order([*loaded.diagnostics, *found])
+    return Examined(root, loaded, diagnostics, attachments, as_of, today)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that can be built: no errors, a day, an audience."""
+
+    examined: Examined
+    settings: Settings
+    audience: Audience
+    types: Sequence[AnyType] = field(default=RECORD_TYPES)
+
+    @cached_property
+    def visible(self) -> Dataset:
+        """What the audience may see on the day; nothing downstream meets the rest."""
+        return self.examined.loaded.dataset.visible_to(self.audience, self.examined.as_of)
+
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """What a second check finds in what is visible: the only findings that a site shows."""
+        one = self.examined
+        return in_order(check(self.visible, one.loaded.sources, self.types, one.as_of, one.today, one.attachments))
+
+    def artifacts(self, rendered: Rendered, assets: Path | None) -> Iterator[Artifact]:
+        """Every file of the site. Raises `ShellError` where theme and sections do not fit."""
+        facts = Facts(self.visible, self.examined.as_of)
+        templates = Templates(template_folders(self.examined.root))
+        shells = handwritten(rendered)
+        landings = landing_links(self.types, rendered)
+        press = Press(self.types, templates, prototypes(rendered), landings)
+        sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
+        pages: list[str] = []
+        for artifact in (
+            *handwritten_pages(shells, rendered.sections, sections, templates, facts),
+            *record_pages(press, facts),
+            *further_pages(press, facts),
+        ):
+            pages.append(artifact.path)
+            yield artifact
+        yield from self._attachments()
+        yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
+        for name, path in tree_files(assets) if assets else ():
+            if name not in ("sitemap.xml", "sitemap.xml.gz"):
+                yield Artifact(name, path.read_bytes)
+
+    def _attachments(self) -> Iterator[Artifact]:
+        """The attachments of visible records; a file that no visible record names is not published."""
+        records = (entry.record for entry in self.visible.entries.values())
+        named = {one.file for record in records if record.withdrawn is None for one in record.attachments}
+        for file in sorted(named):
+            yield Artifact(f"{ATTACHMENTS}/{file}", partial(_read, self.examined.root / DATA / ATTACHMENTS / file))
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked up: the site's, then ours."""
+    return [root / "site_templates", shipped("site_templates")]
+
+
+def theme_folders() -> tuple[Path, ...]:
+    """Our overrides of the theme, looked up after the site's own."""
+    return (shipped("site_templates") / "theme",)
+
+
+def landings(types: Sequence[AnyType]) -> tuple[Landing, ...]:
+    """The types that have pages, as MkDocs has to know them."""
+    return tuple(
+        Landing(kind.model.folder, kind.landing(), kind.model.type_label)
+        for kind in types
+        if kind.page is not None or kind.sections
+    )
+
+
+def landing_links(types: Sequence[AnyType], rendered: Rendered) -> dict[str, Link]:
+    """Each type's landing page, by the type's folder."""
+    by_section = {section: path for path, section in rendered.sections.items()}
+    return {
+        kind.model.folder: Link(by_section[kind.landing()], kind.model.type_label)
+        for kind in types
+        if kind.landing() in by_section
+    }
+
+
+def shell_key(root: Path, audience: Audience) -> str:
+    """What shells depend on: content, theme, configuration, library versions, the types there are."""
+    folders = [root / "content", root / "site_templates" / "theme", *theme_folders()]
+    files = [
+        (f"{number}/{name}", path.read_bytes())
+        for number, folder in enumerate(folders)
+        for name, path in tree_files(folder)
+    ]
+    files.append((CONFIG, (root / CONFIG).read_bytes()))
+    versions = [
+        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
+    ]
+    return key_of(files, [*versions, __version__, audience, repr(landings(RECORD_TYPES))])
+
+
+def write_plain_site(root: Path, folder: Path, rendered: Rendered, today: date) -> str:
+    """For plain `mkdocs build`: the site in MkDocs's own folder, behind its assets. Returns what stops it, or ''."""
+    settings, faults = settings_of(root)
+    examined = examine(root, settings.as_of or today, today)
+    errors = [*faults, *examined.errors]
+    if errors:
+        return "\n".join(["记录有错误，没有生成：", *(str(one) for one in errors[:50])])
+    write_into(folder, Site(examined, settings, Audience.PUBLIC).artifacts(rendered, None))
+    return ""

@@ -1,0 +1,66 @@
+"""Handwritten pages with what belongs behind their words: landing lists, matrices, registers, the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+
+from generator.dataset import Facts
+from generator.model import Reference
+from generator.nearest import nearest
+from generator.outputs.templates import Templates
+from generator.prose import RECORD_LINK
+from generator.publication import Artifact
+from generator.reader_text import link
+from generator.record_type import AnyType, Section
+from generator.shells import Shell, ShellError, Slot, relative
+
+
+def sections_of(types: Sequence[AnyType]) -> dict[str, Section]:
+    """Every type's sections by name. Raises `ValueError` where two types use one name."""
+    found: dict[str, Section] = {}
+    for kind in types:
+        for name, section in kind.sections.items():
+            if name in found:
+                raise ValueError(f"two sections are named {name}")
+            found[name] = section
+    return found
+
+
+def handwritten_pages(
+    shells: Mapping[str, Shell],
+    wanted: Mapping[str, str],
+    sections: Mapping[str, Section],
+    templates: Templates,
+    facts: Facts,
+) -> Iterator[Artifact]:
+    """Every page of `content/`; `wanted` says which section stands behind which page's words."""
+    for path in sorted(shells):
+        name = wanted.get(path, "")
+        if name and name not in sections:
+            near = nearest(name, sections)
+            hint = f"，是不是 {near}？" if near else "；可以写：" + "、".join(sorted(sections))
+            raise ShellError(f"content/ 里的 {path}：没有叫「{name}」的 section{hint}")
+        section = sections[name] if name else None
+        yield Artifact(path, partial(_page, shells[path], section, templates, facts.again()))
+
+
+def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts) -> bytes:
+    values = {Slot.BODY: str(templates.render(section(facts)))} if section is not None else {}
+    depth = shell.path.count("/")
+    return relative(_with_links(shell.stamp(values), facts), depth).encode()
+
+
+def _with_links(html: str, facts: Facts) -> str:
+    """`[[id]]` in handwritten words becomes a link; an unknown id stays as it was written and is reported by the check."""
+
+    def replace(match: re.Match[str]) -> str:
+        record_id, _, words = match[1].partition("|")
+        found = link(facts, Reference(record_id.strip()))
+        if found is None or not found.address:
+            return match[0]
+        return f'<a href="~/{escape(found.address)}">{words or escape(found.title)}</a>'
+
+    return RECORD_LINK.sub(replace, html) if "[[" in html else html

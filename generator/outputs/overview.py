@@ -1,0 +1,109 @@
+"""Sections that speak of all types together: the home page, what is due, the search page, the editors' findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from generator.dataset import Facts
+from generator.diagnostics import Diagnostic, Severity
+from generator.model import Reference
+from generator.prose import Link
+from generator.publication import Event, Fragment, Summary
+from generator.reader_text import link
+from generator.record_type import AnyType, Section
+
+MOST_NEW = 12
+"""Rows of what is new on the home page."""
+MOST_DUE = 10
+"""Rows of what is due or overdue on the home page; the page of what is due has all."""
+
+
+def overview_sections(
+    types: Sequence[AnyType], landings: Mapping[str, Link], findings: Sequence[Diagnostic]
+) -> dict[str, Section]:
+    """The sections by name."""
+    return {
+        "home": partial(_home, types, landings),
+        "due": partial(_due, types),
+        "search": partial(_search, types, landings),
+        "findings": partial(_findings, findings),
+    }
+
+
+def summaries(types: Iterable[AnyType], facts: Facts) -> list[Summary]:
+    """Every record that shows up in lists, in one row each; withdrawn ones left out."""
+    return [
+        kind.summarize(record, facts)
+        for kind in types
+        if kind.summarize is not None
+        for record in facts.of_type(kind.model)
+        if record.withdrawn is None
+    ]
+
+
+def owed(rows: Iterable[Summary]) -> list[Summary]:
+    """What is overdue or due soon, the most overdue first."""
+    due = [
+        (row.clock.due, row.id, row)
+        for row in rows
+        if row.clock is not None and row.clock.done is None and row.clock.kind != "未到期"
+    ]
+    return [row for _, _, row in sorted(due, key=lambda one: one[:2])]
+
+
+def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
+    rows = summaries(types, facts)
+    due = owed(rows)
+    figures = tuple(figure for kind in types if kind.headline is not None for figure in kind.headline(facts))
+    context = {
+        "as_of": facts.as_of,
+        "count": len(rows),
+        "figures": figures,
+        "due": due[:MOST_DUE],
+        "due_count": len(due),
+        "news": _news(types, facts)[:MOST_NEW],
+        "types": [
+            (landings[kind.model.folder], sum(row.type_name == kind.name for row in rows))
+            for kind in types
+            if kind.model.folder in landings
+        ],
+    }
+    return Fragment("home.html", context)
+
+
+def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:
+    """What happened last, newest first; one line for each record and day."""
+    events = [
+        event
+        for kind in types
+        if kind.events is not None
+        for record in facts.of_type(kind.model)
+        if record.withdrawn is None
+        for event in kind.events(record, facts)
+        if event.day <= facts.as_of
+    ]
+    latest: dict[tuple[str, object], Event] = {}
+    for event in sorted(events, key=lambda one: (-one.day.toordinal(), one.record_id)):
+        latest.setdefault((event.record_id, event.day), event)
+    rows = ((event, link(facts, Reference(event.record_id))) for event in latest.values())
+    return [(event, target) for event, target in rows if target is not None and target.address]
+
+
+def _due(types: Sequence[AnyType], facts: Facts) -> Fragment:
+    return Fragment("due.html", {"as_of": facts.as_of, "rows": owed(summaries(types, facts))})
+
+
+def _search(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
+    rows = summaries(types, facts)
+    browse = [
+        (landings[kind.model.folder], sum(row.type_name == kind.name for row in rows))
+        for kind in types
+        if kind.model.folder in landings
+    ]
+    return Fragment("search.html", {"browse": browse})
+
+
+def _findings(findings: Sequence[Diagnostic], facts: Facts) -> Fragment:
+    shown = [one for one in findings if one.severity is Severity.WARNING]
+    return Fragment("findings.html", {"findings": shown, "as_of": facts.as_of})

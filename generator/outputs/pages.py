@@ -1,0 +1,96 @@
+"""The pages of records, one artifact each, and the further pages that a type offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.dataset import Facts
+from generator.model import Record
+from generator.outputs.papers import papers
+from generator.outputs.templates import Templates
+from generator.prose import Link
+from generator.publication import Artifact, Fragment, Page
+from generator.record_type import AnyType
+from generator.shells import Shell, ShellError, Slot
+
+_DESCRIPTION = 140
+"""Characters of a page's description."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a page is made with."""
+
+    types: Sequence[AnyType]
+    templates: Templates
+    prototypes: Mapping[str, Shell]
+    """The shell of a type's pages, by the type's folder."""
+    landings: Mapping[str, Link]
+    """A type's landing page, by the type's folder."""
+
+    def stamp(self, page: Page, body: Markup) -> bytes:
+        """A page in its shell. Raises `ShellError` where no shell was made for its folder."""
+        folder, _, name = page.address.rpartition("/")
+        shell = self.prototypes.get(folder)
+        if shell is None:
+            raise ShellError(f"{page.address}: no prototype for the folder {folder!r}")
+        values = {
+            Slot.TITLE: page.title,
+            Slot.DESCRIPTION: page.description[:_DESCRIPTION],
+            Slot.ADDRESS: name.removesuffix(".html"),
+            Slot.EDIT: page.source,
+            Slot.BODY: body,
+        }
+        return shell.stamp(values).encode()
+
+
+def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
+    """A page for every record of every type that has pages."""
+    for kind in press.types:
+        if kind.page is not None:
+            for record in facts.of_type(kind.model):
+                yield Artifact(record.address, partial(_record_page, press, kind, record, facts.again()))
+
+
+def further_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
+    """Lists by congress, by unit, by year: whatever types offer beside their records' pages."""
+    for kind in press.types:
+        if kind.pages is not None:
+            for page in kind.pages(facts.again()):
+                yield Artifact(page.address, partial(_further_page, press, page))
+
+
+def _further_page(press: Press, page: Page) -> bytes:
+    return press.stamp(page, press.templates.render(Fragment(page.template, page.context)))
+
+
+def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> bytes:
+    assert kind.page is not None
+    crumbs = [press.landings[kind.model.folder]] if kind.model.folder in press.landings else []
+    shared = {"crumbs": crumbs, "papers": papers(record, kind, press.types, facts)}
+    if record.withdrawn is not None:
+        page = _withdrawn(record, facts)
+    else:
+        page = kind.page(record, facts)
+        if kind.subject:
+            shared["panels"] = _panels(press, record, facts)
+    body = press.templates.render(Fragment(page.template, {**shared, **page.context}))
+    source = facts.path_of(record)
+    return press.stamp(Page(record.address, page.title, page.description, page.template, source=source), body)
+
+
+def _withdrawn(record: Record, facts: Facts) -> Page:
+    """The page of a withdrawn record: that it was public, who withdrew it, when and why, and nothing else."""
+    title = record.heading(facts.find)
+    context = {"id": record.id, "title": title, "withdrawn": record.withdrawn}
+    return Page(record.address, title, f"{title}：已撤回公开", "withdrawn.html", context)
+
+
+def _panels(press: Press, subject: Record, facts: Facts) -> list[Markup]:
+    """What every type has to say of a unit, a congress or a clause."""
+    found = (kind.panel(subject, facts) for kind in press.types if kind.panel is not None)
+    return [press.templates.render(one) for one in found if one is not None]

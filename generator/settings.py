@@ -1,0 +1,85 @@
+"""What gongkai itself reads from a site's mkdocs.yml; the rest of that file is MkDocs's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.model import Audience
+from generator.source import Plain, Source, locate, parse, plain
+from generator.values import parse_day
+
+CONFIG = "mkdocs.yml"
+_KEYS = ("extra", "gongkai")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site's own settings."""
+
+    site_name: str
+    site_url: str
+    """With a slash at its end, or ''."""
+    as_of: date | None
+    """The day that the site is pinned to; None for a site that goes with the real day."""
+    audience: Audience
+
+
+def read_settings(content: bytes) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of a mkdocs.yml. MkDocs judges the file; only our own keys are judged here."""
+    source = parse(CONFIG, content)
+    if source.tree is None:
+        return Settings("", "", None, Audience.PUBLIC), list(source.faults)
+    fields = plain(source.tree)
+    assert isinstance(fields, dict)
+    own = _own(fields)
+    faults: list[Diagnostic] = []
+    url = _text(fields.get("site_url"))
+    settings = Settings(
+        site_name=_text(fields.get("site_name")),
+        site_url=url if not url or url.endswith("/") else f"{url}/",
+        as_of=_as_of(source, own, faults),
+        audience=_audience(source, own, faults),
+    )
+    return settings, faults
+
+
+def _own(fields: Mapping[str, Plain]) -> Mapping[str, Plain]:
+    extra = fields.get("extra")
+    own = extra.get("gongkai") if isinstance(extra, dict) else None
+    return own if isinstance(own, dict) else {}
+
+
+def _text(value: Plain | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _as_of(source: Source, own: Mapping[str, Plain], faults: list[Diagnostic]) -> date | None:
+    text = _text(own.get("as_of"))
+    if not text:
+        return None
+    try:
+        return parse_day(text)
+    except PydanticCustomError as wrong:
+        faults.append(_fault(source, "as_of", wrong.message(), str((wrong.context or {}).get("remedy", ""))))
+        return None
+
+
+def _audience(source: Source, own: Mapping[str, Plain], faults: list[Diagnostic]) -> Audience:
+    text = _text(own.get("audience")) or Audience.PUBLIC.value
+    if text in list(Audience):
+        return Audience(text)
+    faults.append(_fault(source, "audience", f"「{text}」不是公开范围", "写 public 或 campus"))
+    return Audience.PUBLIC
+
+
+def _fault(source: Source, key: str, message: str, remedy: str) -> Diagnostic:
+    assert source.tree is not None
+    line, column = locate(source.tree, (*_KEYS, key))
+    return Diagnostic(
+        f"config/{key.replace('_', '-')}", Severity.ERROR, Position(source.path, line, column), message, remedy
+    )
