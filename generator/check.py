@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from generator.common_checks import World, common_checks
 from generator.dataset import Dataset, Facts, Missing
 from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.load import RawFile
 from generator.model import Record
-from generator.record_type import AnyType
+from generator.record_type import AnyType, Check, checks_for
 from generator.source import Mapping as Tree
 from generator.source import locate, parse
 
@@ -48,7 +49,7 @@ def check(
 ) -> list[Diagnostic]:
     """Every finding of every check. `attachments` are the paths below `data/attachments/` that exist."""
     places = Places(dataset, sources)
-    kinds = {one.name: one for one in types}
+    kinds = {one.name: checks_for(one.name, types) for one in types}
     found: list[Diagnostic] = []
     world = World(dataset, {one.name: one.model for one in types}, max(as_of, today), frozenset(attachments))
     common = common_checks(world)
@@ -59,13 +60,15 @@ def check(
     return found
 
 
-def _own(record: Record, kinds: Mapping[str, AnyType], facts: Facts) -> Iterator[tuple[str, Severity, Finding]]:
+def _own(
+    record: Record, kinds: Mapping[str, tuple[Check[Any], ...]], facts: Facts
+) -> Iterator[tuple[str, Severity, Finding]]:
     """What the checks of a record's own type find.
 
     A check that asks for a record that is not there ends: the dangling reference itself is reported by the
     common checks, a missing rule here, where it is needed.
     """
-    for one in kinds[record.type_name].checks:
+    for one in kinds[record.type_name]:
         try:
             for finding in one.run(record, facts):
                 yield f"{record.type_name}/{one.name}", one.severity, finding

@@ -60,6 +60,8 @@ class RecordType(Generic[R]):
 
     model: type[R]
     checks: tuple[Check[R], ...] = ()
+    checks_of: tuple[tuple[type[Record], Check[Any]], ...] = ()
+    """Checks of another type's records that need this type to be known: a congress's counts follow from its proposals."""
     summarize: Callable[[R, Facts], Summary] | None = None
     """The record in one row. A type without it does not show up in lists, search and feeds."""
     page: Callable[[R, Facts], Page] | None = None
@@ -96,3 +98,11 @@ class RecordType(Generic[R]):
 
 
 AnyType = RecordType[Any]
+
+
+def checks_for(name: str, types: Iterable[AnyType]) -> tuple[Check[Any], ...]:
+    """Every check of a type's records: its own, then those that other types have of them."""
+    kinds = tuple(types)
+    own = (check for kind in kinds if kind.name == name for check in kind.checks)
+    lent = (check for kind in kinds for model, check in kind.checks_of if model.type_name == name)
+    return (*own, *lent)

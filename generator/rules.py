@@ -9,7 +9,7 @@ from generator.check import COMMON_PREFIX
 from generator.common_checks import COMMON_CHECKS
 from generator.diagnostics import Severity
 from generator.reading import LEAF_FAULTS
-from generator.record_type import AnyType
+from generator.record_type import AnyType, checks_for
 
 YAML_RULES = {
     "too-large": "一个记录文件不超过 1 MiB。",
@@ -88,5 +88,5 @@ def _common() -> Iterator[RuleText]:
 
 def _typed(types: Sequence[AnyType]) -> Iterator[RuleText]:
     for kind in types:
-        for one in kind.checks:
+        for one in checks_for(kind.name, types):
             yield RuleText(f"{kind.name}/{one.name}", one.severity, one.sentence, one.why, one.source)
