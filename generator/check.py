@@ -12,11 +12,9 @@ from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.load import RawFile
 from generator.model import Record
 from generator.record_type import AnyType, Check, checks_for
-from generator.source import Mapping as Tree
-from generator.source import locate, parse
-
-COMMON_PREFIX = "record"
-"""Stands for any type in the documentation of rules that hold for every record."""
+from generator.source import parse
+from generator.source_tree import Mapping as Tree
+from generator.source_tree import locate
 
 
 class Places:

@@ -20,6 +20,9 @@ from generator.references import Mention
 
 _HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
+COMMON_PREFIX = "record"
+"""Stands for any type in the documentation of rules that hold for every record."""
+
 
 @dataclass(frozen=True)
 class World:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check import COMMON_PREFIX
+from generator.common_checks import COMMON_PREFIX
 from generator.files import shipped
 from generator.nearest import nearest
 from generator.registry import RECORD_TYPES
 from generator.rules import RuleText, all_rules
-from generator.source import Mapping, parse, plain
+from generator.source import parse
+from generator.source_tree import Mapping, plain
 
 _MARK = "# <-"
 _SHOWN_MARK = "# ← 这里"

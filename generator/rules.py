@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.check import COMMON_PREFIX
-from generator.common_checks import COMMON_CHECKS
+from generator.common_checks import COMMON_CHECKS, COMMON_PREFIX
 from generator.diagnostics import Severity
 from generator.reading import LEAF_FAULTS
 from generator.record_type import AnyType, checks_for

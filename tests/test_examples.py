@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check import COMMON_PREFIX
+from generator.common_checks import COMMON_PREFIX
 from generator.diagnostics import Severity
 from generator.registry import RECORD_TYPES
 from generator.rules import RuleText, all_rules
