@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, Place, Position, Severity
 from generator.model import Part, Record
 from generator.nearest import nearest
-from generator.source import Mapping, Plain, Source, locate, plain
+from generator.source import Source
+from generator.source_tree import Mapping, Plain, locate, plain
 from generator.values import Choice
 
 R = TypeVar("R", bound=Record)

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.model import Audience
-from generator.source import Plain, Source, locate, parse, plain
+from generator.source import Source, parse
+from generator.source_tree import Plain, locate, plain
 from generator.values import parse_day
 
 CONFIG = "mkdocs.yml"

@@ -5,63 +5,109 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 FULL_WIDTH_COLON = re.compile(r"[ \t]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*：")
 """A key that is followed by a full-width colon."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+WIDE_SPACES = "\u3000\u00a0"
+"""Spaces that look like spaces and are none to YAML: the full-width one of Chinese input, and Word's."""
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u200b\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+_LOST = "\ufffd"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
+_JOINERS = "(?<=[\x00-\x7f\u3000-\u9fff\uff00-\uffef])[\u200c\u200d]"
+"""Joiners mean something in Mongolian or Uyghur; behind a Chinese character or a letter they only hide."""
+
+_FORBIDDEN = re.compile(
+    f"(?P<bidi>[{_BIDI}])|(?P<hidden>[{_INVISIBLE}]|{_JOINERS})|(?P<lost>{_LOST})"
+    f"|(?P<private>[{_PRIVATE}])|(?P<control>[{_CONTROL}])"
+)
+_EXPLAINED = {
+    "bidi": ("bidi-character", "有改变文字方向的隐藏字符（{name}）", "删去这个看不见的字符，重新输入前后几个字"),
+    "hidden": ("hidden-character", "有看不见的字符（{name}）", "删去它，重新输入前后几个字"),
+    "lost": ("lost-character", "有乱码「\ufffd」，原来的字在转换编码时丢了", "查对原文，重新输入这个字"),
+    "private": (
+        "private-character",
+        "有自造的字（{name}），别人的电脑显示不出来",
+        "换成输入法里的标准汉字；没有标准字的写明读音",
+    ),
+    "control": ("control-character", "有控制字符（{name}）", "删去它，重新输入前后几个字"),
+}
 _MOST_REPORTED = 20
+_BINARY = (
+    (b"%PDF", "PDF 文件"),
+    (b"PK\x03\x04", "Word、Excel 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"{\\rtf", "RTF 文档"),
+)
+_PLAINLY_UTF_8 = 4
+"""So many characters read as UTF-8 before the first byte that is none: a mixture, no GBK."""
 
-Fault = tuple[str, str, str]
+
+class TextFault(NamedTuple):
+    """A fault of a text, with its place."""
+
+    code: str
+    message: str
+    remedy: str
+    line: int = 1
+    column: int = 1
 
 
-def decode(content: bytes) -> tuple[str, Fault | None]:
-    """The text of a UTF-8 file, or what is wrong with it (code, message, remedy)."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
-        b"\0" in content[:200] and content[:200].count(0) > len(content[:200]) // 4
-    ):
-        return "", ("utf-16", "文件是 UTF-16 编码", "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）")
+def decode(content: bytes) -> tuple[str, TextFault | None]:
+    """The text of a UTF-8 file with LF line ends, or what is wrong with it."""
+    for start, kind in _BINARY:
+        if content.startswith(start):
+            return "", TextFault("not-utf-8", f"这是{kind}，不是文字", "记录用文本编辑器写；附件放进 data/attachments/")
+    start = content[:200]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or start.count(0) > len(start) // 4:
+        return "", TextFault("utf-16", "文件是 UTF-16 编码", "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）")
     if content.startswith(codecs.BOM_UTF8):
-        return content[3:].decode("utf-8", "replace"), (
-            "bom",
-            "文件开头有 BOM（记事本的「UTF-8 带签名」）",
-            "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）",
+        return "", TextFault(
+            "bom", "文件开头有 BOM（记事本的「UTF-8 带签名」）", "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）"
         )
     try:
-        return content.decode("utf-8"), None
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        return "", _not_utf_8(content, error.start)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _not_utf_8(content: bytes, at: int) -> TextFault:
+    read = content[:at].decode("utf-8")
+    if sum(sign > "\x7f" for sign in read) < _PLAINLY_UTF_8 and _is_gbk(content):
+        return TextFault("gbk", "文件是 GBK（GB18030）编码", "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）")
+    line = read.count("\n") + 1
+    return TextFault(
+        "not-utf-8",
+        f"第 {line} 行有读不出的字节，不是 UTF-8 文字",
+        "重新输入这一行；整个文件读不出时，在编辑器里「另存为」UTF-8",
+        line,
+        len(read) - read.rfind("\n"),
+    )
+
+
+def _is_gbk(content: bytes) -> bool:
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return "", (
-            "not-utf-8",
-            f"文件不是 UTF-8 文字，第 {line} 行有读不出的字节",
-            "用文本编辑器重新保存为 UTF-8；图片和文档放进 data/attachments/",
-        )
-    return "", ("gbk", "文件是 GBK（GB18030）编码", "在编辑器里「另存为」，编码选 UTF-8（不带 BOM）")
+        return False
+    return True
 
 
-def forbidden_characters(text: str) -> Iterator[tuple[str, str, str, int, int]]:
-    """Control, bidi and invisible characters: code, message, remedy, line, column; the first twenty of a text."""
-    for number, match in enumerate(_HIDDEN.finditer(text)):
+def forbidden_characters(text: str) -> Iterator[TextFault]:
+    """Control, bidi, invisible, lost and private characters; the first twenty of a text."""
+    for number, match in enumerate(_FORBIDDEN.finditer(text)):
         if number == _MOST_REPORTED:
             return
-        sign = match[0]
+        code, message, remedy = _EXPLAINED[str(match.lastgroup)]
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        name = f"U+{ord(sign):04X}"
-        if sign in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
-            yield (
-                "bidi-character",
-                f"有改变文字方向的隐藏字符（{name}）",
-                "删去这个看不见的字符，重新输入前后几个字",
-                line,
-                column,
-            )
-        elif sign in "\u200b\u2060\ufeff\u2028\u2029":
-            yield "hidden-character", f"有看不见的字符（{name}）", "删去它，重新输入前后几个字", line, column
-        else:
-            yield "control-character", f"有控制字符（{name}）", "删去它，重新输入前后几个字", line, column
+        yield TextFault(code, message.format(name=f"U+{ord(match[0]):04X}"), remedy, line, column)

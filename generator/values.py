@@ -202,7 +202,8 @@ def parse_id(text: str) -> str:
     """Upper-case letters, digits, hyphens, with a letter unless a congress (`8-3`). Raises `not-an-id`."""
     if _is_id(text):
         return text
-    guess = re.sub(r"(?:\.YML)+\Z|[.,;:。，；：、]\Z", "", narrowed(text).upper()).replace("_", "-")
+    guess = unicodedata.normalize("NFKC", text).strip().upper().replace("_", "-")
+    guess = re.sub(r"(?:\.YML)+\Z|[.,;:。、]\Z", "", guess)
     remedy = "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001"
     raise fault(
         "not-an-id", "「{text}」不是编号", "是不是「{guess}」？" if _is_id(guess) else remedy, text=text, guess=guess
