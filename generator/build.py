@@ -13,13 +13,14 @@ from generator import __version__
 from generator.check import check
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.files import attachment_paths, record_files, shipped, tree_files
+from generator.files import attachment_paths, read_tree, record_files, shipped, tree_files
+from generator.gone import gone, released
 from generator.load import ATTACHMENTS, DATA, Loaded, load
 from generator.model import Audience
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
-from generator.outputs.register import register_files
+from generator.outputs.register import IDS, register_files
 from generator.outputs.templates import Templates
 from generator.prose import Link
 from generator.publication import Artifact
@@ -41,6 +42,8 @@ class Examined:
     attachments: list[str]
     as_of: date
     today: date
+    compared: bool
+    """Whether there was a release to look for vanished ids in."""
 
     @cached_property
     def errors(self) -> list[Diagnostic]:
@@ -58,13 +61,20 @@ def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
     return read_settings((root / CONFIG).read_bytes())
 
 
-def examine(root: Path, as_of: date, today: date) -> Examined:
-    """Load and check everything: every fault of every file, in order."""
+def examine(root: Path, as_of: date, today: date, previous: Path | None = None) -> Examined:
+    """Load and check everything: every fault of every file, in order.
+
+    `previous` is a public release; what it shows and the records do not is a fault too.
+    """
     attachments = attachment_paths(root)
     loaded = load(record_files(root), RECORD_TYPES)
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    ids = read_tree(previous, [IDS]).get(IDS) if previous else None
+    if ids is not None:
+        now = loaded.dataset.visible_to(Audience.PUBLIC, as_of)
+        found.extend(gone(released(ids.decode()), now, loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
     diagnostics = in_order([*loaded.diagnostics, *found])
-    return Examined(root, loaded, diagnostics, attachments, as_of, today)
+    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.load import ATTACHMENTS, DATA, RawFile
@@ -65,3 +65,18 @@ def shipped(name: str) -> Path:
 
 
 _IN_CHECKOUT = {"examples": "tests/examples"}
+
+
+def read_tree(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """Those of the files below a folder that exist, by path."""
+    return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
+
+
+def write_tree(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, each whole or not at all."""
+    for path, content in sorted(files.items()):
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = place.with_name(f".{place.name}.new")
+        fresh.write_bytes(content)
+        fresh.replace(place)

@@ -11,7 +11,7 @@ from generator.rules import RuleText, all_rules
 from tests.example_files import EXAMPLES, Example, diagnose, examples, merged
 
 ALL = list(examples())
-ELSEWHERE = {"file/symlink", "file/unreadable", "file/unused-attachment"}
+ELSEWHERE = {"file/symlink", "file/unreadable", "file/unused-attachment", "file/gone"}
 """Rules about the disk rather than about text: their examples are in test_files.py."""
 
 

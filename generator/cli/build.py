@@ -16,6 +16,7 @@ from generator.cli.console import (
     WrongUse,
     add_site_options,
     as_of_day,
+    previous_release,
     say,
     show,
     site_root,
@@ -91,7 +92,7 @@ def build(root: Path, options: argparse.Namespace) -> Outcome:
     settings, faults = settings_of(root)
     audience = Audience(options.audience) if options.audience else settings.audience
     with under_way("检查记录……"):
-        examined = examine(root, as_of_day(options, settings), today())
+        examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)

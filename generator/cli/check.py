@@ -5,7 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.cli.console import FINE, PROBLEMS, add_site_options, as_of_day, paint_for, show, site_root, tell
+from generator.cli.console import (
+    FINE,
+    PROBLEMS,
+    add_site_options,
+    as_of_day,
+    paint_for,
+    previous_release,
+    show,
+    site_root,
+    tell,
+)
 from generator.clock import today
 
 NAME = "check"
@@ -26,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     root = site_root(options)
     settings, faults = settings_of(root)
-    examined = examine(root, as_of_day(options, settings), today())
+    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root))
     diagnostics = [*faults, *examined.diagnostics]
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors, warnings = len(faults) + len(examined.errors), len(examined.warnings)
@@ -34,4 +44,6 @@ def run(options: argparse.Namespace) -> int:
         records = len(examined.loaded.dataset.entries)
         verdict = paint_for(sys.stderr, "通过" if not errors else "没有通过", "help" if not errors else "error")
         tell(f"{verdict}：{records} 条记录，{errors} 个错误，{warnings} 个提醒（截至 {examined.as_of}）")
+        if not examined.compared:
+            tell("没有上一次发布的网站可以对照，没有检查公开过的编号是否消失；用 --previous 指明")
     return PROBLEMS if errors or (options.strict and warnings) else FINE

@@ -40,6 +40,17 @@ def add_site_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="日期", help="按哪一天计算，YYYY-MM-DD；默认依次取 SOURCE_DATE_EPOCH、mkdocs.yml、今天"
     )
+    parser.add_argument(
+        "--previous", type=Path, metavar="目录", help="上一次发布的网站，用来查有没有编号消失；默认是 site"
+    )
+
+
+def previous_release(options: argparse.Namespace, root: Path) -> Path:
+    """The release that vanished ids are looked for in. Raises `WrongUse` where the one asked for has no list of ids."""
+    place: Path | None = options.previous
+    if place is not None and not (place / "ids.txt").is_file():
+        raise WrongUse(f"--previous：{place} 里没有 ids.txt，不是 gongkai 生成的网站")
+    return place or root / "site"
 
 
 def site_root(options: argparse.Namespace) -> Path:

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     root = site_root(options)
     if not 0 <= options.port < 65536:
         raise WrongUse(f"端口要在 0 到 65535 之间：{options.port}")
-    options.site, options.strict = root / STORE / "preview" / "site", False
+    options.previous, options.site, options.strict = None, root / STORE / "preview" / "site", False
     options.site.parent.mkdir(parents=True, exist_ok=True)
     _rebuild(root, options)
     server = _bind(options)

@@ -1,0 +1,51 @@
+"""What was public and is not any more: found against the ids of the last release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.dataset import Dataset
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.record_type import AnyType
+
+CODE = "file/gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """An id of a release, with the name of its type."""
+
+    id: str
+    type_name: str
+
+
+def released(ids: str) -> list[Released]:
+    """The rows of a release's `ids.txt`."""
+    rows = (line.split("\t") for line in ids.splitlines())
+    return [Released(row[0], row[1]) for row in rows if len(row) >= 2]
+
+
+def gone(
+    before: list[Released], now: Dataset, everything: Dataset, types: Mapping[str, AnyType]
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each id that was released and is not to be seen now, neither as a record nor as a notice.
+
+    `now` is what the audience may see, `everything` the whole dataset: files that cannot be read have
+    been reported already, and a record may be there but hidden.
+    """
+    for one in before:
+        if one.id in now.entries or one.id in everything.unreadable:
+            continue
+        entry = everything.entries.get(one.id)
+        if entry is not None:
+            message = f"「{one.id}」公开过，现在公开的网站上看不到了"
+            yield Diagnostic(CODE, Severity.ERROR, Position(entry.path), message, _REMEDY_HIDDEN)
+            continue
+        folder = types[one.type_name].model.folder if one.type_name in types else one.type_name
+        message = f"「{one.id}」公开过，现在没有这条记录了"
+        yield Diagnostic(CODE, Severity.ERROR, Position(f"data/{folder}/{one.id}.yml"), message, _REMEDY_DELETED)
+
+
+_REMEDY_HIDDEN = "改回 audience: public 和原来的日期；要撤回公开，写 withdrawn（on、by、reason），页面会变成撤回说明"
+_REMEDY_DELETED = "从 git 里恢复这个文件；要撤回公开，在文件里写 withdrawn（on、by、reason），页面会变成撤回说明"
