@@ -1,0 +1,224 @@
+"""Checks of a congress that hold without its proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.model import StatedFigure
+from generator.publication import percent
+from generator.quoted import quoted
+from generator.record_type import Check, Findings, error, warning
+from generator.records.congress.model import Congress, DecisionResult, ReportKind, Votes
+from generator.records.rule.model import in_force
+
+_OF_A_CONGRESS = {
+    StatedFigure.COLLECTED,
+    StatedFigure.FILED,
+    StatedFigure.SUGGESTED,
+    StatedFigure.NOT_FILED,
+    StatedFigure.WITHDRAWN,
+    StatedFigure.MERGED,
+    StatedFigure.FILED_CASES,
+    StatedFigure.SUGGESTED_CASES,
+    StatedFigure.ANSWERED,
+    StatedFigure.RATED,
+    StatedFigure.SATISFIED,
+    StatedFigure.SATISFACTION,
+    StatedFigure.PRESENT_RATE,
+}
+
+
+@error("编写规则")
+def id_without_its_unit(congress: Congress, facts: Facts) -> Findings:
+    """二级单位教代会的编号以单位的编号开头。"""
+    if congress.unit is not None and not congress.id.startswith(f"{congress.unit.id}-"):
+        message = f"会议属于「{congress.unit.id}」，编号却是「{congress.id}」"
+        yield Finding(("unit",), message, f"把文件改名为 {congress.unit.id}-{congress.held.start.year}.yml，或改正单位")
+
+
+@error("编写规则")
+def id_without_its_number(congress: Congress, facts: Facts) -> Findings:
+    """学校教代会的编号是「届-次」，与写的届、次一致。"""
+    if congress.unit is not None:
+        return
+    term, _, session = congress.id.partition("-")
+    if not (term.isdigit() and session.isdigit()):
+        message = f"编号「{congress.id}」不是「届-次」，又没有写单位"
+        yield Finding((), message, "二级单位的会议写 unit；学校的会议把文件改名，例如 8-3.yml")
+        return
+    for key, number, written in (("term", int(term), congress.term), ("session", int(session), congress.session)):
+        if written is not None and written != number:
+            label = Congress.model_fields[key].title
+            message = f"编号「{congress.id}」说的是第 {number} {label}，写的是 {written}"
+            yield Finding((key,), message, "查对后改正，或给文件改名")
+
+
+@warning("P3")
+def deadline_after_congress(congress: Congress, facts: Facts) -> Findings:
+    """提案截止日期不晚于会议结束。"""
+    closes = congress.proposal_deadline
+    if closes is not None and closes > congress.held.end:
+        message = f"提案截止日期 {closes} 晚于会议结束 {congress.held.end}"
+        yield Finding(("proposal_deadline",), message, "查对年份和月份；确实在会后截止的不用改")
+
+
+@error("P12")
+def answers_due_before_proposals(congress: Congress, facts: Facts) -> Findings:
+    """答复期限晚于提案截止日期。"""
+    closes, due = congress.proposal_deadline, congress.answers_due
+    if closes is not None and due is not None and due <= closes:
+        yield Finding(("answers_due",), f"答复期限 {due} 不晚于提案截止日期 {closes}", "查对两个日期，改正写错的一个")
+
+
+@warning("P12")
+def answers_due_before_congress(congress: Congress, facts: Facts) -> Findings:
+    """答复期限不早于会议开始。"""
+    due = congress.answers_due
+    if due is not None and due < congress.held.start:
+        message = f"答复期限 {due} 早于会议开始 {congress.held.start}"
+        yield Finding(("answers_due",), message, "查对年份和月份；确实在会前答复的不用改")
+
+
+@error("教育部令第32号")
+def more_present_than_due(congress: Congress, facts: Facts) -> Findings:
+    """实到人数不超过应到人数。"""
+    counted = congress.delegates
+    if counted is not None and counted.present > counted.due:
+        message = f"实到 {counted.present} 人，超过应到 {counted.due} 人"
+        yield Finding(("delegates", "present"), message, "查对会议记录；列席人员不算代表")
+
+
+def _all(votes: Votes) -> int:
+    return votes.votes_for + votes.against + votes.abstained
+
+
+@error("教育部令第32号")
+def more_votes_than_present(congress: Congress, facts: Facts) -> Findings:
+    """每项决议的赞成、反对、弃权之和不超过实到人数。"""
+    if congress.delegates is None:
+        return
+    present = congress.delegates.present
+    for index, one in enumerate(congress.decisions):
+        if one.votes is not None and _all(one.votes) > present:
+            votes = one.votes
+            message = (
+                f"赞成 {votes.votes_for}、反对 {votes.against}、弃权 {votes.abstained}，"
+                f"共 {_all(votes)} 票，超过实到 {present} 人"
+            )
+            yield Finding(("decisions", index, "votes"), message, "查对计票记录，改正票数或实到人数")
+
+
+@error("教育部令第32号")
+def passed_against_the_vote(congress: Congress, facts: Facts) -> Findings:
+    """通过的决议，赞成票多于反对票。"""
+    for index, one in enumerate(congress.decisions):
+        votes = one.votes
+        if votes and one.result is DecisionResult.PASSED and votes.votes_for <= votes.against:
+            message = f"「{one.title}」赞成 {votes.votes_for} 票、反对 {votes.against} 票，结果却写「通过」"
+            yield Finding(("decisions", index, "result"), message, "查对票数；没有通过的写「未通过」")
+
+
+@error("编写规则")
+def delegate_twice(congress: Congress, facts: Facts) -> Findings:
+    """名册上同一单位的同一名代表只写一次。"""
+    met = set()
+    for index, one in enumerate(congress.roster):
+        key = ("".join(one.name.split()), one.unit)
+        if key in met:
+            message = f"「{one.unit.id}」的代表「{one.name}」写了两次"
+            yield Finding(
+                ("roster", index), message, "删去重复的一项；同一单位同名的两人，名字后面注明，例如 王芳（女）"
+            )
+        met.add(key)
+
+
+@error("P14")
+def category_twice(congress: Congress, facts: Facts) -> Findings:
+    """提案类别各不相同。"""
+    for index, one in enumerate(congress.categories):
+        if one in congress.categories[:index]:
+            yield Finding(("categories", index), f"提案类别「{one}」写了两次", "删去重复的一项")
+
+
+def obligatory(congress: Congress) -> tuple[ReportKind, ...]:
+    """The reports that a congress must hear: four in a unit; in the school the handling of proposals (decree 32).
+
+    The first sitting of a first congress has no earlier proposals to hear about.
+    """
+    common = (ReportKind.DEVELOPMENT, ReportKind.YEARLY_WORK, ReportKind.FINANCE)
+    if congress.unit is not None:
+        return (*common, ReportKind.DISTRIBUTION)
+    first = congress.term == 1 and congress.session == 1
+    return common if first else (*common, ReportKind.PROPOSALS)
+
+
+@warning("D9；教育部令第32号")
+def report_missing(congress: Congress, facts: Facts) -> Findings:
+    """开过的教代会听取了必报的报告：发展规划、年度工作、财务预决算，二级单位另有分配方案，学校另有提案办理。"""
+    if congress.held.end > facts.as_of or not in_force(facts, "D9", congress.held.end):
+        return
+    given = {one.kind for one in congress.reports}
+    missing = [one.value for one in obligatory(congress) if one not in given]
+    if missing:
+        place: Place = ("reports",) if congress.reports else ("held",)
+        message = f"没有写{_quoted_list(missing)}的报告"
+        yield Finding(place, message, "会上报告过的补进 reports；没有报告的不用改，页面会写明")
+
+
+def _quoted_list(words: Sequence[str]) -> str:
+    return "、".join(f"「{one}」" for one in words)
+
+
+@warning("P15")
+def stated_out_of_place(congress: Congress, facts: Facts) -> Findings:
+    """教代会的原文数字说的是提案件数、满意率或到会率。"""
+    for index, one in enumerate(congress.stated):
+        if one.of.figure not in _OF_A_CONGRESS:
+            message = f"「{one.of.figure.value}」不是教代会的数，无法核对"
+            yield Finding(("stated", index, "of"), message, "移到预算、公开事项或表彰的记录里")
+
+
+@warning("P15")
+def stated_not_a_number(congress: Congress, facts: Facts) -> Findings:
+    """原文数字里有且只有一个阿拉伯数字写的数。"""
+    for index, one in enumerate(congress.stated):
+        if quoted(one.value) is None:
+            message = f"「{one.value}」读不出是多少，无法核对"
+            yield Finding(("stated", index, "value"), message, "照原文抄数字，例如 126件、93.9%；几个数分成几项")
+
+
+@warning("P15")
+def stated_attendance_differs(congress: Congress, facts: Facts) -> Findings:
+    """原文写的到会率，与实到除以应到的结果一致。"""
+    counted = congress.delegates
+    for index, one in enumerate(congress.stated):
+        written = quoted(one.value)
+        if one.of.figure is not StatedFigure.PRESENT_RATE or written is None or not counted or not counted.due:
+            continue
+        if not written.agrees(Decimal(counted.present) / counted.due):
+            rate = f"{percent(counted.present, counted.due)}（实到 {counted.present}，应到 {counted.due}）"
+            message = f"原文写「{one.value}」，算出来是 {rate}"
+            yield Finding(
+                ("stated", index, "value"), message, "先查应到和实到；原文就是这样写的保留不动，页面把两个数并列"
+            )
+
+
+CHECKS: tuple[Check[Congress], ...] = (
+    id_without_its_unit,
+    id_without_its_number,
+    deadline_after_congress,
+    answers_due_before_proposals,
+    answers_due_before_congress,
+    more_present_than_due,
+    more_votes_than_present,
+    passed_against_the_vote,
+    delegate_twice,
+    category_twice,
+    report_missing,
+    stated_out_of_place,
+    stated_not_a_number,
+    stated_attendance_differs,
+)

@@ -1,0 +1,19 @@
+"""The checks of proposals, and those of a congress that need its proposals."""
+
+from __future__ import annotations
+
+from generator.record_type import Check
+from generator.records.congress.model import Congress
+from generator.records.proposal.checks import answers, dates, follow_up, handling, merging, of_congress, people, review
+from generator.records.proposal.model import Proposal
+
+CHECKS: tuple[Check[Proposal], ...] = (
+    *people.CHECKS,
+    *review.CHECKS,
+    *merging.CHECKS,
+    *handling.CHECKS,
+    *answers.CHECKS,
+    *dates.CHECKS,
+    *follow_up.CHECKS,
+)
+CONGRESS_CHECKS: tuple[Check[Congress], ...] = of_congress.CHECKS

@@ -1,0 +1,103 @@
+"""Checks of what answers hold (P8, P9), and of the money they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.nearest import nearest
+from generator.record_type import Findings, error, warning
+from generator.records.budget.model import Budget
+from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
+from generator.records.rule.model import ruled
+
+_NEEDS = {
+    ResponseResult.DONE: ("measures",),
+    ResponseResult.UNDER_WAY: ("measures", "due"),
+    ResponseResult.PLANNED: ("measures", "due"),
+    ResponseResult.NOT_NOW: ("obstacle", "due"),
+    ResponseResult.IMPOSSIBLE: (),
+}
+_WORDS = {
+    "measures": "采取或计划的措施（measures）",
+    "due": "承诺完成的日期（due）",
+    "obstacle": "暂时不能落实的困难（obstacle）",
+}
+
+
+@error("P8")
+def answer_incomplete(proposal: Proposal, facts: Facts) -> Findings:
+    """答复按办理结果写全：已落实写措施，正在落实和列入计划写措施和日期，暂不能落实写困难和日期。"""
+    for index, one in enumerate(proposal.responses):
+        missing = [key for key in _NEEDS[one.result] if getattr(one, key) is None]
+        if missing:
+            what = "、".join(_WORDS[key] for key in missing)
+            message = f"办理结果写「{one.result.value}」，没有写{what}"
+            yield Finding(("responses", index, "result"), message, "对照答复原件补上；原件没有的，退回单位补充")
+
+
+@error("P8")
+def refusal_unexplained(proposal: Proposal, facts: Facts) -> Findings:
+    """不能落实的答复写明详细理由，字数不少于规则 P8 规定的数。"""
+    for index, one in enumerate(proposal.responses):
+        if one.result is not ResponseResult.IMPOSSIBLE:
+            continue
+        least = int(ruled(facts, "P8", "详细理由字数"))
+        length = len("".join((one.text + (one.obstacle or "")).split()))
+        if length < least:
+            message = f"办理结果写「不能落实」，答复只有 {length} 个字，少于 {least} 个字"
+            yield Finding(
+                ("responses", index, "result"), message, "在 text 里写明为什么不能落实、依据什么、还有什么办法"
+            )
+
+
+@warning("P8")
+def answer_not_signed(proposal: Proposal, facts: Facts) -> Findings:
+    """每次答复写明签发的分管校领导。"""
+    for index, one in enumerate(proposal.responses):
+        if not one.signed_by:
+            message = f"{one.on} 的答复没有写由谁签发"
+            yield Finding(("responses", index, "on"), message, "补上 signed_by，写职务，例如 分管后勤工作的副校长")
+
+
+def _reports(proposal: Proposal) -> Iterator[tuple[Place, Response | CarryingOut]]:
+    for index, answer in enumerate(proposal.responses):
+        yield ("responses", index), answer
+    for index, report in enumerate(proposal.carrying_out):
+        yield ("carrying_out", index), report
+
+
+@error("P8、P9")
+def promised_for_the_past(proposal: Proposal, facts: Facts) -> Findings:
+    """承诺日期不早于作出承诺的那天。
+
+    已落实的答复除外：那里写的是完成的日期。
+    """
+    for place, one in _reports(proposal):
+        if one.due is not None and one.due < one.on and one.result is not ResponseResult.DONE:
+            message = f"{one.on} 承诺的日期 {one.due} 已经过去"
+            yield Finding((*place, "due"), message, "查对年份和月份；已经完成的，办理结果写「已落实」")
+
+
+@error("B6")
+def no_such_budget_line(proposal: Proposal, facts: Facts) -> Findings:
+    """提案写到的经费科目在所写的预算里。"""
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        if not isinstance(budget, Budget):
+            continue
+        codes = sorted({line.code for _, line in budget.walk() if line.code})
+        if one.code not in codes:
+            near = nearest(one.code, codes)
+            hint = f"是不是「{near}」？" if near else "改成那份预算里的科目代码，或先在预算里写上这个科目"
+            yield Finding(("money", index, "code"), f"预算「{one.budget.id}」里没有科目「{one.code}」", hint)
+
+
+CHECKS = (
+    answer_incomplete,
+    refusal_unexplained,
+    answer_not_signed,
+    promised_for_the_past,
+    no_such_budget_line,
+)

@@ -1,0 +1,97 @@
+"""Checks of deadlines, promises and dissatisfied proposers, as of a day (P9, P10, P12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.record_type import Findings, error, warning
+from generator.records.proposal.model import Grade, Proposal
+from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
+from generator.records.rule.model import terms
+
+_PARTS = re.compile(r"[，。；、,;\s]+")
+
+
+def is_reason(cause: str, formulas: Collection[str]) -> bool:
+    """Whether the cause of a closing says more than the formulas of routine: that it is done, answered, closed."""
+    return any(one and one not in formulas for one in _PARTS.split(cause))
+
+
+@error("P10")
+def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
+    """提案人不满意的提案，再次答复以后才办结，或者写明为什么仍然办结。
+
+    「已落实」「已办结」一类的话不是理由：提案人不满意时，理由要说明为什么不再办理。
+    """
+    closed = proposal.closed
+    if closed is None:
+        return
+    last = last_grade(proposal, closed.on)
+    if last is None or last.grade is not Grade.DISSATISFIED or answered_again(proposal, last, closed.on):
+        return
+    if not is_reason(closed.cause, terms(facts, "P10", "不算理由的话")):
+        message = f"{last.on} 提案人评价「不满意」，没有再次答复，办结理由只写「{closed.cause}」"
+        yield Finding(("closed", "cause"), message, "补上再次答复；不再办理的，在 cause 里写明理由")
+
+
+@warning("P12")
+def answered_late(proposal: Proposal, facts: Facts) -> Findings:
+    """主办单位在答复期限以前答复，期限当天算在内。"""
+    clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
+    if clock is None or clock.done is None or clock.days <= 0:
+        return
+    place: Place = ()
+    for index, one in enumerate(proposal.responses):
+        if one.on == clock.done and one.unit == proposal.lead:
+            place = ("responses", index, "on")
+            break
+    message = f"{clock.done} 答复，比期限 {clock.due} 迟 {clock.days} 天"
+    yield Finding(place, message, "日期无误就不用改，页面会写明迟了几天；批准延期的，写 deadline 和理由")
+
+
+@warning("P12")
+def answer_overdue(proposal: Proposal, facts: Facts) -> Findings:
+    """过了答复期限的提案已经有主办单位的答复。"""
+    clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
+    if clock is None or not clock.overdue:
+        return
+    place: Place = ("assigned",) if proposal.assigned else ("review",)
+    message = f"截至 {clock.as_of}，过了期限 {clock.due} 已 {clock.days} 天，主办单位还没有答复"
+    yield Finding(place, message, "催办；已经答复的补上 responses；批准延期的，写 deadline 和理由")
+
+
+@warning("P9")
+def promise_lapsed(proposal: Proposal, facts: Facts) -> Findings:
+    """承诺的日期到了，有落实的结果，或者有改期的说明。"""
+    open_promise = promise(proposal, facts.as_of)
+    if open_promise is None or not open_promise.lapsed(facts.as_of):
+        return
+    late = (facts.as_of - open_promise.due).days
+    message = f"承诺 {open_promise.due} 完成，截至 {facts.as_of} 已过 {late} 天，没有写落实的结果"
+    yield Finding(open_promise.place, message, "在 carrying_out 里补上进展和结果；改期的写新的 due")
+
+
+@warning("P10")
+def dissatisfied_without_second_answer(proposal: Proposal, facts: Facts) -> Findings:
+    """提案人不满意的提案已经再次答复，或者办结时写明了理由。"""
+    if proposal.closed is not None or proposal.retracted is not None:
+        return
+    last = last_grade(proposal, facts.as_of)
+    if last is None or last.grade is not Grade.DISSATISFIED or answered_again(proposal, last, facts.as_of):
+        return
+    index = next(n for n, one in enumerate(proposal.ratings) if one is last)
+    days = (facts.as_of - last.on).days
+    message = f"{last.on} 提案人评价「不满意」，到 {facts.as_of} 已 {days} 天，没有再次答复"
+    yield Finding(("ratings", index, "grade"), message, "催主办单位再次答复；不再办理的，写 closed 和理由")
+
+
+CHECKS = (
+    closed_while_dissatisfied,
+    answered_late,
+    answer_overdue,
+    promise_lapsed,
+    dissatisfied_without_second_answer,
+)

@@ -1,0 +1,116 @@
+"""Checks of handing over and of following up (P4, P7, P12, P13)."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.record_type import Findings, error, warning
+from generator.records.proposal.model import Outcome, Proposal
+
+HANDLING = ("lead", "supporting", "assigned", "deadline", "responses", "ratings", "carrying_out", "closed")
+"""The fields that say how a proposal was handled, once it was reviewed."""
+
+
+def label(key: str) -> str:
+    """The Chinese label of a field of a proposal."""
+    return Proposal.model_fields[key].title or key
+
+
+@error("P4")
+def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
+    """只有立案的提案和意见建议才有主办单位、交办、答复、评价、落实和办结。"""
+    review = proposal.review
+    if review is not None and review.outcome is not Outcome.NOT_FILED:
+        return
+    why = "不予立案" if review else "还没有审查结果"
+    mend = "答复提案人的话写进审查说明 note；需要办理的，结果改为 suggestion" if review else "补上审查 review"
+    for key in HANDLING:
+        if getattr(proposal, key):
+            yield Finding((key,), f"{why}的提案写了{label(key)}", mend)
+
+
+@error("P7")
+def assigned_without_lead(proposal: Proposal, facts: Facts) -> Findings:
+    """交办的提案有一个主办单位。"""
+    if proposal.assigned and proposal.lead is None:
+        yield Finding(("assigned",), f"{proposal.assigned} 已交办，却没有写主办单位", "补上 lead，写主办单位的编号")
+
+
+@error("P7")
+def lead_without_assignment(proposal: Proposal, facts: Facts) -> Findings:
+    """有主办单位的提案写明交办日期。"""
+    if proposal.lead is not None and proposal.assigned is None:
+        yield Finding(
+            ("lead",), f"主办单位「{proposal.lead.id}」没有交办日期", "补上 assigned；还没有交办的先不写 lead"
+        )
+
+
+@error("P7")
+def supporting_without_lead(proposal: Proposal, facts: Facts) -> Findings:
+    """有协办单位的提案也有主办单位。"""
+    if proposal.supporting and proposal.lead is None:
+        yield Finding(("supporting",), "写了协办单位，却没有主办单位", "补上 lead；几个单位同办的，定一个主办")
+
+
+@error("P7")
+def unit_twice(proposal: Proposal, facts: Facts) -> Findings:
+    """主办单位不同时是协办单位，每个协办单位只写一次。"""
+    for index, unit in enumerate(proposal.supporting):
+        if unit == proposal.lead:
+            yield Finding(("supporting", index), f"「{unit.id}」是主办单位，又写成协办单位", "从协办单位里删去")
+        elif unit in proposal.supporting[:index]:
+            yield Finding(("supporting", index), f"协办单位「{unit.id}」写了两次", "删去重复的一项")
+
+
+@error("P7")
+def responder_not_in_charge(proposal: Proposal, facts: Facts) -> Findings:
+    """答复的单位是主办单位或协办单位。"""
+    in_charge = [one for one in (proposal.lead, *proposal.supporting) if one is not None]
+    for index, one in enumerate(proposal.responses):
+        if one.unit not in in_charge:
+            known = "、".join(f"「{unit.id}」" for unit in in_charge)
+            said = f"主办和协办单位是{known}" if in_charge else "提案还没有主办单位"
+            message = f"「{one.unit.id}」答复了，可是{said}"
+            yield Finding(("responses", index, "unit"), message, "改正答复单位，或把它写成 lead、supporting")
+
+
+@warning("P7")
+def lead_did_not_answer(proposal: Proposal, facts: Facts) -> Findings:
+    """有答复的提案，主办单位自己答复过。
+
+    协办单位的意见由主办单位汇总答复；只有协办单位的答复，提案仍算没有答复。
+    """
+    units = [one.unit for one in proposal.responses]
+    if proposal.lead is not None and units and proposal.lead not in units and set(units) <= set(proposal.supporting):
+        message = f"只有协办单位的答复，主办单位「{proposal.lead.id}」还没有答复"
+        yield Finding(("responses", 0, "unit"), message, "补上主办单位的答复；由主办单位汇总的，unit 写主办单位")
+
+
+@error("P12")
+def own_deadline_before_assignment(proposal: Proposal, facts: Facts) -> Findings:
+    """另定的答复期限不早于交办日期。"""
+    own = proposal.deadline
+    if own is not None and proposal.assigned is not None and own.on < proposal.assigned:
+        message = f"另定的期限 {own.on} 早于交办日期 {proposal.assigned}"
+        yield Finding(("deadline", "on"), message, "查对后改正期限或交办日期")
+
+
+@warning("P13")
+def key_without_follower(proposal: Proposal, facts: Facts) -> Findings:
+    """重点提案有督办人。"""
+    if proposal.key and not proposal.follower:
+        place: Place = ("key",)
+        yield Finding(place, "是重点提案，却没有写督办人", "补上 follower，写督办人的职务")
+
+
+CHECKS = (
+    handled_without_filing,
+    assigned_without_lead,
+    lead_without_assignment,
+    supporting_without_lead,
+    unit_twice,
+    responder_not_in_charge,
+    lead_did_not_answer,
+    own_deadline_before_assignment,
+    key_without_follower,
+)

@@ -1,0 +1,90 @@
+"""Checks of a congress that need its proposals: they live here, as a congress knows nothing of proposals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.model import Stated, StatedFigure
+from generator.publication import percent
+from generator.quoted import quoted
+from generator.record_type import Findings, warning
+from generator.records.congress.model import Congress
+from generator.records.proposal.counts import Tally, counted, proposals_of, tally
+from generator.records.proposal.model import Grade, Proposal
+from generator.records.proposal.stage import is_case
+
+
+@warning("P2")
+def same_title(congress: Congress, facts: Facts) -> Findings:
+    """同一次大会的提案，案由各不相同；已经并案的除外。"""
+    first: dict[str, Proposal] = {}
+    for one in proposals_of(congress, facts):
+        title = "".join(one.title.split())
+        earlier = first.setdefault(title, one)
+        if earlier is one or _case(earlier) == _case(one):
+            continue
+        message = f"案由与「{earlier.id}」相同：「{one.title}」"
+        yield Finding(("title",), message, "重复录入的删去一件；内容相近的并案；不同的事把案由写具体", one.id)
+
+
+def _case(proposal: Proposal) -> str:
+    return proposal.merged_into.id if proposal.merged_into else proposal.id
+
+
+@warning("P12")
+def no_answers_due(congress: Congress, facts: Facts) -> Findings:
+    """有提案要答复的大会定了答复期限。"""
+    if congress.answers_due is not None:
+        return
+    waiting = [one for one in proposals_of(congress, facts) if is_case(one, facts.as_of) and one.deadline is None]
+    if waiting:
+        message = f"有 {len(waiting)} 件提案要答复，大会没有写答复期限"
+        yield Finding((), message, "写上 answers_due：交办文件规定的答复日期")
+
+
+@warning("P15")
+def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
+    """原文写的提案件数和满意率，与提案记录算出来的一致。
+
+    并案前按件、并案后按案分别计算；答复、评价和满意按并案后计算。满意率是满意的占评价的比例，
+    把基本满意也算上的同样认可。
+    """
+    counts = tally(proposals_of(congress, facts), facts.as_of)
+    for index, one in enumerate(congress.stated):
+        written = quoted(one.value)
+        if written is None:
+            continue
+        computed = _computed(one, counts)
+        if computed and not any(written.agrees(value) for value, _ in computed):
+            shown = "，".join(text for _, text in computed)
+            message = f"原文写「{one.value}」（{one.of.figure.value}），按提案记录是 {shown}"
+            place = ("stated", index, "value")
+            yield Finding(place, message, "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列")
+
+
+def _computed(stated: Stated, counts: Tally) -> list[tuple[Decimal, str]]:
+    """What a figure can be by the records, with how it is said; nothing where proposals do not tell."""
+    if stated.of.figure is StatedFigure.SATISFACTION:
+        return _rates(counts)
+    records = counted(stated.of.figure, counts)
+    return [] if records is None else [(Decimal(len(records)), str(len(records)))]
+
+
+def _rates(counts: Tally) -> list[tuple[Decimal, str]]:
+    satisfied, fairly, rated = counts.graded(Grade.SATISFIED), counts.graded(Grade.FAIRLY), len(counts.rated)
+    if not rated:
+        return [(Decimal(-1), "没有评价，算不出来")]
+    both = len(satisfied) + len(fairly)
+    return [
+        (
+            Decimal(len(satisfied)) / rated,
+            f"{percent(len(satisfied), rated)}（满意 {len(satisfied)} 件，评价 {rated} 件）",
+        ),
+        (Decimal(both) / rated, f"{percent(both, rated)}（连同基本满意 {both} 件）"),
+    ]
+
+
+CHECKS = (same_title, no_answers_due, stated_count_differs)
+"""Checks of `Congress`."""

@@ -1,0 +1,44 @@
+"""Quoted figures are compared at the precision they were printed to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from generator.quoted import quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("126件", "126"),
+        ("１２６ 件", "126"),
+        ("93.9%", "0.93925"),
+        ("94％", "0.93925"),
+        ("5‰", "0.005"),
+        ("1,264人次", "1264"),
+        ("1.2万人次", "12345"),
+        ("120余件", "126"),
+        ("约120件", "118"),
+        ("-3.2%", "-0.0321"),
+    ],
+)
+def test_what_may_be_printed_so_agrees(text: str, exact: str) -> None:
+    written = quoted(text)
+    assert written is not None
+    assert written.agrees(Decimal(exact))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"), [("126件", "125"), ("93.9%", "0.93"), ("120余件", "118"), ("约120件", "131"), ("5%", "5")]
+)
+def test_what_would_be_printed_otherwise_does_not(text: str, exact: str) -> None:
+    written = quoted(text)
+    assert written is not None
+    assert not written.agrees(Decimal(exact))
+
+
+@pytest.mark.parametrize("text", ["百余件", "126件、93.9%", "—"])
+def test_none_or_several_numbers_are_not_read(text: str) -> None:
+    assert quoted(text) is None
