@@ -1,6 +1,7 @@
 """The record type `alias`."""
 
 from generator.record_type import RecordType
+from generator.records.alias.checks import CHECKS
 from generator.records.alias.model import Alias
 
-TYPE = RecordType(model=Alias)
+TYPE = RecordType(model=Alias, checks=CHECKS)

@@ -1,6 +1,7 @@
 """The record type `rule`."""
 
 from generator.record_type import RecordType
+from generator.records.rule.checks import CHECKS
 from generator.records.rule.model import Rule
 
-TYPE = RecordType(model=Rule)
+TYPE = RecordType(model=Rule, checks=CHECKS)

@@ -1,0 +1,27 @@
+"""What must hold of a disclosure."""
+
+from generator.record_type import Check
+from generator.records.disclosure.checks import (
+    catalogue,
+    content,
+    corrections,
+    figures,
+    notice,
+    requests,
+    small_cells,
+    stated,
+    timing,
+)
+from generator.records.disclosure.model import Disclosure
+
+CHECKS: tuple[Check[Disclosure], ...] = (
+    *timing.CHECKS,
+    *content.CHECKS,
+    *catalogue.CHECKS,
+    *requests.CHECKS,
+    *notice.CHECKS,
+    *corrections.CHECKS,
+    *figures.CHECKS,
+    *small_cells.CHECKS,
+    *stated.CHECKS,
+)

@@ -1,0 +1,139 @@
+"""The figures of a disclosure: each said once, in one unit, and totals that add up (B5 for money, B10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.nearest import nearest
+from generator.record_type import Check, Findings, error, warning
+from generator.records.disclosure.model import Disclosure, Figure
+from generator.records.disclosure.sums import cells, totals
+from generator.records.rule.model import ruled, terms
+
+
+@error("编写规则：一个数只写一次")
+def figure_twice(record: Disclosure, facts: Facts) -> Findings:
+    """同一指标在同一时间只有一个数。"""
+    seen: set[tuple[str, str | None]] = set()
+    for index, figure in enumerate(record.figures):
+        if (figure.label, figure.period) in seen:
+            yield Finding(
+                ("figures", index, "label"),
+                f"「{figure.label}」{_when(figure)}写了两次",
+                "删去一个；说的不是一回事的，把指标名称写得不一样，例如「慰问人次」「慰问金额」",
+            )
+        seen.add((figure.label, figure.period))
+
+
+@error("编写规则：一个指标一个单位")
+def figure_in_two_units(record: Disclosure, facts: Facts) -> Findings:
+    """同一指标各时间的计量单位相同。"""
+    units: dict[str, str] = {}
+    for index, figure in enumerate(record.figures):
+        unit = units.setdefault(figure.label, figure.of)
+        if figure.of != unit:
+            yield Finding(
+                ("figures", index, "of"),
+                f"「{figure.label}」前面的单位是「{unit}」，这里是「{figure.of}」",
+                "换算成同一个单位；说的不是一回事的，把指标名称写得不一样",
+            )
+
+
+@error("B5 合计等于各项之和")
+def sum_of_unknown(record: Disclosure, facts: Facts) -> Findings:
+    """合计由哪些指标相加，每个指标在同一时间都有数，各写一次，不包括合计自己。"""
+    table = cells(record.figures)
+    for index, figure in enumerate(record.figures):
+        for number, name in enumerate(figure.sum_of):
+            problem, remedy = _addend(figure, number, record)
+            if not problem and (name, figure.period) not in table:
+                known = sorted({one.label for one in record.figures} - {figure.label})
+                problem = f"「{name}」{_when(figure)}没有数" if name in known else f"没有指标「{name}」"
+                near = nearest(name, known)
+                remedy = "补上这个数" if name in known else f"是不是「{near}」？" if near else "改成上面写过的指标名称"
+            if problem:
+                yield Finding(("figures", index, "sum_of", number), problem, remedy)
+
+
+def _addend(figure: Figure, number: int, record: Disclosure) -> tuple[str, str]:
+    """What is wrong with an addend whatever the table holds."""
+    name = figure.sum_of[number]
+    if name == figure.label:
+        return f"「{name}」是合计自己", "从 sum_of 里删去它"
+    if name in figure.sum_of[:number]:
+        return f"「{name}」写了两次", "删去一个"
+    return "", ""
+
+
+@error("B5 合计等于各项之和")
+def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
+    """合计等于各项之和。
+
+    人数、件数等是数出来的，一个也不差；金额和比例可以有四舍五入差：每项至多差末位的一半。写成 <5 的按 0 到 4 算。
+    """
+    least, counts = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "计数单位")
+    for total in totals(record.figures):
+        if not total.broken(least, counts):
+            continue
+        figure = total.figure
+        written = f"<{least:f}" if figure.value is None else f"{figure.value:f}"
+        more = f"（另有 {len(total.suppressed)} 项写成 <{least:f}）" if total.suppressed else ""
+        yield Finding(
+            ("figures", total.index, "value"),
+            f"「{figure.label}」{_when(figure)}写的是 {written}{figure.of}，"
+            f"{_names(figure)}相加是 {total.known:f}{figure.of}{more}",
+            "对照原文改正；原文就是这样的，合计改成算出来的数，把原文的数写进 stated",
+        )
+
+
+@warning("B5 四舍五入差")
+def total_rounded(record: Disclosure, facts: Facts) -> Findings:
+    """合计与各项之和没有四舍五入差。"""
+    least, counts = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "计数单位")
+    for total in totals(record.figures):
+        if total.rounded(least, counts):
+            figure = total.figure
+            yield Finding(
+                ("figures", total.index, "value"),
+                f"「{figure.label}」{_when(figure)}写的是 {figure.value:f}{figure.of}，"
+                f"{_names(figure)}相加是 {total.known:f}{figure.of}，相差 {abs(total.gap):f}",
+                "可能是四舍五入差；有更精确的数就写更精确的",
+            )
+
+
+@warning("B5 合计等于各项之和")
+def adds_different_units(record: Disclosure, facts: Facts) -> Findings:
+    """相加的各项与合计的计量单位相同。"""
+    for total in totals(record.figures):
+        others = sorted({one.of for one in total.parts} - {total.figure.of})
+        if others:
+            yield Finding(
+                ("figures", total.index, "of"),
+                f"「{total.figure.label}」的单位是「{total.figure.of}」，相加的项里有「{'、'.join(others)}」",
+                "换算成同一个单位，或从 sum_of 里删去单位不同的项",
+            )
+
+
+def _when(figure: Figure) -> str:
+    return f"（{figure.period}）" if figure.period else ""
+
+
+def _names(figure: Figure) -> str:
+    names = list(_quoted(figure))
+    return "".join(names) if len(names) <= 4 else f"{''.join(names[:3])}等 {len(names)} 项"
+
+
+def _quoted(figure: Figure) -> Iterator[str]:
+    yield from (f"「{one}」" for one in figure.sum_of)
+
+
+CHECKS: tuple[Check[Disclosure], ...] = (
+    figure_twice,
+    figure_in_two_units,
+    sum_of_unknown,
+    total_is_no_sum,
+    total_rounded,
+    adds_different_units,
+)
