@@ -71,8 +71,7 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
     ids = read_tree(previous, [IDS]).get(IDS) if previous else None
     if ids is not None:
-        now = loaded.dataset.visible_to(Audience.PUBLIC, as_of)
-        found.extend(gone(released(ids.decode()), now, loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
+        found.extend(gone(released(ids.decode()), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
     diagnostics = in_order([*loaded.diagnostics, *found])
     return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.model import Audience
 from generator.record_type import AnyType
 
 CODE = "file/gone"
@@ -21,31 +22,29 @@ class Released:
 
 
 def released(ids: str) -> list[Released]:
-    """The rows of a release's `ids.txt`."""
+    """The records with pages in a release's `ids.txt`."""
     rows = (line.split("\t") for line in ids.splitlines())
-    return [Released(row[0], row[1]) for row in rows if len(row) >= 2]
+    return [Released(row[0], row[1]) for row in rows if len(row) == 3 and row[2]]
 
 
-def gone(
-    before: list[Released], now: Dataset, everything: Dataset, types: Mapping[str, AnyType]
-) -> Iterator[Diagnostic]:
-    """A diagnostic for each id that was released and is not to be seen now, neither as a record nor as a notice.
+def gone(before: list[Released], everything: Dataset, types: Mapping[str, AnyType]) -> Iterator[Diagnostic]:
+    """A diagnostic for each id that was released and is neither a public record nor a notice any more.
 
-    `now` is what the audience may see, `everything` the whole dataset: files that cannot be read have
-    been reported already, and a record may be there but hidden.
+    Files that cannot be read have been reported already. A record that only has not begun yet, as of an
+    earlier day, is still there.
     """
     for one in before:
-        if one.id in now.entries or one.id in everything.unreadable:
+        if one.id in everything.unreadable:
             continue
         entry = everything.entries.get(one.id)
-        if entry is not None:
-            message = f"「{one.id}」公开过，现在公开的网站上看不到了"
+        if entry is None:
+            folder = types[one.type_name].model.folder if one.type_name in types else one.type_name
+            message = f"「{one.id}」公开过，现在没有这条记录了"
+            yield Diagnostic(CODE, Severity.ERROR, Position(f"data/{folder}/{one.id}.yml"), message, _REMEDY_DELETED)
+        elif entry.record.audience is not Audience.PUBLIC:
+            message = f"「{one.id}」公开过，现在改成了校内"
             yield Diagnostic(CODE, Severity.ERROR, Position(entry.path), message, _REMEDY_HIDDEN)
-            continue
-        folder = types[one.type_name].model.folder if one.type_name in types else one.type_name
-        message = f"「{one.id}」公开过，现在没有这条记录了"
-        yield Diagnostic(CODE, Severity.ERROR, Position(f"data/{folder}/{one.id}.yml"), message, _REMEDY_DELETED)
 
 
-_REMEDY_HIDDEN = "改回 audience: public 和原来的日期；要撤回公开，写 withdrawn（on、by、reason），页面会变成撤回说明"
+_REMEDY_HIDDEN = "改回 audience: public；要撤回公开，写 withdrawn（on、by、reason），页面会变成撤回说明"
 _REMEDY_DELETED = "从 git 里恢复这个文件；要撤回公开，在文件里写 withdrawn（on、by、reason），页面会变成撤回说明"

@@ -30,7 +30,7 @@ class _Slot(NamedTuple):
     happened: bool
 
 
-def _leaf(info: FieldInfo) -> Leaf | None:
+def leaf_of(info: FieldInfo) -> Leaf | None:
     """The leaf of a field, found in its metadata or inside an optional or a list."""
     candidates: list[Any] = list(info.metadata)
     for one in get_args(info.annotation):
@@ -42,7 +42,7 @@ def _leaf(info: FieldInfo) -> Leaf | None:
 def _slots(part: type[Part]) -> tuple[_Slot, ...]:
     slots = []
     for name, info in part.model_fields.items():
-        leaf = _leaf(info)
+        leaf = leaf_of(info)
         texts = leaf is not None and leaf.parse in (parse_line, parse_prose)
         inner = [info.annotation, *get_args(info.annotation)]
         parts = any(isinstance(one, type) and issubclass(one, Part) for one in inner)

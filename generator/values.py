@@ -263,3 +263,19 @@ Id = Annotated[str, Leaf(parse_id, {"pattern": r"^[A-Z0-9]+(-[A-Z0-9]+)*$"})]
 Line = Annotated[str, Leaf(parse_line, {"maxLength": MAX_LINE})]
 Prose = Annotated[str, Leaf(parse_prose, {"contentMediaType": "text/markdown"})]
 Cell = Annotated[Decimal | None, Leaf(parse_cell)]
+
+LEAF_LABELS = {
+    "parse_day": "日期 YYYY-MM-DD",
+    "parse_year": "年份",
+    "parse_school_year": "学年 2024-2025",
+    "parse_month_day": "月日 MM-DD",
+    "parse_amount": "数字",
+    "parse_count": "整数",
+    "parse_share": "比例 60% 或 5‰",
+    "parse_yes_no": "是 或 否",
+    "parse_id": "编号",
+    "parse_line": "一行文字",
+    "parse_prose": "Markdown",
+    "parse_cell": "数字或 <5",
+}
+"""What is written in a leaf, in words, by the name of its parser."""
