@@ -1,0 +1,70 @@
+"""Checks of disclosures stay on their feet whatever the records refer to, and count what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.example_files import diagnose, merged
+
+G1 = "disclosures/GK-2026-001.yml"
+
+
+def _codes(overlay: dict[str, str]) -> dict[str, str]:
+    return {one.code: one.message for one in diagnose(merged(overlay))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "item: XGH\n",
+        "item: NOTHING\n",
+        "unit: QD-3\n",
+        "replaces:\n  record: XGH\n  reason: 写错\n",
+        "replaces:\n  record: GK-2026-001\n  reason: 写错\n",
+        "produced: 9999-12-31\npublished: 9999-12-31\n",
+        "produced: 0001-01-01\n",
+        "kind: 依申请\nrequest:\n  received: 9999-12-31\n",
+        "notice:\n  from: 9999-12-31\n  to: 9999-12-31\n",
+        "item: QD-6\nperiod:\n  from: 9999-01-01\n  to: 9999-12-31\n",
+        "item: QD-6\nperiod:\n  year: 2025\n  school_year: 2024-2025\n",
+        "withheld:\n  ground: 国家秘密\n  basis: 无\n  decided_by: 无\n  review_on: 9999-12-31\n",
+    ],
+)
+def test_odd_references_and_days_are_findings_not_crashes(text: str) -> None:
+    diagnose(merged({G1: text}))
+
+
+def test_a_missing_rule_is_said_once_and_not_guessed() -> None:
+    found = _codes({"rules/D1.yml": "# without: values\n"})
+    assert "没有数值「公开时限」" in found["disclosure/missing-rule"]
+
+
+def test_a_rule_that_names_no_day_is_a_finding() -> None:
+    values = "values:\n  - name: 截止月\n    value: 13\n    unit: 月\n  - name: 截止日\n    value: 31\n    unit: 日\n"
+    assert "disclosure/missing-rule" in _codes({"rules/D2.yml": values, G1: "item: QD-6\n"})
+
+
+def test_a_school_can_set_its_own_days() -> None:
+    values = "values:\n  - name: 公开时限\n    value: 5\n    unit: 工作日\n"
+    found = _codes({"rules/D1.yml": values})
+    assert "期限是 5 个工作日，到 2026-03-09 为止，迟了 3 天" in found["disclosure/published-late"]
+
+
+def test_lateness_is_told_in_working_days_with_the_last_day_in_time() -> None:
+    found = _codes({G1: "published: 2026-04-10\n"})
+    assert found["disclosure/published-late"] == (
+        "2026-03-02 形成，2026-04-10 才公开，隔了 28 个工作日；期限是 20 个工作日，到 2026-03-30 为止，迟了 11 天"
+    )
+
+
+def test_a_small_cell_in_a_total_is_found_in_both_ways() -> None:
+    figures = (
+        "figures:\n"
+        "  - label: 春节送温暖\n    value: 128\n    of: 人次\n"
+        "  - label: 重病慰问\n    value: <5\n    of: 人次\n"
+        "  - label: 特困补助\n    value: 2\n    of: 人次\n"
+        "  - label: 合计\n    value: 133\n    of: 人次\n    sum_of:\n      - 春节送温暖\n      - 重病慰问\n      - 特困补助\n"
+    )
+    found = _codes({"disclosures/GK-2026-002.yml": figures})
+    assert {"disclosure/small-cell", "disclosure/total-gives-away"} <= set(found)
+    assert "3" not in found["disclosure/total-gives-away"]
