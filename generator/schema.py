@@ -60,8 +60,10 @@ def _inner(info: FieldInfo) -> tuple[Any, ...]:
 
 def _kind(info: FieldInfo) -> str:
     """What is written in a field, in words."""
-    many = "若干 " if (get_origin(info.annotation) is tuple and leaf_of(info) is None) or _is_list(info) else ""
+    many = "若干个：" if _is_list(info) else ""
     for one in _inner(info):
+        if one is ClauseReference:
+            return f"{many}条款序号"
         target = target_of(one)
         if target is not None:
             return f"{many}{target.type_label or '记录'}的编号"
