@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
-from generator.check import check
+from generator.check import check, unused_attachments
+from generator.content_links import CONTENT, content_faults
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.files import attachment_paths, read_tree, record_files, shipped, tree_files
@@ -30,6 +31,7 @@ from generator.releases import write_into
 from generator.settings import CONFIG, Settings, read_settings
 from generator.shells import Landing, Rendered, handwritten, prototypes
 from generator.store import key_of
+from generator.text_checks import attachments_of
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
     attachments = attachment_paths(root)
     loaded = load(record_files(root), RECORD_TYPES)
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    found.extend(unused_attachments(loaded.dataset, attachments))
+    pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
+    found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
     ids = read_tree(previous, [IDS]).get(IDS) if previous else None
     if ids is not None:
         found.extend(gone(released(ids.decode()), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
@@ -121,7 +126,7 @@ class Site:
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""
         records = (entry.record for entry in self.visible.entries.values())
-        named = {one.file for record in records if record.withdrawn is None for one in record.attachments}
+        named = {file for record in records if record.withdrawn is None for file in attachments_of(record)}
         for file in sorted(named):
             yield Artifact(f"{ATTACHMENTS}/{file}", partial(_read, self.examined.root / DATA / ATTACHMENTS / file))
 

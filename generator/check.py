@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from generator.common_checks import World, common_checks
+from generator.common_checks import common_checks
 from generator.dataset import Dataset, Facts, Missing
 from generator.diagnostics import Diagnostic, Finding, Position, Severity
-from generator.load import RawFile
+from generator.load import ATTACHMENTS, DATA, RawFile
 from generator.model import Record
 from generator.record_type import AnyType, Check, checks_for
 from generator.source import parse
 from generator.source_tree import Mapping as Tree
 from generator.source_tree import locate
+from generator.text_checks import attachments_of
+from generator.world import World
 
 
 class Places:
@@ -58,6 +60,20 @@ def check(
     return found
 
 
+def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each attachment that no record names; none while some record cannot be read.
+
+    Asked of the whole dataset only: among what an audience may see, the files of hidden records would show.
+    """
+    if dataset.unreadable:
+        return
+    used = {file for entry in dataset.entries.values() for file in attachments_of(entry.record)}
+    for file in sorted(set(attachments) - used):
+        position = Position(f"{DATA}/{ATTACHMENTS}/{file}")
+        remedy = "在记录的 attachments 里写上它，它才会公开；不要的就删去"
+        yield Diagnostic("file/unused-attachment", Severity.WARNING, position, "没有记录引用这个附件", remedy)
+
+
 def _own(
     record: Record, kinds: Mapping[str, tuple[Check[Any], ...]], facts: Facts
 ) -> Iterator[tuple[str, Severity, Finding]]:
@@ -73,6 +89,9 @@ def _own(
         except Missing as missing:
             if missing.target is not None:
                 yield _missing_rule(record, missing)
+
+
+MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
 
 def _missing_rule(record: Record, missing: Missing) -> tuple[str, Severity, Finding]:

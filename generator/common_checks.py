@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
 
-from generator.dataset import Dataset
 from generator.diagnostics import Finding, Severity
 from generator.leaves import happenings, parts, texts
 from generator.model import Audience, Record
 from generator.nearest import nearest
 from generator.parts import Period
-from generator.privacy import personal_numbers
 from generator.prose import targets
 from generator.record_type import Check, Findings
 from generator.references import Mention
-
-_HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+from generator.text_checks import bad_link, missing_attachment, personal_number, raw_html
+from generator.world import World
 
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
 
 
-@dataclass(frozen=True)
-class World:
-    """What the common checks look at: the whole dataset before any audience."""
-
-    dataset: Dataset
-    models: Mapping[str, type[Record]]
-    latest: date
-    """The last day on which anything can have happened: as of, or the real day where that is later."""
-    attachments: frozenset[str]
-
-    def type_of(self, record_id: str) -> str:
-        """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
-        entry = self.dataset.entries.get(record_id)
-        return entry.record.type_name if entry else self.dataset.unreadable.get(record_id, "")
-
-    def hidden(self, record_id: str) -> bool:
-        """Whether an id is a campus record's."""
-        entry = self.dataset.entries.get(record_id)
-        return entry is not None and entry.record.audience is Audience.CAMPUS
-
-
 def unknown_id(record: Record, world: World) -> Findings:
     """记录里写的每个编号都有对应的记录。"""
     for mention in world.dataset.mentions[record.id]:
-        if not world.type_of(mention.id):
+        if world.type_of(mention.id):
+            continue
+        if mention.place[0] == "clauses":
+            known = [key for key, entry in world.dataset.entries.items() if entry.record.type_name == "clause"]
+            remedy = f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in known)}"
+            yield Finding(mention.place, f"没有第 {mention.id.removeprefix('KX-')} 条", remedy)
+        else:
             yield Finding(mention.place, f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world))
 
 
@@ -71,16 +51,14 @@ def wrong_type(record: Record, world: World) -> Findings:
     for mention in world.dataset.mentions[record.id]:
         kind = world.type_of(mention.id)
         if kind and mention.target.type_name and kind != mention.target.type_name:
-            label = world.models[kind].type_label
-            yield Finding(
-                mention.place, f"「{mention.id}」是{label}，这里要写{_target(mention)}的编号", _suggest(mention, world)
-            )
+            message = f"「{mention.id}」是{world.models[kind].type_label}，这里要写{_target(mention)}的编号"
+            yield Finding(mention.place, message, f"改成 data/{mention.target.folder}/ 里一条记录的编号")
 
 
 def refers_to_itself(record: Record, world: World) -> Findings:
     """记录不引用自己。"""
     for mention in world.dataset.mentions[record.id]:
-        if mention.id == record.id:
+        if mention.id == record.id and mention.target.type_name in ("", record.type_name):
             yield Finding(mention.place, "记录引用了自己", "改成另一条记录的编号，或删去这一项")
 
 
@@ -125,61 +103,6 @@ def future_day(record: Record, world: World) -> Findings:
     for place, day in happenings(record):
         if day > world.latest:
             yield Finding(place, f"{day.isoformat()} 还没有到，不能写成已经发生", "查对日期；还没有发生的先不写")
-
-
-def missing_attachment(record: Record, world: World) -> Findings:
-    """附件的文件在 data/attachments/ 下。"""
-    for index, attachment in enumerate(record.attachments):
-        if attachment.file not in world.attachments:
-            near = nearest(attachment.file, world.attachments)
-            hint = f"是不是「{near}」？" if near else "把文件放进 data/attachments/，file 写它在那里的路径"
-            yield Finding(("attachments", index, "file"), f"没有附件文件「{attachment.file}」", hint)
-
-
-def bad_link(record: Record, world: World) -> Findings:
-    """正文里的链接指向已有的记录、附件，或 http、https、mailto、tel 地址。"""
-    for text in texts(record):
-        if not text.prose or ("[[" not in text.text and "](" not in text.text):
-            continue
-        for target in targets(text.text):
-            if target.kind == "record" and not world.type_of(target.address):
-                near = nearest(target.address, world.dataset.entries)
-                hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
-                yield Finding(text.place, f"正文里的 [[{target.address}]] 没有对应的记录", hint)
-            elif target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
-                yield Finding(
-                    text.place,
-                    f"正文里的附件「{target.address}」不存在",
-                    "写成 attachments/ 加文件在 data/attachments/ 下的路径",
-                )
-            elif target.kind == "unsafe":
-                yield Finding(
-                    text.place,
-                    f"正文里的链接「{target.address}」不能用",
-                    "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名",
-                )
-
-
-def raw_html(record: Record, world: World) -> Findings:
-    """正文用 Markdown 写，不写 HTML 标签。"""
-    for text in texts(record):
-        tag = _HTML_TAG.search(text.text) if text.prose and "<" in text.text else None
-        if tag:
-            yield Finding(
-                text.place,
-                f"正文里有 HTML 标签「{tag[0]}」，不会显示",
-                "改用 Markdown：**强调**、- 列表、| 表格 |；要显示尖括号就写成 ＜ ＞",
-            )
-
-
-def personal_number(record: Record, world: World) -> Findings:
-    """任何文字里都没有身份证号、手机号、银行卡号和个人邮箱。
-
-    个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
-    """
-    for text in texts(record):
-        for personal in personal_numbers(text.text):
-            yield Finding(text.place, f"文字里有{personal.what}（{personal.masked}）", "删去它；联系方式写部门名称")
 
 
 def period_unclear(record: Record, world: World) -> Findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,14 +13,17 @@ from pydantic_core import PydanticCustomError
 
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.model import Record
 from generator.nearest import nearest
 from generator.reading import read
+from generator.reading_faults import Named, known_keys
 from generator.record_type import AnyType
 from generator.source import Source, parse
 from generator.values import parse_id
 
 DATA = "data"
 ATTACHMENTS = "attachments"
+_COPY = re.compile(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,22 @@ class Loaded:
     """The record files by path, for showing the line that a diagnostic speaks of."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A file that is no record yet; what is wrong with it is said when the names of all records are known."""
+
+    file: RawFile
+    source: Source
+    kind: AnyType
+    record_id: str
+
+
 def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
     """Read every record. `files` are those below `data/`, attachments left out."""
     by_folder = {one.model.folder: one for one in types}
     entries: list[Entry] = []
+    unread: list[_Unread] = []
     faults: list[Diagnostic] = []
-    unreadable: dict[str, str] = {}
     taken: dict[str, str] = {}
     sources: dict[str, RawFile] = {}
     for file in sorted(files, key=lambda one: one.path):
@@ -57,13 +72,55 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
             continue
         record_id = PurePosixPath(file.path).stem
         faults.extend(_id_faults(file, kind, record_id, taken))
-        entry, found = _entry(file, kind, record_id)
-        faults.extend(found)
-        if entry is None:
-            unreadable.setdefault(record_id, kind.name)
+        source = parse(file.path, file.content)
+        record, _ = read(source, kind.model, record_id)
+        if record is None:
+            unread.append(_Unread(file, source, kind, record_id))
         else:
-            entries.append(entry)
+            entries.append(Entry(record, file.path, sha256(file.content).hexdigest()))
+    named = _by_name(entries)
+    unreadable: dict[str, str] = {}
+    for one in unread:
+        home = _home(one, types)
+        unreadable.setdefault(one.record_id, (home or one.kind).name)
+        faults.extend(_faults(one, home, named))
     return Loaded(Dataset(entries, unreadable), faults, sources)
+
+
+def _faults(one: _Unread, home: AnyType | None, named: Named) -> list[Diagnostic]:
+    """Everything that keeps a file from being a record."""
+    if home is not None:
+        message = f"像是{home.model.type_label}，却放在 {DATA}/{one.kind.model.folder}/"
+        remedy = f"移到 {DATA}/{home.model.folder}/"
+        return [*one.source.faults, _error(one.file, "file/wrong-folder", message, remedy)]
+    return [*one.source.faults, *read(one.source, one.kind.model, one.record_id, named)[1]]
+
+
+def _home(one: _Unread, types: Sequence[AnyType]) -> AnyType | None:
+    """The other type whose record a file plainly is, put into the wrong folder; None where it is not so."""
+    keys = set(one.source.tree.keys) if one.source.tree is not None else set()
+
+    def known(kind: AnyType) -> int:
+        return len(keys.intersection(known_keys(kind.model)))
+
+    best = max(types, key=known)
+    wanted = {info.alias or name for name, info in best.model.model_fields.items() if info.is_required()} - {"id"}
+    return best if wanted <= keys and known(best) >= known(one.kind) + 2 else None
+
+
+def _by_name(entries: Sequence[Entry]) -> Named:
+    """Ids by the names that people call the records; a name that two records share says nothing."""
+    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def named(target: type[Record], name: str) -> str:
+        if not ids:
+            for entry in entries:
+                for one in entry.record.names():
+                    ids[entry.record.type_name, one].add(entry.record.id)
+        found = ids.get((target.type_name, name), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    return named
 
 
 def _error(file: RawFile, code: str, message: str, remedy: str) -> Diagnostic:
@@ -73,26 +130,35 @@ def _error(file: RawFile, code: str, message: str, remedy: str) -> Diagnostic:
 def _type_of(file: RawFile, by_folder: dict[str, AnyType], faults: list[Diagnostic]) -> AnyType | None:
     """The type that reads a file, or None with the reason noted."""
     parts = PurePosixPath(file.path).parts
-    if file.trouble == "symlink":
-        faults.append(_error(file, "file/symlink", "这是一个符号链接，不读取", "把文件本身放在这里"))
-        return None
-    if file.trouble:
-        faults.append(_error(file, "file/unreadable", "文件读不出来", "检查文件的权限"))
-        return None
     folder = parts[1] if len(parts) > 2 else ""
     kind = by_folder.get(folder)
-    if kind is None:
-        near = nearest(folder, by_folder) if folder else ""
-        hint = (
-            f"是不是应该放在 data/{near}/？" if near else "移到 data/ 下对应的文件夹：" + "、".join(sorted(by_folder))
-        )
-        faults.append(_error(file, "file/nowhere", "没有哪种记录读这个文件", hint))
-        return None
-    if not file.path.endswith(".yml"):
-        hint = "把扩展名改成 .yml" if file.path.endswith(".yaml") else "记录写成 .yml；附件移到 data/attachments/"
-        faults.append(_error(file, "file/not-a-record", "文件名不以 .yml 结尾，没有被读取", hint))
-        return None
-    return kind
+    if file.trouble == "symlink":
+        faults.append(_error(file, "file/symlink", "这是一个符号链接，不读取", "把文件本身放在这里"))
+    elif file.trouble:
+        faults.append(_error(file, "file/unreadable", "文件读不出来", "检查文件的权限"))
+    elif kind is None:
+        faults.append(_nowhere(file, folder, by_folder))
+    elif not file.path.endswith(".yml"):
+        faults.append(_error(file, "file/not-a-record", "文件名不以 .yml 结尾，没有被读取", _extension(file.path)))
+    else:
+        return kind
+    return None
+
+
+def _nowhere(file: RawFile, folder: str, by_folder: dict[str, AnyType]) -> Diagnostic:
+    labels = {one.model.type_label: name for name, one in by_folder.items()}
+    near = (labels.get(folder) or nearest(folder, by_folder)) if folder else ""
+    known = "、".join(f"{name}（{by_folder[name].model.type_label}）" for name in sorted(by_folder))
+    hint = f"是不是应该放在 {DATA}/{near}/？" if near else f"移到 {DATA}/ 下对应的文件夹：{known}"
+    return _error(file, "file/nowhere", "没有哪种记录读这个文件", hint)
+
+
+def _extension(path: str) -> str:
+    name = PurePosixPath(path).name
+    plain = re.sub(r"\.ya?ml(?:\.\w+)?\Z", ".yml", name, flags=re.IGNORECASE)
+    if plain.endswith(".yml"):
+        return f"把文件改名为 {plain}"
+    return f"记录写成 .yml；附件移到 {DATA}/{ATTACHMENTS}/"
 
 
 def _id_faults(file: RawFile, kind: AnyType, record_id: str, taken: dict[str, str]) -> Iterator[Diagnostic]:
@@ -100,28 +166,11 @@ def _id_faults(file: RawFile, kind: AnyType, record_id: str, taken: dict[str, st
         parse_id(record_id)
     except PydanticCustomError as wrong:
         remedy = f"把文件改名；{(wrong.context or {}).get('remedy', '')}"
+        if _COPY.search(record_id):
+            remedy = "像是复制出来的文件：不要的删去，要的改成没有用过的编号"
         yield _error(file, f"{kind.name}/not-an-id", f"文件名「{record_id}」不是编号", remedy)
     first = taken.setdefault(record_id.casefold(), file.path)
     if first != file.path:
         same = PurePosixPath(first).stem == record_id
         what = "编号与另一个文件相同" if same else "编号与另一个文件只差大小写"
         yield _error(file, "file/same-id", f"{what}：{first}", "换一个没有用过的编号；编号一经使用就不再改、不再用")
-
-
-def _entry(file: RawFile, kind: AnyType, record_id: str) -> tuple[Entry | None, list[Diagnostic]]:
-    source = parse(file.path, file.content)
-    record, faults = read(source, kind.model, record_id)
-    faults = [
-        fault for fault in faults if fault.code != f"{kind.name}/not-an-id" or not _about_file_name(fault, source)
-    ]
-    if record is None:
-        return None, [*source.faults, *faults]
-    return Entry(record, file.path, sha256(file.content).hexdigest()), [*source.faults, *faults]
-
-
-def _about_file_name(fault: Diagnostic, source: Source) -> bool:
-    """Whether a fault speaks of the id that came from the file's name, which has been reported already."""
-    return source.tree is not None and (fault.position.line, fault.position.column) == (
-        source.tree.line,
-        source.tree.column,
-    )

@@ -226,6 +226,10 @@ class Record(Part):
         """The title that readers see; `find` looks up the records that it is made from."""
         return self.id
 
+    def names(self) -> tuple[str, ...]:
+        """What people call it, and may write where its id belongs."""
+        return (self.heading(lambda _: None),)
+
     def span(self) -> tuple[date, date] | None:
         """First and last day on which the units it names must have existed; None where it has no time."""
         return None

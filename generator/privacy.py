@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})((?:19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z]|\.\d)")
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])([1-9]\d{5})[- ]?((?:19|20)\d{2})[- ]?(\d{2})[- ]?(\d{2})[- ]?\d{3}[\dXx](?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-. ]?\d{4}[-. ]?\d{4}(?![0-9A-Za-z]|\.\d)")
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
@@ -21,6 +24,7 @@ _PERSONAL_MAIL = re.compile(
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
+_FULL_WIDTH = re.compile("[０-９＠]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -32,7 +36,9 @@ class Personal(NamedTuple):
 
 
 def personal_numbers(text: str) -> Iterator[Personal]:
-    """What must never be published in a text, each thing masked."""
+    """What must never be published in a text, each thing masked; written in full width it is the same."""
+    if _FULL_WIDTH.search(text):
+        text = unicodedata.normalize("NFKC", text)
     if "@" in text:
         for match in _PERSONAL_MAIL.finditer(text):
             name, _, host = match[0].partition("@")
@@ -50,7 +56,7 @@ def personal_numbers(text: str) -> Iterator[Personal]:
 
 
 def _mask(number: str) -> str:
-    digits = re.sub(r"[- +]", "", number)
+    digits = re.sub(r"[- +.]", "", number)
     return digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
 
 
@@ -60,8 +66,9 @@ def _is_identity(match: re.Match[str]) -> bool:
         date(int(match[2]), int(match[3]), int(match[4]))
     except ValueError:
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(match[0], _WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == match[0][-1].upper()
+    digits = re.sub("[- ]", "", match[0])
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == digits[-1].upper()
 
 
 def _luhn(number: str) -> bool:
@@ -75,4 +82,4 @@ def _luhn(number: str) -> bool:
 def mask_line(line: str) -> str:
     """A line of source as it may be shown in a report: long numbers and mail names covered."""
     line = re.sub(r"[\w.+-]+@", "***@", line, flags=re.ASCII)
-    return re.sub(r"\d(?:[- ]?\d){7,}[\dXx]?", lambda match: "*" * len(match[0]), line)
+    return re.sub(r"\d(?:[-. ]?\d){7,}[\dXx]?", lambda match: "*" * len(match[0]), line)

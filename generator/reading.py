@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Place, Position, Severity
 from generator.model import Record
@@ -48,7 +47,7 @@ def nobody(target: type[Record], name: str) -> str:
 
 
 def read(source: Source, model: type[R], record_id: str, named: Named = nobody) -> tuple[R | None, list[Diagnostic]]:
-    """A record, or everything that keeps its file from being one; never both None and empty."""
+    """A record, or None and everything that keeps its file from being one. Of the id, `load` speaks."""
     tree = source.tree
     if tree is None:
         return None, []
@@ -90,7 +89,7 @@ def _explained(
     for one in errors:
         place: Place = one["loc"]
         missing = one["type"] == "missing"
-        if missing and (place[:-1], place[-1]) in meant:
+        if place == ("id",) or (missing and (place[:-1], place[-1]) in meant):
             continue
         if not missing and spoiled & {locate(tree, place)[0], locate(tree, place, at_key=True)[0]}:
             continue

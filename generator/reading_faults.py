@@ -55,7 +55,9 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return _not_a_mapping(model, place, value)
     if not isinstance(value, str):
-        return Objection("not-text", "这里要写一个值，却写了几项", "把值写在冒号后面的同一行")
+        return Objection(
+            "not-text", "这里要写一个值，却写了几项", "把值写在冒号后面的同一行；值里有「: 」时用引号括起来"
+        )
     context: dict[str, Any] = dict(error.get("ctx") or {})
     objection = Objection(kind, error["msg"], str(context.get("remedy", "照编辑手册改写")))
     return _with_hint(part, place, value, _reference(part, place, value, objection, named))
@@ -187,10 +189,7 @@ def _with_hint(part: type[Part], place: Place, value: str, objection: Objection)
     if value.strip().casefold() not in _EMPTY:
         return objection
     info = _field(part, str(place[-1]))
-    if info is None:
-        first = "没有内容就删去这一项"
-    else:
-        first = "这里必须写" if info.is_required() else "没有内容就删去这一行"
+    first = "没有内容就删去这一行" if info is None or not info.is_required() else "这里必须写"
     return objection._replace(remedy=f"{first}；{objection.remedy}")
 
 
@@ -231,11 +230,11 @@ def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:
         remedy = "每一项的第一个键前面加「- 」，其余的键与它对齐"
     elif isinstance(value, str) and value.startswith("-"):
         remedy = "短横线后面空一格：「- 」"
-    elif isinstance(value, str) and (info is None or _part_of(info) is None):
+    elif isinstance(value, str) and value[:1].isalnum() and (info is None or _part_of(info) is None):
         pieces = [piece for piece in _SEPARATOR.split(value) if piece]
         remedy = "另起一行，缩进两个空格，一行写一项：" + " ".join(f"「- {shortened(piece)}」" for piece in pieces[:3])
     else:
-        remedy = "另起一行，每项以「- 」开头，缩进两个空格"
+        remedy = "另起一行，每项以半角的「- 」开头，缩进两个空格"
     return Objection("not-a-list", f"「{key}」要写成列表", remedy)
 
 

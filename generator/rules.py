@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.check import MISSING_RULE
 from generator.common_checks import COMMON_CHECKS, COMMON_PREFIX
+from generator.content_links import CONTENT_RULES
 from generator.diagnostics import Severity
 from generator.reading import LEAF_FAULTS
 from generator.record_type import AnyType, checks_for
@@ -58,6 +60,7 @@ FILE_RULES = {
     "symlink": "data/ 下没有符号链接。",
     "unreadable": "data/ 下的文件都能读。",
     "nowhere": "data/ 下的每个文件都在某种记录的文件夹里。",
+    "wrong-folder": "记录放在自己那种记录的文件夹里。",
     "not-a-record": "记录文件的扩展名是 .yml。",
     "same-id": "一个编号只用一次，只差大小写也不行。",
     "gone": "公开过的编号不会消失；撤回公开时写 withdrawn，页面保留。",
@@ -83,7 +86,12 @@ def all_rules(types: Sequence[AnyType]) -> list[RuleText]:
 
 
 def _tables() -> Iterator[RuleText]:
-    for prefix, table in (("yaml", YAML_RULES), ("file", FILE_RULES), (COMMON_PREFIX, LEAF_FAULTS)):
+    for prefix, table in (
+        ("yaml", YAML_RULES),
+        ("file", FILE_RULES),
+        ("content", CONTENT_RULES),
+        (COMMON_PREFIX, LEAF_FAULTS),
+    ):
         for name, sentence in table.items():
             severity = Severity.WARNING if name == "unused-attachment" else Severity.ERROR
             yield RuleText(f"{prefix}/{name}", severity, sentence, "", "编写规则")
@@ -92,6 +100,7 @@ def _tables() -> Iterator[RuleText]:
 def _common() -> Iterator[RuleText]:
     for one in COMMON_CHECKS:
         yield RuleText(f"{COMMON_PREFIX}/{one.name}", one.severity, one.sentence, one.why, one.source)
+    yield RuleText(f"{COMMON_PREFIX}/missing-rule", Severity.ERROR, MISSING_RULE, "", "编写规则")
 
 
 def _typed(types: Sequence[AnyType]) -> Iterator[RuleText]:

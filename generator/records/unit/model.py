@@ -58,6 +58,9 @@ class Unit(Record):
     def heading(self, find: Find) -> str:
         return self.name
 
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.short, *(former.name for former in self.former_names))
+
     def absent(self, first: date, last: date) -> str:
         if self.opened is not None and self.opened > last:
             return f"（{self.name}）{self.opened} 才设立"

@@ -1,0 +1,110 @@
+"""The checks of what stands in texts, for every record: links, attachments, markup, personal numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding
+from generator.leaves import texts
+from generator.model import Record
+from generator.nearest import nearest
+from generator.privacy import personal_numbers
+from generator.prose import Target, targets
+from generator.record_type import Findings
+from generator.values import shortened
+from generator.world import World
+
+_HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_WIDE_LINK = re.compile(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
+_WIDE_RECORD_LINK = re.compile(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
+_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
+_ATTACHMENTS = "attachments/"
+
+
+def missing_attachment(record: Record, world: World) -> Findings:
+    """附件的文件在 data/attachments/ 下。"""
+    for index, attachment in enumerate(record.attachments):
+        if attachment.file not in world.attachments:
+            near = _near_attachment(attachment.file, world)
+            hint = f"是不是「{near}」？" if near else "把文件放进 data/attachments/，file 写它在那里的路径"
+            place = ("attachments", index, "file")
+            yield Finding(place, f"没有附件文件「{shortened(attachment.file)}」", hint)
+
+
+def _near_attachment(file: str, world: World) -> str:
+    plain = file.replace("\\", "/").rpartition(_ATTACHMENTS)[2]
+    return nearest(plain, world.attachments) or nearest(plain.rpartition("/")[2], world.attachments)
+
+
+def bad_link(record: Record, world: World) -> Findings:
+    """正文里的链接指向已有的记录、附件，或 http、https、mailto、tel 地址。"""
+    for text in texts(record):
+        if not text.prose:
+            continue
+        for message, remedy in _link_faults(text.text, world):
+            yield Finding(text.place, message, remedy)
+
+
+def _link_faults(text: str, world: World) -> Iterator[tuple[str, str]]:
+    for pattern, remedy in (
+        (_WIDE_LINK, "链接用半角括号：[文字](地址)"),
+        (_WIDE_RECORD_LINK, "链接用半角方括号：[[TA-0803-001]]"),
+    ):
+        for match in pattern.finditer(text):
+            yield f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy
+    if "[[" not in text and "](" not in text:
+        return
+    for target in targets(text):
+        if target.kind == "record" and not world.type_of(target.address):
+            near = nearest(target.address, world.dataset.entries)
+            hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
+            yield f"正文里的 [[{shortened(target.address)}]] 没有对应的记录", hint
+        elif target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
+            near = _near_attachment(target.address, world)
+            hint = (
+                f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"
+            )
+            hint += "；地址里有空格的，用 < > 括起来" if near and " " in near else ""
+            yield f"正文里的附件「{shortened(target.address)}」不存在", hint
+        elif target.kind == "unsafe":
+            yield f"正文里的链接「{shortened(target.address)}」不能用", _mended(target, world)
+
+
+def _mended(target: Target, world: World) -> str:
+    near = _near_attachment(target.address, world)
+    if near:
+        return f"是不是「{_ATTACHMENTS}{near}」？"
+    if _HOST.match(target.address):
+        return f"写全地址：https://{shortened(target.address)}"
+    return "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名"
+
+
+def raw_html(record: Record, world: World) -> Findings:
+    """文字里不写 HTML 标签；正文用 Markdown 写。"""
+    for text in texts(record):
+        tag = _HTML_TAG.search(text.text) if "<" in text.text else None
+        if tag and text.prose:
+            remedy = "改用 Markdown：**强调**、- 列表、| 表格 |；换段空一行；要显示尖括号就写成 ＜ ＞"
+            yield Finding(text.place, f"正文里有 HTML 标签「{shortened(tag[0])}」，不会显示", remedy)
+        elif tag:
+            remedy = "删去标签；要显示尖括号就写成 ＜ ＞"
+            yield Finding(text.place, f"这里有 HTML 标签「{shortened(tag[0])}」，会原样显示出来", remedy)
+
+
+def personal_number(record: Record, world: World) -> Findings:
+    """任何文字里都没有身份证号、手机号、银行卡号和个人邮箱。
+
+    个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
+    """
+    for text in texts(record):
+        for personal in personal_numbers(text.text):
+            yield Finding(text.place, f"文字里有{personal.what}（{personal.masked}）", "删去它；联系方式写部门名称")
+
+
+def attachments_of(record: Record) -> Iterator[str]:
+    """The attachments of a record, below `data/attachments/`: those it lists and those its texts link to."""
+    yield from (one.file for one in record.attachments)
+    for text in texts(record):
+        if text.prose and "](" in text.text:
+            yield from (one.address.partition("/")[2] for one in targets(text.text) if one.kind == "attachment")

@@ -1,0 +1,32 @@
+"""What the checks that hold for every record look at: the whole dataset before any audience, and the attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dataset import Dataset
+from generator.model import Audience, Record
+
+
+@dataclass(frozen=True)
+class World:
+    """All records, their types, the attachments, and the last day that can have happened."""
+
+    dataset: Dataset
+    models: Mapping[str, type[Record]]
+    latest: date
+    """The last day on which anything can have happened: as of, or the real day where that is later."""
+    attachments: frozenset[str]
+    """Paths below `data/attachments/`."""
+
+    def type_of(self, record_id: str) -> str:
+        """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
+        entry = self.dataset.entries.get(record_id)
+        return entry.record.type_name if entry else self.dataset.unreadable.get(record_id, "")
+
+    def hidden(self, record_id: str) -> bool:
+        """Whether an id is a campus record's."""
+        entry = self.dataset.entries.get(record_id)
+        return entry is not None and entry.record.audience is Audience.CAMPUS
