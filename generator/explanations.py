@@ -72,6 +72,7 @@ def rules_document() -> str:
     titles = {
         "yaml": "文件的写法",
         "file": "文件的位置",
+        "content": "手写页面",
         COMMON_PREFIX: "每种记录",
         **{kind.name: kind.model.type_label for kind in RECORD_TYPES},
     }

@@ -1,0 +1,84 @@
+"""Links of handwritten pages: MkDocs cannot see the pages that are stamped, so they are checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import normpath
+from posixpath import split as split_path
+
+from generator.dataset import Dataset
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.model import Audience
+from generator.nearest import nearest
+from generator.prose import RECORD_LINK
+from generator.record_type import AnyType
+
+CONTENT = "content"
+_LINK = re.compile(r"\]\(\s*<?([^)\s>#]+\.(?:html|md))")
+_FENCE = re.compile(r"^(```|~~~)")
+
+
+def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence[AnyType]) -> Iterator[Diagnostic]:
+    """What is wrong with the links of handwritten pages; `pages` are texts by path below `content/`."""
+    known = _addresses(pages, dataset, types)
+    for path, content in sorted(pages.items()):
+        for number, row in _rows(content.decode("utf-8", "replace")):
+            for match in RECORD_LINK.finditer(row):
+                yield from _record_link(path, number, match, dataset)
+            for match in _LINK.finditer(row):
+                yield from _page_link(path, number, match, known, types)
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a page outside of fenced code."""
+    fenced = False
+    for number, row in enumerate(text.splitlines(), 1):
+        if _FENCE.match(row.strip()):
+            fenced = not fenced
+        elif not fenced:
+            yield number, re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), row)
+
+
+def _addresses(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence[AnyType]) -> set[str]:
+    written = {f"{path.removesuffix('.md')}.html" for path in pages} | set(pages)
+    records = {entry.record.address for entry in dataset.entries.values() if entry.record.paged}
+    return written | records | {f"{kind.model.folder}.html" for kind in types if kind.sections}
+
+
+def _fault(path: str, line: int, column: int, code: str, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(f"content/{code}", Severity.ERROR, Position(f"{CONTENT}/{path}", line, column), message, remedy)
+
+
+def _record_link(path: str, number: int, match: re.Match[str], dataset: Dataset) -> Iterator[Diagnostic]:
+    record_id = match[1].partition("|")[0].strip()
+    entry = dataset.entries.get(record_id)
+    if entry is None and record_id not in dataset.unreadable:
+        near = nearest(record_id, dataset.entries)
+        remedy = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
+        yield _fault(path, number, match.start() + 1, "unknown-id", f"没有编号为「{record_id}」的记录", remedy)
+    elif entry is not None and entry.record.audience is Audience.CAMPUS:
+        yield _fault(path, number, match.start() + 1, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个链接")
+
+
+def _page_link(
+    path: str, number: int, match: re.Match[str], known: set[str], types: Sequence[AnyType]
+) -> Iterator[Diagnostic]:
+    if "://" in match[1]:
+        return
+    folder = split_path(path)[0]
+    address = normpath(f"{folder}/{match[1]}" if folder else match[1])
+    group, _, name = address.partition("/")
+    further = name != "" and name == name.lower() and any(kind.model.folder == group and kind.pages for kind in types)
+    if address not in known and not further:
+        near = nearest(address, known)
+        remedy = f"是不是 {near}？" if near else "改成已有的页面"
+        yield _fault(path, number, match.start(1) + 1, "broken-link", f"没有页面「{match[1]}」", remedy)
+
+
+CONTENT_RULES = {
+    "unknown-id": "手写页面里 [[编号]] 的记录都存在。",
+    "needs-hidden": "手写页面不引用校内记录。",
+    "broken-link": "手写页面里的链接指向已有的页面。",
+}
+"""What is wrong with links of handwritten pages; codes are `content/<name>`."""

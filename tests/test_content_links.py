@@ -1,0 +1,40 @@
+"""Links of handwritten pages to records and pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.content_links import content_faults
+from generator.dataset import Dataset, Entry
+from generator.model import Audience
+from generator.record_type import RecordType
+from generator.records.unit.model import Unit, UnitKind
+
+
+def _dataset() -> Dataset:
+    open_unit = Unit(id="HQC", name="后勤保障处", kind=UnitKind.OFFICE)
+    hidden = Unit(id="BMB", name="保密办", kind=UnitKind.OFFICE, audience=Audience.CAMPUS)
+    return Dataset([Entry(one, f"data/units/{one.id}.yml", "0") for one in (open_unit, hidden)])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见 [[HQC]] 和 [单位](units/HQC.html)、[关于](about.md)、[外面](https://example.org/x.html)。", []),
+        ("`[[NN]]` 是写法。\n\n```\n[[XYZ]]\n```\n", []),
+        ("第一行\n见 [[HQD]]。", [("content/unknown-id", 2, 3, "是不是 [[HQC]]？")]),
+        ("见 [[BMB]]。", [("content/needs-hidden", 1, 3, "删去这个链接")]),
+        ("[单位](units/HQD.html)", [("content/broken-link", 1, 6, "是不是 units/HQC.html？")]),
+        ("[手册](abuot.html)", [("content/broken-link", 1, 6, "是不是 about.html？")]),
+    ],
+)
+def test_links_are_checked(text: str, expected: list[tuple[str, int, int, str]]) -> None:
+    pages = {"about.md": b"# x\n", "page.md": text.encode()}
+    found = list(content_faults(pages, _dataset(), [RecordType(model=Unit)]))
+    assert [(one.code, one.position.line, one.position.column, one.remedy) for one in found] == expected
+
+
+def test_a_link_is_relative_to_its_page() -> None:
+    pages = {"guides/a.md": b"[b](b.md) [top](../about.html) [no](about.html)\n", "guides/b.md": b"", "about.md": b""}
+    found = list(content_faults(pages, _dataset(), [RecordType(model=Unit)]))
+    assert [one.message for one in found] == ["没有页面「about.html」"]
