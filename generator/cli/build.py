@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 def target(root: Path, options: argparse.Namespace) -> Path:
     """Where the site goes; a campus build never where the public one is."""
     if options.site is not None:
-        return Path(options.site).resolve().parent / Path(options.site).name
+        return Path(options.site).parent.resolve() / Path(options.site).name
     return root / ("site-campus" if options.audience == Audience.CAMPUS else "site")
 
 
