@@ -12,7 +12,7 @@ from generator.model import Find, Part, Phase, Record, Reference, field
 from generator.parts import Period
 from generator.records.classification.model import Classification
 from generator.records.unit.model import Unit
-from generator.values import Amount, Choice, Count, Day, Line, Prose, Share, Year
+from generator.values import Amount, Choice, Count, Day, Line, Prose, Share, Year, YesNo
 
 
 class MoneyUnit(Choice):
@@ -56,7 +56,14 @@ class BudgetLine(Phases):
     note: Line | None = field("备注", "简短备注", None)
     explanation: Prose | None = field("差异说明", "执行与预算差异超过标准时的说明", None)
     years: tuple[YearAmount, ...] = field("分年执行数", "几年合编的账：各年的执行数", ())
+    partial: YesNo = field("部分明细", "只列出其中一部分明细时写「是」，明细之和就可以小于本级", False)
     lines: tuple[BudgetLine, ...] = field("明细", "下级科目或明细", ())
+
+
+class PlannedBalances(Phases):
+    """What the budget of each phase means to leave at the end of the period."""
+
+    opening: Amount | None = field("预计年初结余", "编制预算时估计的年初结余；与实际的年初结余相同就不写", None)
 
 
 class Movement(Phases):
@@ -131,7 +138,7 @@ class Budget(Record):
     lines: tuple[BudgetLine, ...] = field("科目", "收入和支出各科目", ())
     other_movements: tuple[Movement, ...] = field("其他变动", "既不是收入也不是支出的结余变动，减少写负数", ())
     closing_balance: Amount | None = field("年末结余", "期末结余；没有公布就不写", None)
-    planned_balances: Phases | None = field("预计结余", "各阶段预算预计的期末结余", None)
+    planned_balances: PlannedBalances | None = field("预计结余", "各阶段预算预计的期末结余", None)
     payroll_base: PayrollBase | None = field("工资总额基数", "拨缴经费的计提基数", None)
     transfers: tuple[Transfer, ...] = field("拨付分工会", "按人头拨付各分工会的经费", ())
     steps: tuple[Step, ...] = field("程序", "编制、审议、批准、执行、决算、审计的日期和文件", ())

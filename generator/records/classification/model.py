@@ -69,3 +69,27 @@ class Classification(Record):
     def by_code(self) -> dict[str, ChartLine]:
         """Lines by code; the first of a repeated code counts."""
         return {line.code: line for line in reversed(self.lines)}
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """The codes above a code, nearest first; a cycle ends where it closes."""
+        found: list[str] = []
+        line = self.by_code.get(code)
+        while line is not None and line.parent is not None and line.parent not in (code, *found):
+            found.append(line.parent)
+            line = self.by_code.get(line.parent)
+        return tuple(found)
+
+    def within(self, code: str, above: str) -> bool:
+        """Whether a code is another one or lies below it."""
+        return code == above or above in self.ancestors(code)
+
+    def continues(self, code: str, before: Classification) -> str | None:
+        """The line of the version before that is the same line; None where parts of it came or went elsewhere."""
+        was = next((row.was for row in self.crosswalk if row.code == code), ())
+        if len(was) != 1:
+            return None
+        for row in self.crosswalk:
+            inside = self.within(row.code, code)
+            if any(inside != before.within(one, was[0]) for one in row.was):
+                return None
+        return was[0]

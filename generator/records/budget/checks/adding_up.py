@@ -1,0 +1,113 @@
+"""Lines, details, years and balances add up."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Findings, error, warning
+from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.model import Budget
+from generator.records.budget.money import plain
+from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
+
+
+def describe(one: Sum) -> str:
+    """What is wrong with a sum, with both numbers."""
+    if one.at_most:
+        return f"{one.what}是 {plain(one.computed)}，超过了「{plain(one.written)}」，多 {plain(one.gap)}"
+    word = "多" if one.gap > 0 else "少"
+    return f"{one.what}是 {plain(one.computed)}，比写的「{plain(one.written)}」{word} {plain(abs(one.gap))}"
+
+
+@error("B5 各科目之和等于合计")
+def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
+    """明细之和等于本级，每个阶段、每一年都是这样。
+
+    有的明细没有公布金额，或者本级写了 partial: 是（只列出部分明细），就只要求明细之和不超过本级。
+    """
+    for one in detail_sums(accounts_of(record, facts)):
+        if one.broken:
+            remedy = "对照原文改正本级或明细"
+            if not one.at_most and one.gap < 0:
+                remedy += "；原文只列出部分明细的，在本级写 partial: 是"
+            yield Finding(one.place, describe(one), remedy)
+
+
+@error("B10 期间可以跨几年")
+def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
+    """各年执行数之和等于决算数；年份没有列全的，不超过决算数。"""
+    for one in year_sums(accounts_of(record, facts)):
+        if one.broken:
+            yield Finding(one.place, describe(one), "对照原文改正决算数或分年执行数")
+
+
+@error("B10 期间可以跨几年")
+def year_outside_period(record: Budget, facts: Facts) -> Findings:
+    """分年执行数的年份在账的期间里，每年写一次。"""
+    first, last = record.period.days
+    for placed in placed_lines(record):
+        seen: set[int] = set()
+        for index, one in enumerate(placed.line.years):
+            place = (*placed.place, "years", index, "year")
+            if not first.year <= one.year <= last.year:
+                yield Finding(place, f"{one.year} 年不在{record.period.label}里", "改正年份，或改正 period")
+            elif one.year in seen:
+                yield Finding(place, f"{one.year} 年写了两次", "合成一行，或改正年份")
+            seen.add(one.year)
+
+
+@error("B5 年初结余加收入减支出加其他变动等于年末结余")
+def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
+    """年初结余加收入、减支出、加其他变动，等于年末结余。
+
+    支出大于当年收入没有关系，差额从以前的结余里来；对不上的只能是漏了科目或者写错了数。
+    """
+    for one in balance_sums(accounts_of(record, facts)):
+        if one.kind is Kind.BALANCE and one.broken and not one.missing:
+            remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
+            yield Finding(one.place, describe(one), remedy)
+
+
+@warning("B6 没有公布的阶段不当作零")
+def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
+    """能够核对结余的账，各科目都公布了金额。
+
+    缺了金额的科目不当作零。缺了以后仍然对得上的不提示，对不上的提示缺了哪几个。
+    """
+    for one in balance_sums(accounts_of(record, facts)):
+        if one.missing and one.broken:
+            names = "、".join(one.missing[:3]) + (" 等" if len(one.missing) > 3 else "")
+            message = f"{describe(one)}；{names}没有公布金额，无法核对"
+            yield Finding(one.place, message, "补上缺的金额；确实没有发生的写 0")
+
+
+@error("B5 年初结余加收入减支出加其他变动等于年末结余")
+def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
+    """预计结余由各阶段的预算算出。"""
+    for one in balance_sums(accounts_of(record, facts)):
+        if one.kind is Kind.PLANNED and one.broken and not one.missing:
+            remedy = "查对预计结余和预算数；编制时用的是估计的年初结余，就把它写进 planned_balances 的 opening"
+            yield Finding(one.place, describe(one), remedy)
+
+
+@warning("B5、B10 金额精确到原文的最后一位")
+def rounding_difference(record: Budget, facts: Facts) -> Findings:
+    """合计与各数之和一分不差；差在四舍五入范围里的提示，超出的是错误。
+
+    逐个四舍五入以后再相加，每个数最多差末位的一半。
+    """
+    for one in all_sums(accounts_of(record, facts)):
+        if one.rounded and not one.missing:
+            remedy = "对照原文查对；原文就是这样的不用改，页面上会注明"
+            yield Finding(one.place, f"{describe(one)}，在四舍五入的范围里", remedy)
+
+
+CHECKS = (
+    details_do_not_add_up,
+    years_do_not_add_up,
+    year_outside_period,
+    balance_does_not_close,
+    balance_not_checkable,
+    planned_balance_differs,
+    rounding_difference,
+)

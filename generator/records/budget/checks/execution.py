@@ -1,0 +1,193 @@
+"""What was spent against what was planned, the four phases, the contribution that was due."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.model import Phase
+from generator.record_type import Findings, error, warning
+from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.deviation import deviation, explained
+from generator.records.budget.model import Budget, StepKind
+from generator.records.budget.money import grouped, plain
+from generator.records.classification.model import LineRole
+from generator.records.rule.model import ruled
+
+
+@warning("B7 差异超过规定比例要有说明")
+def unexplained_difference(record: Budget, facts: Facts) -> Findings:
+    """决算与预算相差超过规定比例的科目，都写明了原因。
+
+    预算数按调整预算，没有调整的按批准预算，再没有的按草案。预算为 0 而有决算的，是预算外的收支，也要说明；
+    没有公布预算的不比较；期间没有结束的不比较。上级科目的原因可以写在它的明细里。
+    """
+    accounts = accounts_of(record, facts)
+    threshold = ruled(facts, "B7", "差异比例") / 100
+    if not accounts.ended(facts.as_of):
+        return
+    for placed in accounts.lines:
+        found = deviation(placed.line)
+        if found is None or not found.beyond(threshold) or explained(placed.line):
+            continue
+        rate = found.rate
+        how = (
+            "预算是 0"
+            if rate is None
+            else f"{'超过' if rate > 0 else '少于'}预算 {grouped(abs(rate) * 100, 1)}%（{plain(found.planned)}）"
+        )
+        message = f"「{accounts.name(placed.line)}」决算 {plain(found.executed)}，{how}，没有说明原因"
+        yield Finding((*placed.place, "executed"), message, "在这个科目写 explanation，说明差在哪里、为什么")
+
+
+@error("B6 调整预算以批准预算为基础")
+def adjusted_without_approved(record: Budget, facts: Facts) -> Findings:
+    """有调整预算的科目，先有批准预算。"""
+    for placed in placed_lines(record):
+        if placed.line.adjusted is not None and placed.line.approved is None:
+            message = f"调整预算写了「{plain(placed.line.adjusted)}」，却没有批准预算"
+            yield Finding((*placed.place, "adjusted"), message, "补上 approved；调整时新增的科目写 approved: 0")
+
+
+@error("B6 调整预算是完整的一份，不是增减数")
+def adjusted_incomplete(record: Budget, facts: Facts) -> Findings:
+    """调整预算列全最上一级的科目，没有调整的照写批准数。
+
+    只写变动的科目，调整后的合计就算不出来。
+    """
+    if all(line.adjusted is None for line in record.lines):
+        return
+    accounts = accounts_of(record, facts)
+    for index, line in enumerate(record.lines):
+        if line.approved is not None and line.adjusted is None:
+            message = f"别的科目有调整预算，「{accounts.name(line)}」只有批准预算「{plain(line.approved)}」"
+            remedy = f"没有调整的照写 adjusted: {plain(line.approved)}；取消的写 adjusted: 0"
+            yield Finding(("lines", index), message, remedy)
+
+
+@warning("B4 决算要经过程序")
+def executed_without_step(record: Budget, facts: Facts) -> Findings:
+    """有决算数的账，写明了经过的程序。"""
+    executed = any(line.executed is not None for line in record.lines)
+    if executed and not record.steps and record.audit is None:
+        yield Finding(("lines",), "写了决算数，却没有写经过哪些程序", "在 steps 里写上决算、审计、报告的日期和机构")
+
+
+@error("B4 先执行，后决算")
+def executed_too_early(record: Budget, facts: Facts) -> Findings:
+    """期间还没有开始的账，没有决算数。
+
+    写明了期间开始以后的决算、审计日期的，是在更早的日子回看这份账，不算错。
+    """
+    begins = record.period.days[0]
+    made = [one.on for one in record.steps if one.step in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED)]
+    made += [record.audit.on] if record.audit else []
+    if begins <= facts.as_of or any(begins <= one for one in made):
+        return
+    found: list[tuple[Place, Decimal | None]] = [
+        ((*one.place, "executed"), one.line.executed) for one in placed_lines(record)
+    ]
+    found.append((("closing_balance",), record.closing_balance))
+    for place, amount in found:
+        if amount is not None:
+            message = f"{record.period.label}还没有开始（{facts.as_of}），不会有「{plain(amount)}」的执行数"
+            remedy = "删去；是预算数就写进 approved，预计的期末结余写进 planned_balances"
+            yield Finding(place, message, remedy)
+
+
+@error("B10 金额按原文记录")
+def impossible_negative(record: Budget, facts: Facts) -> Findings:
+    """工资总额、人均标准和拨付金额不是负数。"""
+    base = record.payroll_base
+    if base is not None and base.amount < 0:
+        yield Finding(("payroll_base", "amount"), f"工资总额写成了「{plain(base.amount)}」", "去掉负号")
+    for index, one in enumerate(record.transfers):
+        for key, amount in (("rate", one.rate), ("amount", one.amount)):
+            if amount < 0:
+                message = f"拨付给「{one.unit.id}」的数写成了「{plain(amount)}」"
+                yield Finding(("transfers", index, key), message, "去掉负号；收回的款项写进 other_movements")
+
+
+@warning("B10 金额按原文记录")
+def negative_without_note(record: Budget, facts: Facts) -> Findings:
+    """收入或支出是负数的科目，写明了缘由。
+
+    冲回、退款会使一个科目成为负数，但更常见的是多写了负号。
+    """
+    accounts = accounts_of(record, facts)
+    for placed in accounts.lines:
+        line = placed.line
+        if line.note is not None or line.explanation is not None:
+            continue
+        for phase in Phase:
+            amount = line.amount(phase)
+            if amount is not None and amount < 0:
+                message = f"「{accounts.name(line)}」{phase.label}是负数「{plain(amount)}」，没有说明"
+                remedy = "支出不写负号；确实是冲回、退款的，在 note 里说明"
+                yield Finding((*placed.place, phase.value), message, remedy)
+
+
+@warning("B3 拨缴经费＝工资总额×计提比例×留成比例；工会法第四十三条")
+def contribution_unexpected(record: Budget, facts: Facts) -> Findings:
+    """拨缴经费收入与按工资总额算出的应拨数相符，超出允许偏差的写明了原因。"""
+    accounts = accounts_of(record, facts)
+    base, received = record.payroll_base, accounts.role_latest(LineRole.TRANSFER_IN)
+    first, last = record.period.days
+    if base is None or received is None or (last - first).days > 366 or not base.amount:
+        return
+    due = base.amount * base.ratio * base.share
+    phase, amount = received
+    allowed = ruled(facts, "B3", "允许偏差")
+    placed = accounts.with_role(LineRole.TRANSFER_IN)[0]
+    if abs(amount - due) * 100 <= allowed * due or explained(placed.line):
+        return
+    off = grouped((amount - due) * 100 / due, 1)
+    message = (
+        f"拨缴经费{phase.label} {plain(amount)}，按工资总额应是 "
+        f"{plain(due.quantize(accounts.step))}，偏差 {off}%，超过 {plain(allowed)}%"
+    )
+    remedy = "查对工资总额和比例；有欠拨、补拨等原因的，在这个科目写 explanation"
+    yield Finding((*placed.place, phase.value), message, remedy)
+
+
+@warning("B3 计提百分之二，基层工会留成百分之六十")
+def ratio_differs(record: Budget, facts: Facts) -> Findings:
+    """计提比例和留成比例与规则 B3 一致。"""
+    base = record.payroll_base
+    if base is None:
+        return
+    for key, name, written in (("ratio", "计提比例", base.ratio), ("share", "留成比例", base.share)):
+        wanted = ruled(facts, "B3", name)
+        if written * 100 != wanted:
+            message = f"{name}写的是 {_percent(written * 100)}，规则 B3 是 {_percent(wanted)}"
+            remedy = "查对比例；本省另有规定的，改 data/rules/B3.yml 并写明依据"
+            yield Finding(("payroll_base", key), message, remedy)
+
+
+@warning("B3 基数年度通常是上一年")
+def base_year_far(record: Budget, facts: Facts) -> Findings:
+    """工资总额的基数年度在上一年和期间的最后一年之间。"""
+    base = record.payroll_base
+    first, last = record.period.days
+    if base is not None and not first.year - 1 <= base.year <= last.year:
+        message = f"{record.period.label}的账，工资总额却是 {base.year} 年的"
+        yield Finding(("payroll_base", "year"), message, "查对基数年度，一般是上一年")
+
+
+def _percent(number: Decimal) -> str:
+    return f"{number.normalize():f}%"
+
+
+CHECKS = (
+    unexplained_difference,
+    adjusted_without_approved,
+    adjusted_incomplete,
+    executed_without_step,
+    executed_too_early,
+    impossible_negative,
+    negative_without_note,
+    contribution_unexpected,
+    ratio_differs,
+    base_year_far,
+)

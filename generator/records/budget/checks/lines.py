@@ -1,0 +1,133 @@
+"""Lines and the chart: every line is known, stands where the chart has it, and stands there once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.nearest import nearest
+from generator.record_type import Findings, error, warning
+from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.model import Budget
+
+
+@error("B2 工会支出科目；科目由科目表规定")
+def unknown_code(record: Budget, facts: Facts) -> Findings:
+    """每个科目代码都在所用的科目表里。"""
+    accounts = accounts_of(record, facts)
+    for placed in accounts.lines:
+        code = placed.line.code
+        if code is None or code in accounts.chart.by_code:
+            continue
+        named = [one.code for one in accounts.chart.lines if one.name == placed.line.name]
+        near = named[0] if named else nearest(code, accounts.chart.by_code)
+        hint = f"是不是「{near}」（{accounts.chart.by_code[near].name}）？" if near else "对照科目表改正代码"
+        yield Finding((*placed.place, "code"), f"科目表 {accounts.chart.id} 里没有代码「{code}」", hint)
+
+
+@error("B2 科目表有版本，各版有启用年和停用年")
+def classification_not_in_use(record: Budget, facts: Facts) -> Findings:
+    """所用的科目表在这个期间里是有效的。"""
+    years = _years(record)
+    chart = accounts_of(record, facts).chart
+    if years and (years[1] < chart.start or (chart.end is not None and chart.end < years[0])):
+        used = f"{chart.start} 年起用" + (f"，用到 {chart.end} 年" if chart.end else "")
+        message = f"「{chart.id}」{used}，而这份账是{record.period.label}的"
+        yield Finding(("classification",), message, "改成当时有效的一版科目表")
+
+
+@warning("B2 跨版比较应当注明")
+def classification_changes(record: Budget, facts: Facts) -> Findings:
+    """期间跨过科目表换版的账，读者会看到提示。
+
+    几年合编的账只能用一版科目，另一版那几年的数是折算过来的。
+    """
+    years = _years(record)
+    chart = accounts_of(record, facts).chart
+    if not years or years[1] < chart.start or (chart.end is not None and chart.end < years[0]):
+        return
+    if years[0] < chart.start or (chart.end is not None and chart.end < years[1]):
+        used = f"{chart.start}—{chart.end or ''}"
+        message = f"账的期间是{record.period.label}，「{chart.id}」只在 {used} 年有效"
+        yield Finding(("classification",), message, "在 text 里写明其余各年的科目是怎样归到这一版的")
+
+
+@error("B5 每个科目只计一次")
+def code_twice(record: Budget, facts: Facts) -> Findings:
+    """一份账里每个科目代码只出现一次。"""
+    seen: set[str] = set()
+    for placed in placed_lines(record):
+        code = placed.line.code
+        if code is not None and code in seen:
+            yield Finding((*placed.place, "code"), f"科目「{code}」写了两次", "合成一个科目，或改正其中一个代码")
+        seen.add(code or "")
+
+
+@error("B1、B2 收入和支出由科目代码区分")
+def top_line_without_code(record: Budget, facts: Facts) -> Findings:
+    """最上一级的科目都有代码。
+
+    没有代码就不知道是收入还是支出，合计也就算不出来。
+    """
+    accounts = accounts_of(record, facts)
+    for index, line in enumerate(record.lines):
+        if line.code is None and line.name is not None:
+            near = nearest(line.name, (one.name for one in accounts.chart.lines))
+            found = next((one for one in accounts.chart.lines if one.name == near), None)
+            hint = f"写上科目代码，可能是 {found.code}（{found.name}）" if found else "写上它在科目表里的代码"
+            yield Finding(("lines", index), f"最上一级的「{line.name}」没有代码", hint)
+
+
+@error("B10 明细可以只有名称")
+def nameless_line(record: Budget, facts: Facts) -> Findings:
+    """每个科目或明细至少有代码和名称中的一样。"""
+    for placed in placed_lines(record):
+        if placed.line.code is None and placed.line.name is None:
+            yield Finding(placed.place, "这一行没有代码，也没有名称", "写上科目代码 code；没有代码的明细写名称 name")
+
+
+@error("B10 科目逐级列明细")
+def misplaced_line(record: Budget, facts: Facts) -> Findings:
+    """明细的代码是上级科目的下级。"""
+    accounts = accounts_of(record, facts)
+    for placed in accounts.lines:
+        code = placed.line.code
+        above = next((one for one in reversed(placed.parents) if accounts.charted(one)), None)
+        if code not in accounts.chart.by_code or above is None or above.code is None or above.code == code:
+            continue
+        if code is not None and not accounts.chart.within(code, above.code):
+            message = f"「{code} {accounts.name(placed.line)}」不是「{above.code} {accounts.name(above)}」的下级"
+            belongs = accounts.chart.ancestors(code)
+            hint = f"移到 {belongs[0]} 下面，或改正代码" if belongs else "移到最上一级，或改正代码"
+            yield Finding((*placed.place, "code"), message, hint)
+
+
+@error("B5 每个科目只计一次")
+def counted_twice(record: Budget, facts: Facts) -> Findings:
+    """上级科目列出以后，它的下级不再单列在最上一级。"""
+    accounts = accounts_of(record, facts)
+    codes = {one.line.code for one in accounts.lines}
+    for index, line in enumerate(record.lines):
+        above = [one for one in accounts.chart.ancestors(line.code or "") if one in codes]
+        if above and line.code != above[0]:
+            message = f"「{line.code} {accounts.name(line)}」与上级「{above[0]}」并列，合计时会算两次"
+            yield Finding(("lines", index, "code"), message, f"移到 {above[0]} 的 lines 下面")
+
+
+def _years(record: Budget) -> tuple[int, int] | None:
+    """The first and last year of the period; None where it is not written."""
+    first, last = record.period.days
+    return None if first == date.max else (first.year, last.year)
+
+
+CHECKS = (
+    unknown_code,
+    classification_not_in_use,
+    classification_changes,
+    code_twice,
+    top_line_without_code,
+    nameless_line,
+    misplaced_line,
+    counted_twice,
+)

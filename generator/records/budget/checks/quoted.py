@@ -1,0 +1,63 @@
+"""Figures quoted from published documents follow from the records."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.model import StatedOf
+from generator.record_type import Findings, warning
+from generator.records.budget.accounts import accounts_of
+from generator.records.budget.model import Budget
+from generator.records.budget.stated import judge
+
+
+@warning("B5 比例和增长一律由金额算出")
+def stated_differs(record: Budget, facts: Facts) -> Findings:
+    """文件里印的合计、占比和增长，与按金额算出的一致，误差不超过末位的一半。
+
+    印错的照录：页面上把原文和算出的数并列，读者看得见差在哪里。
+    """
+    accounts = accounts_of(record, facts)
+    for index, one in enumerate(record.stated):
+        verdict = judge(one, accounts, facts)
+        if verdict.printed is None or verdict.unknown or verdict.agrees:
+            continue
+        message = f"{subject(one.of)}印的是「{one.value}」，按记录算出 {verdict.shown}"
+        if verdict.hint:
+            message += f"；「{one.value}」{verdict.hint}"
+        remedy = f"对照{one.source}查对抄写和各科目金额；原文就是这样的不用改"
+        yield Finding(("stated", index, "value"), message, remedy)
+
+
+@warning("B10 金额是确切的数")
+def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
+    """文件里印的合计、占比和增长，是读得出的数，单位与指标相符。"""
+    accounts = accounts_of(record, facts)
+    for index, one in enumerate(record.stated):
+        verdict = judge(one, accounts, facts)
+        if verdict.printed is None:
+            beside = f"，按记录算出 {verdict.shown}" if verdict.shown else ""
+            message = f"{subject(one.of)}印的是「{one.value}」，读不出是多少{beside}"
+            remedy = "查对抄写：千分位三位一组，金额写 元 或 万元，比例写 % 或 ‰；原文就是这样的不用改"
+            yield Finding(("stated", index, "value"), message, remedy)
+
+
+@warning("B5 比例和增长一律由金额算出")
+def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
+    """照录的数都能由记录重算。"""
+    accounts = accounts_of(record, facts)
+    for index, one in enumerate(record.stated):
+        why = judge(one, accounts, facts).unknown
+        if why:
+            message = f"{subject(one.of)}「{one.value}」无法重算：{why}"
+            yield Finding(("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份")
+
+
+def subject(of: StatedOf) -> str:
+    """What a quoted figure is said to be: 「402」2018—2020年年均增长."""
+    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else ""
+    phase = of.phase.label if of.phase else ""
+    return f"{f'「{of.code}」' if of.code else ''}{years}{phase}{of.figure.value}"
+
+
+CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable)

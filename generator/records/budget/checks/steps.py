@@ -1,0 +1,100 @@
+"""The steps a budget goes through, and their days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.record_type import Findings, error, warning
+from generator.records.budget.model import Budget, StepKind
+from generator.records.rule.model import ruled
+
+_ORDER = [one for one in StepKind if one not in (StepKind.ADJUSTED, StepKind.REPORTED)]
+"""Adjusting goes through the same steps again, and a budget is reported on as well as its accounts: these have no
+place of their own in the order."""
+_PLANNING = {StepKind.COMMITTEE, StepKind.AUDIT_COMMITTEE, StepKind.CONGRESS, StepKind.SUPERIOR, StepKind.ADJUSTED}
+
+
+@error("B4 编制在先；决算在审计之前")
+def steps_reversed(record: Budget, facts: Facts) -> Findings:
+    """先编制，后审议、审查、批准和调整；先决算，后审计。"""
+    days = _first_days(record)
+    drafted, accounts = days.get(StepKind.DRAFTED), days.get(StepKind.FINAL_ACCOUNTS)
+    for place, kind, day in _steps(record):
+        if drafted is not None and kind in _PLANNING and day < drafted:
+            yield Finding(place, f"{kind.value}（{day}）早于编制（{drafted}）", "查对两个日期")
+        if accounts is not None and kind is StepKind.AUDITED and day < accounts:
+            yield Finding(place, f"审计（{day}）早于决算（{accounts}）", "查对两个日期；决算写编成的日期")
+
+
+@warning("B4 编制、审议、审查、大会、批准、执行、决算、审计依次进行")
+def steps_in_unusual_order(record: Budget, facts: Facts) -> Findings:
+    """各个程序依规定的次序进行。
+
+    批准以前先安排急需的支出、大会开在批准以后，都是实际会有的事，所以只作提示。调整要重走一遍程序，报告既报预算也报决算，都不在次序里。
+    """
+    days = _first_days(record)
+    taken = [kind for kind in _ORDER if kind in days]
+    for earlier, later in pairwise(taken):
+        impossible = (earlier is StepKind.DRAFTED and later in _PLANNING) or later is StepKind.AUDITED
+        if days[later] < days[earlier] and not impossible:
+            index = next(i for i, one in enumerate(record.steps) if one.step is later and one.on == days[later])
+            message = f"{later.value}（{days[later]}）早于{earlier.value}（{days[earlier]}）"
+            yield Finding(("steps", index, "on"), message, "查对两个日期；确实如此的不用改")
+
+
+@warning("B4 预算每年至多调整一次")
+def adjusted_too_often(record: Budget, facts: Facts) -> Findings:
+    """预算一年里调整的次数不超过规定。"""
+    most = ruled(facts, "B4", "每年调整次数")
+    counted: Counter[int] = Counter()
+    for index, one in enumerate(record.steps):
+        if one.step is StepKind.ADJUSTED:
+            counted[one.on.year] += 1
+            if counted[one.on.year] > most:
+                message = f"{one.on.year} 年第 {counted[one.on.year]} 次调整，规定每年至多 {most.normalize():f} 次"
+                yield Finding(("steps", index), message, "查对；确实多次调整的，在 text 里说明")
+
+
+@error("B4 先执行，后决算")
+def accounts_before_period(record: Budget, facts: Facts) -> Findings:
+    """决算和审计不早于期间的第一天。"""
+    begins = record.period.days[0]
+    for place, kind, day in _steps(record):
+        if kind in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) and day < begins:
+            message = f"{kind.value}（{day}）早于期间的第一天（{begins}）"
+            yield Finding(place, message, "查对日期和 period；上一年的决算写进上一年的记录")
+
+
+@warning("B4 程序与期间相符")
+def step_outside_period(record: Budget, facts: Facts) -> Findings:
+    """编制不晚于期间结束，调整在期间里，决算和审计在期间结束以后。"""
+    begins, ends = record.period.days
+    for place, kind, day in _steps(record):
+        early = kind in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) and begins <= day < ends
+        late = kind in (StepKind.DRAFTED, StepKind.ADJUSTED) and day > ends
+        if early or late or (kind is StepKind.ADJUSTED and day < begins):
+            when = "期间还没有开始" if day < begins else "期间还没有结束" if early else "期间已经结束"
+            yield Finding(place, f"{kind.value}（{day}）时{when}（{begins} 至 {ends}）", "查对日期和 period")
+
+
+def _steps(record: Budget) -> Iterator[tuple[Place, StepKind, date]]:
+    """Every step with its day; the audit committee's opinion is an audit."""
+    for index, one in enumerate(record.steps):
+        yield ("steps", index, "on"), one.step, one.on
+    if record.audit is not None:
+        yield ("audit", "on"), StepKind.AUDITED, record.audit.on
+
+
+def _first_days(record: Budget) -> dict[StepKind, date]:
+    days: dict[StepKind, date] = {}
+    for one in record.steps:
+        days[one.step] = min(one.on, days.get(one.step, one.on))
+    return days
+
+
+CHECKS = (steps_reversed, steps_in_unusual_order, adjusted_too_often, accounts_before_period, step_outside_period)

@@ -1,0 +1,56 @@
+"""How far a line's execution is from its budget (domain rule B7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model import Phase
+from generator.records.budget.accounts import PLANNED, value
+from generator.records.budget.model import BudgetLine
+from generator.records.budget.money import ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A line's executed amount beside the budget it is measured by, both in the record's unit."""
+
+    phase: Phase
+    """The budget it is measured by: adjusted, else approved, else proposed."""
+    planned: Decimal
+    executed: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """Executed less planned."""
+        return self.executed - self.planned
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The difference as a fraction of the budget; None where the budget is 0."""
+        return ratio(self.amount, abs(self.planned))
+
+    @property
+    def execution(self) -> Decimal | None:
+        """The rate of execution as a fraction; None where the budget is 0."""
+        return ratio(self.executed, self.planned)
+
+    def beyond(self, threshold: Decimal) -> bool:
+        """Whether it differs by more than a fraction; money beside a budget of 0 always does."""
+        rate = self.rate
+        return abs(rate) > threshold if rate is not None else self.executed != 0
+
+
+def deviation(line: BudgetLine) -> Deviation | None:
+    """How far a line's execution is from its budget; None where either was not published."""
+    executed = value(line, Phase.EXECUTED)
+    for phase in reversed(PLANNED):
+        planned = value(line, phase)
+        if planned is not None:
+            return Deviation(phase, planned, executed) if executed is not None else None
+    return None
+
+
+def explained(line: BudgetLine) -> bool:
+    """Whether a line, or one of its details, says why it differs."""
+    return line.explanation is not None or any(map(explained, line.lines))

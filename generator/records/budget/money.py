@@ -1,0 +1,59 @@
+"""Exact amounts: their written precision, 元 and 万元, and how they are shown.
+
+A decimal carries its precision in its exponent: 56.72 万元 is 5.672E+5 元, known to the hundred.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.records.budget.model import MoneyUnit
+
+
+def decimals_of(amount: Decimal) -> int:
+    """How many decimals an amount is written with."""
+    exponent = amount.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def step_of(amounts: Iterable[Decimal]) -> Decimal:
+    """The unit of the last digit that amounts of one table are written to: 0.01 where most have two decimals.
+
+    Whole numbers are shorthand (30000 for 30000.00) and do not count unless there is nothing else; ties go
+    to the finer one.
+    """
+    counted = Counter(decimals_of(one) for one in amounts)
+    counted.pop(0, None)
+    places = max(counted, key=lambda one: (counted[one], one), default=0)
+    return Decimal(1).scaleb(-places)
+
+
+def in_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
+    """The amount in 元, exact and of the same precision."""
+    return amount.scaleb(4) if unit is MoneyUnit.WAN else amount
+
+
+def from_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
+    """An amount in 元 in the unit of a record, exact."""
+    return amount.scaleb(-4) if unit is MoneyUnit.WAN else amount
+
+
+def plain(amount: Decimal) -> str:
+    """As an editor writes it: `293549.90`."""
+    return f"{amount:f}"
+
+
+def grouped(amount: Decimal, places: int | None = None) -> str:
+    """As a reader reads it: `293,549.90`, with a true minus sign; rounded half up where `places` are given."""
+    if places is not None:
+        amount = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if not amount:
+        amount = abs(amount)
+    return f"{amount:,f}".replace("-", "−")
+
+
+def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
+    """The exact ratio, None where there is no whole."""
+    return part / whole if whole else None

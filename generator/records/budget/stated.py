@@ -1,0 +1,62 @@
+"""A figure that a published document prints, set beside what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.model import Stated
+from generator.records.budget.accounts import Accounts
+from generator.records.budget.history import Unknowable
+from generator.records.budget.printed import Printed, read_printed
+from generator.records.budget.recomputed import RATES, Computed, compute
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A quoted figure beside what it comes to."""
+
+    printed: Printed | None
+    """None where what is printed is no number, or none of the kind that the figure wants."""
+    computed: Computed | None
+    why: str = ""
+    """Why it cannot be computed."""
+    shown: str = ""
+    """The computed figure as the document would have printed it."""
+    hint: str = ""
+    """Where the wrong number comes from, if that can be seen."""
+
+    @property
+    def unknown(self) -> str:
+        """Why the printed number can be called neither right nor wrong; '' where it can."""
+        if self.computed is None:
+            return self.why
+        return "" if self.agrees or self.printed is None else self.computed.doubt
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the printed number follows from the records."""
+        if self.printed is None or self.computed is None:
+            return False
+        if self.printed.agrees(self.computed.amount):
+            return True
+        gap = abs(self.printed.amount - self.computed.amount)
+        return self.printed.step < self.computed.step and gap <= self.computed.slack
+
+
+def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
+    """Compute a quoted figure again and set it beside the quotation."""
+    rate = stated.of.figure in RATES
+    scale = Decimal("0.01") if rate else Decimal(accounts.record.unit.yuan)
+    printed = read_printed(stated.value, scale)
+    if printed is not None and (printed.money if rate else printed.rate):
+        printed = None
+    try:
+        computed = compute(stated.of, accounts, facts)
+    except Unknowable as unknown:
+        return Verdict(printed, None, str(unknown))
+    model = printed or read_printed("0.00%" if rate else f"0.00{accounts.record.unit.value}", scale)
+    shown = model.like(computed.amount) if model is not None else ""
+    hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))
+    return Verdict(printed, computed, "", shown, next(hints, ""))

@@ -1,0 +1,112 @@
+"""A chart of accounts is a tree, and hangs together with the version before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.nearest import nearest
+from generator.record_type import Findings, error
+from generator.records.classification.model import Classification
+
+
+@error("B2 科目表")
+def code_twice(record: Classification, facts: Facts) -> Findings:
+    """一版科目表里每个代码只出现一次，对照表里也是。"""
+    rows: list[tuple[Place, str]] = [(("lines", i, "code"), one.code) for i, one in enumerate(record.lines)]
+    yield from _repeated(rows, "代码")
+    crossed: list[tuple[Place, str]] = [(("crosswalk", i, "code"), one.code) for i, one in enumerate(record.crosswalk)]
+    yield from _repeated(crossed, "对照表里的代码")
+
+
+def _repeated(rows: Iterable[tuple[Place, str]], what: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, code in rows:
+        if code in seen:
+            yield Finding(place, f"{what}「{code}」写了两次", "改正代码，或删去重复的一行")
+        seen.add(code)
+
+
+@error("B2 科目逐级列明细")
+def unknown_parent(record: Classification, facts: Facts) -> Findings:
+    """上级科目的代码在同一版科目表里。"""
+    for index, line in enumerate(record.lines):
+        if line.parent is not None and line.parent not in record.by_code:
+            yield Finding(("lines", index, "parent"), f"没有上级科目「{line.parent}」", _suggest(line.parent, record))
+
+
+@error("B1、B2 收入和支出分开")
+def parent_of_other_direction(record: Classification, facts: Facts) -> Findings:
+    """下级科目与上级科目同是收入，或同是支出。"""
+    for index, line in enumerate(record.lines):
+        parent = record.by_code.get(line.parent or "")
+        if parent is not None and parent.direction is not line.direction:
+            message = f"「{line.code} {line.name}」是{line.direction.value}，上级「{parent.code} {parent.name}」是{parent.direction.value}"
+            yield Finding(("lines", index, "direction"), message, "改正方向，或改正上级科目")
+
+
+@error("B2 科目逐级列明细")
+def parent_cycle(record: Classification, facts: Facts) -> Findings:
+    """沿着上级科目往上，总能走到最上一级。"""
+    for index, line in enumerate(record.lines):
+        seen = {line.code}
+        above = record.by_code.get(line.parent or "")
+        while above is not None and above.code not in seen:
+            seen.add(above.code)
+            above = record.by_code.get(above.parent or "")
+        if above is not None and above.code == line.code:
+            message = f"「{line.code}」的上级是「{line.parent}」，一级一级往上又回到「{line.code}」"
+            yield Finding(("lines", index, "parent"), message, "改正上级科目；最上一级的不写 parent")
+
+
+@error("B2 科目表有版本和对照")
+def crosswalk_of_unknown_code(record: Classification, facts: Facts) -> Findings:
+    """对照表里的代码在本版科目表里，原科目的代码在上一版里。"""
+    earlier = facts.find(record.predecessor)
+    for index, row in enumerate(record.crosswalk):
+        place = ("crosswalk", index)
+        if row.code not in record.by_code:
+            yield Finding((*place, "code"), f"本版没有代码「{row.code}」", _suggest(row.code, record))
+        if not isinstance(earlier, Classification):
+            continue
+        for which, code in enumerate(row.was):
+            if code not in earlier.by_code:
+                yield Finding((*place, "was", which), f"{earlier.id} 里没有代码「{code}」", _suggest(code, earlier))
+
+
+@error("B2 科目表有版本和对照")
+def crosswalk_to_nothing(record: Classification, facts: Facts) -> Findings:
+    """有对照表的科目表写明上一版。"""
+    if record.crosswalk and record.predecessor is None:
+        yield Finding(("crosswalk",), "写了对照表，却没有写上一版是哪一版", "写上 predecessor，或删去对照表")
+
+
+@error("B2 各版科目表先后衔接")
+def overlaps_predecessor(record: Classification, facts: Facts) -> Findings:
+    """上一版停用以后，本版才启用。"""
+    earlier = facts.find(record.predecessor)
+    if not isinstance(earlier, Classification):
+        return
+    if earlier.end is None:
+        message = f"本版 {record.start} 年启用，上一版 {earlier.id} 还没有写停用年"
+        yield Finding(("from",), message, f"在 {earlier.id} 里写 to: {record.start - 1}")
+    elif earlier.end >= record.start:
+        message = f"本版 {record.start} 年启用，上一版 {earlier.id} 用到 {earlier.end} 年，重叠了"
+        yield Finding(("from",), message, f"改正启用年，或把 {earlier.id} 的停用年改为 {record.start - 1}")
+
+
+def _suggest(code: str, chart: Classification) -> str:
+    near = nearest(code, chart.by_code)
+    return f"是不是「{near}」（{chart.by_code[near].name}）？" if near else "改成科目表里的代码，或先在科目表里加上它"
+
+
+CHECKS = (
+    code_twice,
+    unknown_parent,
+    parent_of_other_direction,
+    parent_cycle,
+    crosswalk_of_unknown_code,
+    crosswalk_to_nothing,
+    overlaps_predecessor,
+)
