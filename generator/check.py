@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from generator.source_tree import Mapping as Tree
 from generator.source_tree import locate
 from generator.text_checks import attachments_of
 from generator.world import World
+
+_QUOTED_ID = re.compile("「[A-Z0-9-]+」")
 
 
 class Places:
@@ -54,7 +57,9 @@ def check(
     world = World(dataset, {one.name: one.model for one in types}, max(as_of, today), frozenset(attachments))
     common = common_checks(world)
     for record_id, entry in dataset.entries.items():
-        for code, severity, finding in (*_own(entry.record, kinds, Facts(dataset, as_of)), *common(entry.record)):
+        plain = list(common(entry.record))
+        own = () if _premise_fails(plain) else _own(entry.record, kinds, Facts(dataset, as_of))
+        for code, severity, finding in (*plain, *(one for one in own if not _follows(one[2], plain))):
             position = places.position(finding.record_id or record_id, finding)
             found.append(Diagnostic(code, severity, position, finding.message, finding.remedy))
     return found
@@ -74,9 +79,25 @@ def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator
         yield Diagnostic("file/unused-attachment", Severity.WARNING, position, "没有记录引用这个附件", remedy)
 
 
-def _own(
-    record: Record, kinds: Mapping[str, tuple[Check[Any], ...]], facts: Facts
-) -> Iterator[tuple[str, Severity, Finding]]:
+Coded = tuple[str, Severity, Finding]
+
+
+def _premise_fails(common: Sequence[Coded]) -> bool:
+    """Whether a record does not say which time it speaks of: what its own checks would say of it is beside the point."""
+    return any(
+        code.endswith("/period-unclear") or (code.endswith("/span-reversed") and finding.place[0] == "period")
+        for code, _, finding in common
+    )
+
+
+def _follows(finding: Finding, common: Sequence[Coded]) -> bool:
+    """Whether a finding only says again that an id is wrong."""
+    wrong = (one.message for code, _, one in common if code.endswith(("/unknown-id", "/wrong-type")))
+    ids = (match[0] for match in map(_QUOTED_ID.search, wrong) if match)
+    return any(one in finding.message for one in ids)
+
+
+def _own(record: Record, kinds: Mapping[str, tuple[Check[Any], ...]], facts: Facts) -> Iterator[Coded]:
     """What the checks of a record's own type find.
 
     A check that asks for a record that is not there ends: the dangling reference itself is reported by the
@@ -94,7 +115,7 @@ def _own(
 MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
 
-def _missing_rule(record: Record, missing: Missing) -> tuple[str, Severity, Finding]:
+def _missing_rule(record: Record, missing: Missing) -> Coded:
     code, _, name = missing.record_id.partition(":")
     what = f"规则 {code} 里没有数值「{name}」" if name else f"没有规则 {code}"
     return (

@@ -17,8 +17,8 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.source_syntax import Closed, Objection, explain
-from generator.source_text import FULL_WIDTH_COLON, WIDE_SPACES, TextFault, decode, forbidden_characters
+from generator.source_syntax import Closed, Objection, colon_fault, explain
+from generator.source_text import WIDE_SPACES, TextFault, decode, forbidden_characters
 from generator.source_tree import Mapping, Node, Scalar, Sequence
 from generator.values import shortened
 
@@ -129,12 +129,14 @@ class _Builder:
         return None
 
     def _not_a_mapping(self, node: Scalar | Sequence) -> None:
-        code, message, remedy = "not-a-mapping", "文件里没有「键: 值」", "写成「键: 值」，例如 title: 关于……"
+        fault = colon_fault(self._rows[node.line - 1], node.line - 1, chinese=isinstance(node, Scalar))
         if isinstance(node, Sequence):
             message, remedy = "整个文件写成了列表", "去掉行首的短横线，写成「键: 值」"
-        elif FULL_WIDTH_COLON.match(node.text):
-            code, message, remedy = "full-width-colon", "键后面用了全角冒号「：」", "改成半角冒号加一个空格"
-        self._note(code, message, remedy, node.line, node.column)
+            fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
+        elif fault is None:
+            message, remedy = "文件里没有「键: 值」", "写成「键: 值」，例如 title: 关于……"
+            fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
+        self.faults.append(_diagnostic(self.path, fault))
 
     def _node(self, event: Any) -> Node:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1

@@ -28,6 +28,7 @@ NO_COLON = "could not find expected ':'"
 STRAY_COLON = "mapping values are not allowed in this context"
 NO_KEY = "did not find expected key"
 NO_DASH = "did not find expected '-' indicator"
+SECOND = "did not find expected <document start>"
 STRAY_DASH = "block sequence entries are not allowed in this context"
 
 
@@ -86,22 +87,28 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip())
 
 
-def _wide_colon(it: Objection) -> TextFault | None:
-    for line in it.nearby:
-        row = it.row(line)
-        if FULL_WIDTH_COLON.match(row) or (it.problem == NO_COLON and line == it.first and _CHINESE_KEY.match(row)):
-            remedy = "改成半角冒号加一个空格"
-            return _at("full-width-colon", "键后面用了全角冒号「：」", remedy, line, row.index("："))
+def colon_fault(row: str, line: int, *, chinese: bool) -> TextFault | None:
+    """What is wrong with the colon behind the key of a row, or with its indent; `chinese` keys count only where
+    the row is known to be no text."""
+    if FULL_WIDTH_COLON.match(row) or (chinese and _CHINESE_KEY.match(row)):
+        remedy = "改成半角冒号加一个空格"
+        return _at("full-width-colon", "键后面用了全角冒号「：」", remedy, line, row.index("："))
+    where = "缩进" if _WIDE_INDENT.match(row) else "冒号后面" if _WIDE_AFTER_COLON.match(row) else ""
+    if where:
+        column = min(row.find(sign) for sign in WIDE_SPACES if sign in row)
+        return _at("wide-space", f"{where}用了全角（或不间断）空格", "改成半角空格", line, column)
+    if chinese and _NO_SPACE_AFTER_COLON.match(row):
+        return _at("no-space", "冒号后面没有空格", "冒号后面空一格", line, row.index(":"))
     return None
 
 
-def _wide_space(it: Objection) -> TextFault | None:
+def _colon(it: Objection) -> TextFault | None:
+    keyless = it.problem in (NO_COLON, NO_KEY, NO_DASH, SECOND)
     for line in it.nearby:
-        row = it.row(line)
-        where = "缩进" if _WIDE_INDENT.match(row) else "冒号后面" if _WIDE_AFTER_COLON.match(row) else ""
-        if where:
-            column = min(row.find(sign) for sign in WIDE_SPACES if sign in row)
-            return _at("wide-space", f"{where}用了全角（或不间断）空格", "改成半角空格", line, column)
+        certain = (keyless and line in (it.line, it.first)) or (it.problem in (STRAY_COLON, SECOND) and line < it.line)
+        fault = colon_fault(it.row(line), line, chinese=certain)
+        if fault is not None:
+            return fault
     return None
 
 
@@ -135,13 +142,6 @@ def _foreign_comment(it: Objection) -> TextFault | None:
     return None
 
 
-def _colon_without_space(it: Objection) -> TextFault | None:
-    row = it.row(it.first)
-    if it.problem == NO_COLON and _NO_SPACE_AFTER_COLON.match(row):
-        return _at("no-space", "冒号后面没有空格", "冒号后面空一格", it.first, row.index(":"))
-    return None
-
-
 def _deeper_key(it: Objection) -> TextFault | None:
     before = _FIRST_KEY.match(it.row(it.line)[: it.column])
     if it.problem == STRAY_COLON and before:
@@ -165,7 +165,7 @@ def _text_after_closing(it: Objection) -> TextFault | None:
 
 
 def _text_after_bar(it: Objection) -> TextFault | None:
-    if it.problem != "did not find expected comment or line break":
+    if it.problem not in ("did not find expected comment or line break", "found an indentation indicator equal to 0"):
         return None
     sign = it.row(it.first)[it.start[1] : it.start[1] + 1] if it.start else "|"
     remedy = f"「{sign}」后面换行，从下一行开始写，缩进两个空格；文字以「{sign}」开头时用引号括起来"
@@ -202,20 +202,32 @@ def _tag(it: Objection) -> TextFault | None:
     return _at("tag", "值以「!」开头，会被当作标签", "用引号把整个值括起来", line, column)
 
 
+def _second_beginning(it: Objection) -> TextFault | None:
+    """Something after the one document: behind its end, or on the left of its first key."""
+    if it.problem != SECOND:
+        return None
+    if any(row.startswith("...") for row in it.rows[: it.line + 1]):
+        return _at("syntax", "「...」是文件的结尾，后面不能再写", "删去这一行 ...", it.line, it.column)
+    first = next((line for line, row in enumerate(it.rows) if row.strip() and not row.lstrip().startswith("#")), 0)
+    if not it.row(first).startswith(" "):
+        return _at(*_TABLE[NO_COLON], first, 0)
+    message = "这一行缩进了，下面同一层的没有缩进"
+    return _at("bad-indent", message, "同一层的键左边对齐；最外层的键不缩进", first, _indent(it.row(first)))
+
+
 _RECOGNISERS: tuple[Callable[[Objection], TextFault | None], ...] = (
-    _wide_colon,
-    _wide_space,
+    _colon,
     _tab,
     _dash_without_space,
     _foreign_bullet,
     _foreign_comment,
-    _colon_without_space,
     _deeper_key,
     _text_after_closing,
     _text_after_bar,
     _stray_dash,
     _sign,
     _tag,
+    _second_beginning,
 )
 
 _TABLE = {
