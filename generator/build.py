@@ -10,75 +10,27 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
-from generator.check import check, unused_attachments
-from generator.content_links import CONTENT, content_faults
+from generator.check import check
 from generator.dataset import Dataset, Facts
-from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.files import attachment_paths, read_tree, record_files, shipped, tree_files
-from generator.gone import gone, released
-from generator.load import ATTACHMENTS, DATA, Loaded, load
+from generator.diagnostics import Diagnostic, in_order
+from generator.examination import Examined, examine, settings_of
+from generator.files import shipped, tree_files
+from generator.load import ATTACHMENTS, DATA
 from generator.model import Audience
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
-from generator.outputs.register import IDS, register_files
+from generator.outputs.register import register_files
 from generator.outputs.templates import Templates
 from generator.prose import Link
 from generator.publication import Artifact
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES
 from generator.releases import write_into
-from generator.settings import CONFIG, Settings, read_settings
+from generator.settings import CONFIG, Settings
 from generator.shells import Landing, Rendered, handwritten, prototypes
 from generator.store import key_of
 from generator.text_checks import attachments_of
-
-
-@dataclass(frozen=True)
-class Examined:
-    """The records of a site with everything that is wrong with them."""
-
-    root: Path
-    loaded: Loaded
-    diagnostics: list[Diagnostic]
-    attachments: list[str]
-    as_of: date
-    today: date
-    compared: bool
-    """Whether there was a release to look for vanished ids in."""
-
-    @cached_property
-    def errors(self) -> list[Diagnostic]:
-        """What stops a build."""
-        return [one for one in self.diagnostics if one.severity is Severity.ERROR]
-
-    @cached_property
-    def warnings(self) -> list[Diagnostic]:
-        """What is built all the same, and listed."""
-        return [one for one in self.diagnostics if one.severity is Severity.WARNING]
-
-
-def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
-    """The settings of the site in a folder. Raises `FileNotFoundError` where there is no mkdocs.yml."""
-    return read_settings((root / CONFIG).read_bytes())
-
-
-def examine(root: Path, as_of: date, today: date, previous: Path | None = None) -> Examined:
-    """Load and check everything: every fault of every file, in order.
-
-    `previous` is a public release; what it shows and the records do not is a fault too.
-    """
-    attachments = attachment_paths(root)
-    loaded = load(record_files(root), RECORD_TYPES)
-    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
-    found.extend(unused_attachments(loaded.dataset, attachments))
-    pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
-    found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
-    ids = read_tree(previous, [IDS]).get(IDS) if previous else None
-    if ids is not None:
-        found.extend(gone(released(ids.decode()), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
-    diagnostics = in_order([*loaded.diagnostics, *found])
-    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from generator.model import Audience
 from generator.record_type import AnyType
 
 CODE = "file/gone"
+IDS = "ids.txt"
+"""The list of a release's ids: what was public and is gone without a `withdrawn` is found against it."""
 
 
 @dataclass(frozen=True, slots=True)

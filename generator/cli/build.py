@@ -85,7 +85,8 @@ def target(root: Path, options: argparse.Namespace) -> Path:
 
 def build(root: Path, options: argparse.Namespace) -> Outcome:
     """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme or pages do not fit."""
-    from generator.build import Site, examine, settings_of
+    from generator.build import Site
+    from generator.examination import examine, settings_of
     from generator.releases import PathConflictError, publish
     from generator.shells import ShellError
 

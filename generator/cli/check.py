@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check a site; 1 where there are errors, with `--strict` also where there are warnings."""
-    from generator.build import examine, settings_of
+    from generator.examination import examine, settings_of
 
     root = site_root(options)
     settings, faults = settings_of(root)

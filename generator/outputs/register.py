@@ -7,11 +7,9 @@ from html import escape
 from urllib.parse import quote
 
 from generator.dataset import Dataset
+from generator.gone import IDS
 from generator.model import Audience
 from generator.publication import Artifact
-
-IDS = "ids.txt"
-"""Every public id with its address: what was public and is gone without a `withdrawn` is found against it."""
 
 
 def register_files(visible: Dataset, pages: Sequence[str], site_url: str, audience: Audience) -> Iterator[Artifact]:

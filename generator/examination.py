@@ -1,0 +1,64 @@
+"""Everything that is wrong with a site: its records, its attachments, its handwritten links, what has vanished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from generator.check import check, unused_attachments
+from generator.content_links import CONTENT, content_faults
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.files import attachment_paths, read_tree, record_files, tree_files
+from generator.gone import IDS, gone, released
+from generator.load import Loaded, load
+from generator.registry import RECORD_TYPES
+from generator.settings import CONFIG, Settings, read_settings
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The records of a site with everything that is wrong with them."""
+
+    root: Path
+    loaded: Loaded
+    diagnostics: list[Diagnostic]
+    attachments: list[str]
+    as_of: date
+    today: date
+    compared: bool
+    """Whether there was a release to look for vanished ids in."""
+
+    @cached_property
+    def errors(self) -> list[Diagnostic]:
+        """What stops a build."""
+        return [one for one in self.diagnostics if one.severity is Severity.ERROR]
+
+    @cached_property
+    def warnings(self) -> list[Diagnostic]:
+        """What is built all the same, and listed."""
+        return [one for one in self.diagnostics if one.severity is Severity.WARNING]
+
+
+def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of the site in a folder. Raises `FileNotFoundError` where there is no mkdocs.yml."""
+    return read_settings((root / CONFIG).read_bytes())
+
+
+def examine(root: Path, as_of: date, today: date, previous: Path | None = None) -> Examined:
+    """Load and check everything: every fault of every file, in order.
+
+    `previous` is a public release; what it shows and the records do not is a fault too.
+    """
+    attachments = attachment_paths(root)
+    loaded = load(record_files(root), RECORD_TYPES)
+    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    found.extend(unused_attachments(loaded.dataset, attachments))
+    pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
+    found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
+    ids = read_tree(previous, [IDS]).get(IDS) if previous else None
+    if ids is not None:
+        found.extend(gone(released(ids.decode()), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
+    diagnostics = in_order([*loaded.diagnostics, *found])
+    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)
