@@ -265,3 +265,19 @@ def test_growth_over_separate_accounts() -> None:
 def test_a_missing_phase_is_not_zero() -> None:
     unpublished = ("  - code: 506\n    executed: 571.90\n", "  - code: 506\n    approved: 571.90\n")
     assert codes(SEVEN_YEARS, unpublished) == {"balance-not-checkable"}
+
+
+def test_an_unclear_period_is_said_once() -> None:
+    unclear = found(BRANCH, ("period:\n  year: 2025", "period:\n  from: 2025-01-01"))
+    assert [one.code for one in unclear] == ["budget/period-unclear"]
+
+
+def test_a_reference_to_the_wrong_type_is_said_once() -> None:
+    assert codes(BRANCH, ("classification: KM-2022", "classification: XGH")) == {"wrong-type"}
+
+
+def test_absurd_numbers_do_not_stop_the_run() -> None:
+    quotation = stated("0." + "1" * 60 + "%", "figure: 增长", "code: 403", "from: 2024", "to: 2025")
+    assert codes(BRANCH + quotation) == {"stated-not-checkable"}
+    huge = ("executed: 8800.00", "executed: 999999999999999.999999")
+    assert "balance-does-not-close" in codes(BRANCH + stated("9" * 90 + "元", "figure: 收入合计"), huge)

@@ -32,6 +32,11 @@ class Placed:
         return len(self.place) > len(other.place) and self.place[: len(other.place)] == other.place
 
 
+def dated(record: Budget) -> bool:
+    """Whether the period is written clearly; the common checks report where it is not."""
+    return record.period.days[0] != date.max
+
+
 def placed_lines(record: Budget) -> Iterator[Placed]:
     """Every line of a record, nested ones after their parent."""
     yield from _placed(record.lines, ("lines",), ())

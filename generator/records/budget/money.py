@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from generator.records.budget.model import MoneyUnit
 
@@ -40,6 +40,13 @@ def from_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
     return amount.scaleb(-4) if unit is MoneyUnit.WAN else amount
 
 
+def rounded(amount: Decimal, places: int) -> Decimal:
+    """Rounded half up, whatever its size."""
+    with localcontext() as context:
+        context.prec = 100
+        return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def plain(amount: Decimal) -> str:
     """As an editor writes it: `293549.90`."""
     return f"{amount:f}"
@@ -48,7 +55,7 @@ def plain(amount: Decimal) -> str:
 def grouped(amount: Decimal, places: int | None = None) -> str:
     """As a reader reads it: `293,549.90`, with a true minus sign; rounded half up where `places` are given."""
     if places is not None:
-        amount = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        amount = rounded(amount, places)
     if not amount:
         amount = abs(amount)
     return f"{amount:,f}".replace("-", "−")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator.quoted import quoted
-from generator.records.budget.money import grouped
+from generator.records.budget.money import grouped, rounded
 
 _UNIT = re.compile(r"(?:\.(?P<decimals>\d+))?(?:余|多)?(?P<times>亿|百万|万|千)?(?:余|多)?(?P<unit>元|[%‰])?\D*$")
 _DOWN = re.compile("下降|减少|降低|负")
+_MOST_PLACES = 12
+"""Decimals beyond these are noise."""
 _POWERS = {"": 0, "千": 3, "万": 4, "百万": 6, "亿": 8}
 _UNREAD = {"千": 3, "百万": 6}
 """Words of magnitude that `quoted` leaves out."""
@@ -55,7 +57,7 @@ class Printed:
         """A computed number in the printed unit, to as many decimals; to more where those would show no difference."""
         shown = computed / self.scale
         places = self.places
-        while places < self.places + 4 and _rounded(shown, places) * self.scale == self.amount:
+        while places < self.places + 4 and rounded(shown, places) * self.scale == self.amount:
             places += 1
         return f"{grouped(shown, places)}{self.suffix}"
 
@@ -80,8 +82,4 @@ def read_printed(text: str, scale: Decimal) -> Printed | None:
     ends = [one * factor for one in (found.value, found.least, found.most)]
     if _DOWN.search(plain) and found.value > 0:
         ends = [-ends[0], -ends[2], -ends[1]]
-    return Printed(ends[0], ends[1], ends[2], scale, len(match["decimals"] or ""), suffix)
-
-
-def _rounded(number: Decimal, places: int) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Printed(ends[0], ends[1], ends[2], scale, min(len(match["decimals"] or ""), _MOST_PLACES), suffix)

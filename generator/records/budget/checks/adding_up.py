@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.accounts import accounts_of, dated, placed_lines
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
@@ -45,7 +45,7 @@ def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
 def year_outside_period(record: Budget, facts: Facts) -> Findings:
     """分年执行数的年份在账的期间里，每年写一次。"""
     first, last = record.period.days
-    for placed in placed_lines(record):
+    for placed in placed_lines(record) if dated(record) else ():
         seen: set[int] = set()
         for index, one in enumerate(placed.line.years):
             place = (*placed.place, "years", index, "year")

@@ -7,7 +7,7 @@ import re
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import PLANNED, accounts_of
+from generator.records.budget.accounts import PLANNED, accounts_of, dated
 from generator.records.budget.links import agree, before, same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain
@@ -100,7 +100,7 @@ def overdrawn(record: Budget, facts: Facts) -> Findings:
 def same_period_twice(record: Budget, facts: Facts) -> Findings:
     """同一单位的同一种账，一个期间只有一份。"""
     accounts = accounts_of(record, facts)
-    for other in same_account(accounts, facts):
+    for other in same_account(accounts, facts) if dated(record) else ():
         if other.record.period.days == record.period.days and other.record.id < record.id:
             message = f"{other.record.id} 也是{record.period.label}的{accounts.chart.subject}账，两份会重复计算"
             yield Finding(("period",), message, "合成一份；不是同一种账的，用不同的科目表（核算对象不同）")

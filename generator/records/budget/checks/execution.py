@@ -8,7 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.accounts import accounts_of, dated, placed_lines
 from generator.records.budget.deviation import deviation, explained
 from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import grouped, plain
@@ -83,7 +83,7 @@ def executed_too_early(record: Budget, facts: Facts) -> Findings:
     begins = record.period.days[0]
     made = [one.on for one in record.steps if one.step in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED)]
     made += [record.audit.on] if record.audit else []
-    if begins <= facts.as_of or any(begins <= one for one in made):
+    if not dated(record) or begins <= facts.as_of or any(begins <= one for one in made):
         return
     found: list[tuple[Place, Decimal | None]] = [
         ((*one.place, "executed"), one.line.executed) for one in placed_lines(record)
@@ -134,9 +134,9 @@ def contribution_unexpected(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     base, received = record.payroll_base, accounts.role_latest(LineRole.TRANSFER_IN)
     first, last = record.period.days
-    if base is None or received is None or (last - first).days > 366 or not base.amount:
+    due = base.amount * base.ratio * base.share if base is not None else Decimal(0)
+    if due <= 0 or received is None or (last - first).days > 366:
         return
-    due = base.amount * base.ratio * base.share
     phase, amount = received
     allowed = ruled(facts, "B3", "允许偏差")
     placed = accounts.with_role(LineRole.TRANSFER_IN)[0]
@@ -170,7 +170,7 @@ def base_year_far(record: Budget, facts: Facts) -> Findings:
     """工资总额的基数年度在上一年和期间的最后一年之间。"""
     base = record.payroll_base
     first, last = record.period.days
-    if base is not None and not first.year - 1 <= base.year <= last.year:
+    if base is not None and dated(record) and not first.year - 1 <= base.year <= last.year:
         message = f"{record.period.label}的账，工资总额却是 {base.year} 年的"
         yield Finding(("payroll_base", "year"), message, "查对基数年度，一般是上一年")
 

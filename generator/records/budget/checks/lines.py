@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.accounts import accounts_of, dated, placed_lines
 from generator.records.budget.model import Budget
 
 
@@ -118,7 +116,7 @@ def counted_twice(record: Budget, facts: Facts) -> Findings:
 def _years(record: Budget) -> tuple[int, int] | None:
     """The first and last year of the period; None where it is not written."""
     first, last = record.period.days
-    return None if first == date.max else (first.year, last.year)
+    return (first.year, last.year) if dated(record) else None
 
 
 CHECKS = (

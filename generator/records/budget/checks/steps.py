@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
+from generator.records.budget.accounts import dated
 from generator.records.budget.model import Budget, StepKind
 from generator.records.rule.model import ruled
 
@@ -64,7 +65,7 @@ def adjusted_too_often(record: Budget, facts: Facts) -> Findings:
 def accounts_before_period(record: Budget, facts: Facts) -> Findings:
     """决算和审计不早于期间的第一天。"""
     begins = record.period.days[0]
-    for place, kind, day in _steps(record):
+    for place, kind, day in _steps(record) if dated(record) else ():
         if kind in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) and day < begins:
             message = f"{kind.value}（{day}）早于期间的第一天（{begins}）"
             yield Finding(place, message, "查对日期和 period；上一年的决算写进上一年的记录")
@@ -74,7 +75,7 @@ def accounts_before_period(record: Budget, facts: Facts) -> Findings:
 def step_outside_period(record: Budget, facts: Facts) -> Findings:
     """编制不晚于期间结束，调整在期间里，决算和审计在期间结束以后。"""
     begins, ends = record.period.days
-    for place, kind, day in _steps(record):
+    for place, kind, day in _steps(record) if dated(record) else ():
         early = kind in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) and begins <= day < ends
         late = kind in (StepKind.DRAFTED, StepKind.ADJUSTED) and day > ends
         if early or late or (kind is StepKind.ADJUSTED and day < begins):
