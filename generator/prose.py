@@ -8,7 +8,7 @@ is written from its root as `~/…` and made relative when the page is stamped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -16,20 +16,31 @@ import comrak
 import nh3
 from markupsafe import Markup
 
-from generator.values import ID_PATTERN
-
 RECORD_LINK = re.compile(r"\[\[([^\[\]\n]{1,80})\]\]")
 """`[[TA-0803-001]]` or `[[TA-0803-001|other words]]`."""
 
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _ATTACHMENTS = "attachments/"
+_STAND_IN = re.compile("\ue000[0-9]+\ue001")
+"""Stands for a link between records while Markdown is rendered; signs that a record cannot hold."""
+
+_WITHOUT_LINKS = re.compile(r"<(a|code)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAGS = {
     "p", "br", "em", "strong", "del", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
     "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ALLOWED = {"a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
-_BLOCK_MARKS = re.compile(r"[*_#>`|\[\]()!~-]")
+_ALLOWED = {"*": set[str](), "a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_MARKS = (
+    (re.compile("(?<=[\u3001-\u9fff\uff00-\uffef])\n(?=[\u3001-\u9fff\uff00-\uffef])"), ""),
+    (re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|:-]*$|^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)+", re.MULTILINE), ""),
+    (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"\*{2,}|(?<![\d\\])\*|(?<!\\)\*(?!\d)|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"), ""),
+    (re.compile(r"(?<!\\)\|"), " "),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+"""The marks of Markdown, and what is left of them: broken lines, rules, beginnings of lines, links, emphasis, cells, escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +63,20 @@ def _extensions() -> comrak.ExtensionOptions:
     return options
 
 
+def _address(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute; None drops an address that leads to nowhere, or to who knows where (`//host`)."""
+    if name != "href":
+        return value
+    if value.startswith(_ATTACHMENTS):
+        return f"~/{value}"
+    return value if value.lower().startswith(_SCHEMES) and "%EE%80%80" not in value else None
+
+
 _EXTENSIONS = _extensions()
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ALLOWED,
+    attribute_filter=_address,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer",
     generic_attribute_prefixes=None,
@@ -64,24 +85,52 @@ _CLEANER = nh3.Cleaner(
 
 def render(text: str, resolve: Resolve) -> Markup:
     """Markdown as HTML that may stand in any page."""
-    links: list[str] = []
+    placed: dict[str, _Placed] = {}
 
     def place(match: re.Match[str]) -> str:
         record_id, _, words = match[1].partition("|")
         link = resolve(record_id.strip())
         if link is None:
             return match[0]
-        links.append(f'<a href="~/{escape(link.address)}">{escape(words.strip() or link.title)}</a>')
-        return f"\ue000{len(links) - 1}\ue001"
+        stand_in = f"\ue000{len(placed)}\ue001"
+        placed[stand_in] = _Placed(escape(match[0]), link.address, escape(words.strip() or link.title))
+        return stand_in
 
     marked = RECORD_LINK.sub(place, text.replace("\ue000", "").replace("\ue001", ""))
-    html = _CLEANER.clean(comrak.render_markdown(marked, _EXTENSIONS))
-    html = html.replace(f'href="{_ATTACHMENTS}', f'href="~/{_ATTACHMENTS}').replace(
-        "<table>", '<div class="gk-scroll"><table class="gk-table">'
-    )
+    html = _shift_headings(_CLEANER.clean(comrak.render_markdown(marked, _EXTENSIONS)))
+    html = html.replace("<table>", '<div class="gk-scroll"><table class="gk-table">')
     html = html.replace("</table>", "</table></div>")
-    html = re.sub("\ue000(\\d+)\ue001", lambda match: links[int(match[1])], html)
-    return Markup(_shift_headings(html))  # noqa: S704 - sanitised above
+    return Markup(_put_back(html, placed))  # noqa: S704 - sanitised above
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A link between records, in HTML."""
+
+    written: str
+    address: str
+    words: str
+
+
+def _put_back(html: str, placed: Mapping[str, _Placed]) -> str:
+    """Links in the place of their stand-ins: as written in code, as words alone in another link."""
+    if not placed:
+        return html
+
+    def alone(span: re.Match[str]) -> str:
+        code = span[1] == "code"
+        return _STAND_IN.sub(lambda one: _found(placed, one).written if code else _found(placed, one).words, span[0])
+
+    def anchor(one: re.Match[str]) -> str:
+        link = _found(placed, one)
+        return f'<a href="~/{escape(link.address)}">{link.words}</a>' if link.address else link.words
+
+    return _STAND_IN.sub(anchor, _WITHOUT_LINKS.sub(alone, html))
+
+
+def _found(placed: Mapping[str, _Placed], stand_in: re.Match[str]) -> _Placed:
+    """The link of a stand-in; nothing for one that came out of a character reference."""
+    return placed.get(stand_in[0], _Placed("", "", ""))
 
 
 def _shift_headings(html: str) -> str:
@@ -93,9 +142,10 @@ def _shift_headings(html: str) -> str:
 
 def plain_text(text: str) -> str:
     """Markdown without its marks, in one line: for search and descriptions."""
-    words = RECORD_LINK.sub(lambda match: match[1].partition("|")[2] or match[1], text)
-    words = re.sub(r"\]\([^)]*\)", "]", words)
-    return " ".join(_BLOCK_MARKS.sub(" ", words).split())
+    words = RECORD_LINK.sub(lambda match: (match[1].partition("|")[2] or match[1]).strip(), text)
+    for marks, left in _MARKS:
+        words = marks.sub(left, words)
+    return " ".join(words.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +173,3 @@ def _kind(address: str) -> str:
     if address.lower().startswith(_SCHEMES):
         return "outside"
     return "unsafe"
-
-
-def is_record_id(text: str) -> bool:
-    """Whether a text could be the id of a record."""
-    return bool(ID_PATTERN.match(text))

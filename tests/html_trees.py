@@ -1,0 +1,61 @@
+"""HTML as browsers read it, for assertions on elements and attributes rather than on text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import html5lib
+
+
+class Element(NamedTuple):
+    """One element of a page."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str
+    """Its text with that of everything in it."""
+
+
+def tree(html: str | bytes) -> Any:
+    """A whole page as an ElementTree, without namespaces."""
+    return html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+
+
+def fragment(html: str) -> Any:
+    """A piece of a page as an ElementTree."""
+    return html5lib.HTMLParser(namespaceHTMLElements=False).parseFragment(html)
+
+
+def elements(root: Any, name: str = "") -> Iterator[Element]:
+    """Every element below a root, in order of the page; comments left out."""
+    for one in root.iter(name or None):
+        if isinstance(one.tag, str) and one is not root:
+            yield Element(one.tag, dict(one.attrib), "".join(one.itertext()))
+
+
+@cache
+def faults(html: str) -> list[str]:
+    """What a strict parser objects to in a page."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(html)
+    return [f"{code} {details}" for _, code, details in parser.errors]
+
+
+def can_run(root: Any) -> list[str]:
+    """Whatever in a tree could run as a script: elements, event handlers, addresses."""
+    found = []
+    for one in elements(root):
+        if one.name in _ACTIVE:
+            found.append(one.name)
+        for key, value in one.attributes.items():
+            address = "".join(sign for sign in value if sign > " ").lower()
+            if key.startswith("on") or key in _ACTIVE_ATTRIBUTES or address.startswith(_ACTIVE_ADDRESSES):
+                found.append(f"{one.name} {key}={value}")
+    return found
+
+
+_ACTIVE = {"script", "iframe", "object", "embed", "svg", "math", "style", "link", "meta", "base", "form"}
+_ACTIVE_ATTRIBUTES = {"style", "srcdoc", "formaction"}
+_ACTIVE_ADDRESSES = ("javascript:", "data:", "vbscript:", "file:", "//", "\\")
