@@ -87,6 +87,7 @@ def build(root: Path, options: argparse.Namespace) -> Outcome:
     """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme or pages do not fit."""
     from generator.build import Site
     from generator.examination import examine, settings_of
+    from generator.outputs.templates import BrokenTemplateError
     from generator.releases import PathConflictError, publish
     from generator.shells import ShellError
 
@@ -104,7 +105,7 @@ def build(root: Path, options: argparse.Namespace) -> Outcome:
         site = Site(examined, settings, audience)
         try:
             published = publish(target(root, options), site.artifacts(rendered, assets))
-        except (ShellError, PathConflictError) as wrong:
+        except (BrokenTemplateError, ShellError, PathConflictError, OSError) as wrong:
             raise WrongUse(f"{wrong}。原来的网站没有动。") from wrong
     pages = sum(path.endswith(".html") for path in published.paths)
     return Outcome(FINE, published, pages, len(site.visible.entries), len(examined.warnings), examined.as_of)

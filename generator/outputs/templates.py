@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.publication import Fragment, chinese_day
+
+
+class BrokenTemplateError(Exception):
+    """A template cannot be rendered; says which, where and why."""
 
 
 class Templates:
@@ -29,8 +34,23 @@ class Templates:
         self._environment.filters["day"] = _day
 
     def render(self, fragment: Fragment) -> Markup:
-        """A fragment as HTML, its addresses still written from the root (`~/…`)."""
-        return Markup(self._environment.get_template(fragment.template).render(fragment.context))  # noqa: S704 - autoescaped
+        """A fragment as HTML, its addresses still written from the root (`~/…`). Raises `BrokenTemplateError`."""
+        try:
+            html = self._environment.get_template(fragment.template).render(fragment.context)
+        except TemplateError as wrong:
+            raise BrokenTemplateError(_said(fragment.template, wrong)) from wrong
+        return Markup(html)  # noqa: S704 - autoescaped
+
+
+def _said(name: str, wrong: TemplateError) -> str:
+    """Which template, which line, what is wrong: a site may bring templates of its own."""
+    if isinstance(wrong, TemplateSyntaxError):
+        return f"模板 {wrong.filename or name} 第 {wrong.lineno} 行写得不对：{wrong.message}"
+    if isinstance(wrong, TemplateNotFound):
+        return f"没有模板 {wrong.name}（{name} 要用它）"
+    rows = [frame for frame in extract_tb(wrong.__traceback__) if frame.filename.endswith(".html")]
+    where = f"{rows[-1].filename} 第 {rows[-1].lineno} 行" if rows else name
+    return f"模板 {where}：{wrong.message}"
 
 
 def _iso(day: date) -> str:
