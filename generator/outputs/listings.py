@@ -49,18 +49,26 @@ def handwritten_pages(
 
 def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts) -> bytes:
     values = {Slot.BODY: str(templates.render(section(facts)))} if section is not None else {}
-    depth = shell.path.count("/")
-    return relative(_with_links(shell.stamp(values), facts), depth).encode()
+    return _with_links(shell, facts).stamp(values).encode()
 
 
-def _with_links(html: str, facts: Facts) -> str:
+_WORDS = re.compile(
+    rf"<(?P<skipped>a|code|pre|script|style|title)\b.*?</(?P=skipped)>|<[^>]*>|{RECORD_LINK.pattern}", re.DOTALL
+)
+"""What is passed over on a page, or, with a group of its own, a link between records in its words."""
+
+
+def _with_links(shell: Shell, facts: Facts) -> Shell:
     """`[[id]]` in handwritten words becomes a link; an unknown id stays as it was written and is reported by the check."""
+    depth = shell.path.count("/")
 
     def replace(match: re.Match[str]) -> str:
-        record_id, _, words = match[1].partition("|")
-        found = link(facts, Reference(record_id.strip()))
-        if found is None or not found.address:
+        record_id, _, words = (match[2] or "").partition("|")
+        found = link(facts, Reference(record_id.strip())) if record_id else None
+        if found is None:
             return match[0]
-        return f'<a href="~/{escape(found.address)}">{words or escape(found.title)}</a>'
+        shown = words.strip() or escape(found.title)
+        return relative(f'<a href="~/{escape(found.address)}">{shown}</a>', depth) if found.address else shown
 
-    return RECORD_LINK.sub(replace, html) if "[[" in html else html
+    pieces = (_WORDS.sub(replace, one) if isinstance(one, str) and "[[" in one else one for one in shell.pieces)
+    return Shell(shell.path, tuple(pieces))

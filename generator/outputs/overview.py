@@ -73,7 +73,7 @@ def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) 
 
 
 def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:
-    """What happened last, newest first; one line for each record and day."""
+    """What happened last, newest first; one line for each record."""
     events = [
         event
         for kind in types
@@ -83,9 +83,9 @@ def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:
         for event in kind.events(record, facts)
         if event.day <= facts.as_of
     ]
-    latest: dict[tuple[str, object], Event] = {}
+    latest: dict[str, Event] = {}
     for event in sorted(events, key=lambda one: (-one.day.toordinal(), one.record_id)):
-        latest.setdefault((event.record_id, event.day), event)
+        latest.setdefault(event.record_id, event)
     rows = ((event, link(facts, Reference(event.record_id))) for event in latest.values())
     return [(event, target) for event, target in rows if target is not None and target.address]
 
