@@ -139,6 +139,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         if problem:
             raise PluginError(problem)
+        Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs's own; it lists the prototypes
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """`mkdocs serve` also looks at the records and the templates."""
