@@ -28,7 +28,7 @@ class Entry:
     path: str
     """Path of the YAML file, relative to the site."""
     digest: str
-    """Hash of the file's bytes."""
+    """Hash of the file's bytes; where only a part of the record may be seen, of that part too."""
 
 
 class Note(NamedTuple):
@@ -87,7 +87,7 @@ class Dataset:
         for key, entry in self.entries.items():
             record = None if key in hidden else as_seen(entry.record, lambda one: one not in hidden, day)
             if record is not None:
-                seen.append(entry if record is entry.record else Entry(record, entry.path, entry.digest))
+                seen.append(entry if record is entry.record else Entry(record, entry.path, _partly(entry, record)))
         return Dataset(seen, self.unreadable)
 
     def digest(self, note: Note, as_of: date) -> str:
@@ -104,6 +104,11 @@ class Dataset:
             if not note.extra or self.entries[one].record.type_name == note.extra
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _partly(entry: Entry, record: Record) -> str:
+    """The hash of a record of which only a part is seen: another day, or another audience, sees another part."""
+    return hashlib.sha256(f"{entry.digest}\n{record!r}".encode()).hexdigest()
 
 
 def _order(record_id: str) -> tuple[tuple[int, int | str], ...]:
