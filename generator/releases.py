@@ -44,11 +44,12 @@ class Published:
 def publish(target: Path, artifacts: Iterable[Artifact]) -> Published:
     """Stage all artifacts beside the target, then switch. Whatever fails before the switch leaves the target as it was."""
     home = target.parent / RELEASES
-    home.mkdir(parents=True, exist_ok=True)
     staging = home / f".staging-{os.getpid()}"
     shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(mode=0o755)
+    _make_folder(staging)
     last = target.resolve() if target.is_symlink() else None
+    if last is not None and last.parent != home.resolve():
+        last = None  # a link of someone else's: its files are not ours to share
     try:
         result, name = _stage(staging, last, artifacts)
         place = home / name
@@ -80,7 +81,7 @@ def distinct(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     for artifact in artifacts:
         folded = unicodedata.normalize("NFC", artifact.path).casefold()
         if folded in taken:
-            raise PathConflictError(f"{artifact.path} / {taken[folded]}")
+            raise PathConflictError(f"两个文件要写到同一个地址：{taken[folded]} 和 {artifact.path}")
         taken[folded] = artifact.path
         yield artifact
 
@@ -106,7 +107,7 @@ def _link(old: Path, new: Path, content: bytes) -> bool:
     try:
         if old.stat().st_size != len(content) or old.read_bytes() != content:
             return False
-        new.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        _make_folder(new.parent)
         os.link(old, new)
     except OSError:
         return False
@@ -114,27 +115,47 @@ def _link(old: Path, new: Path, content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    _make_folder(path.parent)
     path.write_bytes(content)
     path.chmod(0o644)
     seconds = _EPOCH + int.from_bytes(sha256(content).digest()[:8], "big") % _SPREAD
     os.utime(path, (seconds, seconds))
 
 
+def _make_folder(path: Path) -> None:
+    """A folder that a web server may read, whatever the umask; folders that are there stay as they are."""
+    if not path.is_dir():
+        _make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+
+
 def _switch(target: Path, place: Path) -> bool:
     """Make the target show a release, in one step; True where it had to be copied."""
+    fresh = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path(RELEASES) / place.name, target_is_directory=True)
+    except OSError:
+        _copy(target, place, fresh)
+        return True
     if target.exists() and not target.is_symlink():
         target.rename(_free(target))
-    link = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path(RELEASES) / place.name, target_is_directory=True)
-        link.replace(target)
-    except OSError:
-        link.unlink(missing_ok=True)
-        shutil.copytree(place, target)
-        return True
+    fresh.replace(target)
     return False
+
+
+def _copy(target: Path, place: Path, fresh: Path) -> None:
+    """Put a copy of a release in the target's place; what was copied there before goes, anything else moves aside."""
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(place, fresh)
+    ours = _history(place.parent, target.name).exists()
+    aside = _free(target)
+    if target.exists():
+        target.rename(aside)
+    fresh.rename(target)
+    if ours:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _free(target: Path) -> Path:
@@ -145,13 +166,19 @@ def _free(target: Path) -> Path:
     return place
 
 
+def _history(home: Path, target: str) -> Path:
+    return home / f"{target}.history"
+
+
 def _remember(home: Path, target: str, name: str) -> None:
-    """Note the order of releases, and drop all but the last few."""
-    history = home / f"{target}.history"
+    """Note the order of releases, and drop all but the last few; what another target shows stays."""
+    history = _history(home, target)
     lines = history.read_text("ascii").split() if history.exists() else []
     lines = [*(one for one in lines if one != name), name]
+    others = {one for path in home.glob("*.history") if path != history for one in path.read_text("ascii").split()}
     for old in lines[:-_KEEP]:
-        shutil.rmtree(home / old, ignore_errors=True)
+        if old not in others:
+            shutil.rmtree(home / old, ignore_errors=True)
     fresh = home / f".{target}.history"
     fresh.write_text("\n".join(lines[-_KEEP:]) + "\n", "ascii")
     fresh.replace(history)
