@@ -46,6 +46,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
 def _read(path: Path, relative: str) -> RawFile:
     if path.is_symlink():
         return RawFile(relative, trouble="symlink")
+    if not path.is_file():  # a pipe would be waited for
+        return RawFile(relative, trouble="unreadable")
     try:
         with path.open("rb") as stream:
             return RawFile(relative, stream.read(MAX_BYTES + 1))

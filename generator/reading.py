@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Place, Position, Severity
 from generator.model import Record
 from generator.reading_faults import Named, Objection, explain, intended_key, part_at
-from generator.source import Source
+from generator.source import MOST_FAULTS, Source
 from generator.source_tree import Mapping as Tree
 from generator.source_tree import Plain, locate, plain
 
@@ -79,7 +79,7 @@ def _explained(
 ) -> Iterator[Diagnostic]:
     """Pydantic's errors at their places. A mistake is reported once: not where its line has a fault already,
     and no missing key where a misspelt one was meant for it."""
-    errors = error.errors(include_url=False)
+    errors = error.errors(include_url=False)[:MOST_FAULTS]
     spoiled = {fault.position.line for fault in source.faults}
     meant = {
         (one["loc"][:-1], intended_key(part_at(model, one["loc"][:-1]), str(one["loc"][-1])))

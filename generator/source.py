@@ -24,6 +24,8 @@ from generator.values import shortened
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
+MOST_FAULTS = 100
+"""Faults of one file that are reported; a file with more is not read on."""
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TAKEN_FOR_TEXT = re.compile(r"[ \t]*([a-z_][a-z0-9_]*)(：|:(?!//)\S)")
@@ -129,7 +131,8 @@ class _Builder:
         return None
 
     def _not_a_mapping(self, node: Scalar | Sequence) -> None:
-        fault = colon_fault(self._rows[node.line - 1], node.line - 1, chinese=isinstance(node, Scalar))
+        row = self._rows[node.line - 1] if node.line <= len(self._rows) else ""
+        fault = colon_fault(row, node.line - 1, chinese=isinstance(node, Scalar))
         if isinstance(node, Sequence):
             message, remedy = "整个文件写成了列表", "去掉行首的短横线，写成「键: 值」"
             fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
@@ -258,6 +261,8 @@ class _Builder:
 
     def _note(self, code: str, message: str, remedy: str, line: int, column: int) -> None:
         self.faults.append(_diagnostic(self.path, TextFault(code, message, remedy, line, column)))
+        if len(self.faults) >= MOST_FAULTS:
+            raise _Stop
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         at = error.problem_mark or error.context_mark

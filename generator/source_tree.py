@@ -57,7 +57,7 @@ def locate(tree: Mapping, place: tuple[str | int, ...], *, at_key: bool = False)
     for step in place:
         if isinstance(node, Mapping) and step in node.values:
             key, node = node.keys[str(step)], node.values[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
             key, node = None, node.items[step]
         else:
             break
