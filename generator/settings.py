@@ -60,7 +60,7 @@ def _text(value: Plain | None) -> str:
 
 
 def _as_of(source: Source, own: Mapping[str, Plain], faults: list[Diagnostic]) -> date | None:
-    text = _text(own.get("as_of"))
+    text = _one(source, own, "as_of", faults)
     if not text:
         return None
     try:
@@ -71,11 +71,18 @@ def _as_of(source: Source, own: Mapping[str, Plain], faults: list[Diagnostic]) -
 
 
 def _audience(source: Source, own: Mapping[str, Plain], faults: list[Diagnostic]) -> Audience:
-    text = _text(own.get("audience")) or Audience.PUBLIC.value
+    text = _one(source, own, "audience", faults) or Audience.PUBLIC.value
     if text in list(Audience):
         return Audience(text)
     faults.append(_fault(source, "audience", f"「{text}」不是公开范围", "写 public 或 campus"))
     return Audience.PUBLIC
+
+
+def _one(source: Source, own: Mapping[str, Plain], key: str, faults: list[Diagnostic]) -> str:
+    value = own.get(key, "")
+    if not isinstance(value, str):
+        faults.append(_fault(source, key, "这里要写一个值，却写了列表或几个键", "把值写在冒号后面的同一行"))
+    return _text(value)
 
 
 def _fault(source: Source, key: str, message: str, remedy: str) -> Diagnostic:
