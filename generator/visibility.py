@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from generator.model import Part, Record, Reference, marked
-from generator.references import reference_slots
+from generator.references import reference_slots, target_of
 
 P = TypeVar("P", bound=Part)
 Shown = Callable[[str], bool]
@@ -28,7 +28,7 @@ def _concerned(part: type[Part]) -> tuple[str, ...]:
     """The fields of a part that may have to give something up."""
     names = {slot.name for slot in reference_slots(part)}
     for name, info in part.model_fields.items():
-        inner = [info.annotation, *get_args(info.annotation)]
+        inner = () if target_of(info.annotation) else (info.annotation, *get_args(info.annotation))
         if marked(info, "happened") or any(
             isinstance(one, type) and issubclass(one, Part) and one is not part and _concerned(one) for one in inner
         ):

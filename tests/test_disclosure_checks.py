@@ -68,3 +68,13 @@ def test_a_small_cell_in_a_total_is_found_in_both_ways() -> None:
     found = _codes({"disclosures/GK-2026-002.yml": figures})
     assert {"disclosure/small-cell", "disclosure/total-gives-away"} <= set(found)
     assert "3" not in found["disclosure/total-gives-away"]
+
+
+def test_what_a_correction_replaces_is_a_reference_like_any_other() -> None:
+    assert "disclosure/unknown-id" in _codes({G1: "replaces:\n  record: GK-1999-001\n  reason: 写错\n"})
+    assert "disclosure/refers-to-itself" in _codes({G1: "replaces:\n  record: GK-2026-001\n  reason: 写错\n"})
+    hidden = {
+        G1: "replaces:\n  record: GK-2026-002\n  reason: 写错\n",
+        "disclosures/GK-2026-002.yml": "audience: campus\n",
+    }
+    assert "disclosure/needs-hidden" in _codes(hidden)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import ClassVar
 
 from generator.model import Find, Record, Reference, field
@@ -57,3 +59,16 @@ class CatalogueItem(Record):
 
     def heading(self, find: Find) -> str:
         return self.name
+
+    @property
+    def order(self) -> tuple[tuple[int, int | str], ...]:
+        """Its place in its list: numbers in the code compare as numbers, 9-1 before 10-1."""
+        parts = re.findall(r"\d+|\D+", self.code)
+        return tuple((0, int(one)) if one.isdecimal() else (1, one) for one in parts)
+
+
+def in_order(items: Iterable[CatalogueItem]) -> list[CatalogueItem]:
+    """Items list by list, lists in the order of their first ids, each in its own order."""
+    every = list(items)
+    lists = {name: place for place, name in enumerate(dict.fromkeys(one.list for one in every))}
+    return sorted(every, key=lambda one: (lists[one.list], one.order, one.id))

@@ -3,5 +3,22 @@
 from generator.record_type import RecordType
 from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
+from generator.records.disclosure.views.coverage import coverage
+from generator.records.disclosure.views.lists import landing, pages
+from generator.records.disclosure.views.page import page
+from generator.records.disclosure.views.panels import panel
+from generator.records.disclosure.views.summary import events, figures, headline, summarize
+from generator.records.disclosure.views.withheld import withheld
 
-TYPE = RecordType(model=Disclosure, checks=CHECKS)
+TYPE = RecordType(
+    model=Disclosure,
+    checks=CHECKS,
+    summarize=summarize,
+    page=page,
+    figures=figures,
+    sections={"disclosures": landing, "withheld": withheld, "coverage": coverage},
+    pages=pages,
+    panel=panel,
+    headline=headline,
+    events=events,
+)

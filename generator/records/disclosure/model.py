@@ -109,3 +109,6 @@ class Disclosure(Record):
             return self.period.days
         day = self.published or self.produced
         return (day, day) if day else None
+
+
+Replaces.model_rebuild()  # it names the class that is defined after it; until then its reference is not known as one

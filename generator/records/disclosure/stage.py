@@ -1,0 +1,117 @@
+"""Where a disclosure stands: its stage, the clock that runs on it, and what is counted of many (D1, D4, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dataset import Facts
+from generator.model import Reference
+from generator.publication import Clock, State, Tone
+from generator.records.disclosure.clock import Term, answer_term, publication_term
+from generator.records.disclosure.model import Disclosure
+from generator.records.rule.model import ruled
+
+Disclosures = tuple[Disclosure, ...]
+
+PUBLISHED = State("已公开", "●", Tone.DONE)
+LATE = State("迟公开", "◆", Tone.RUN)
+ANSWERED = State("已答复", "●", Tone.DONE)
+ANSWERED_LATE = State("迟答复", "◆", Tone.RUN)
+CORRECTED = State("已更正", "◆", Tone.RUN)
+ON_NOTICE = State("公示中", "◔", Tone.RUN)
+WAITING = State("待公开", "○", Tone.IDLE)
+ASKED = State("待答复", "○", Tone.IDLE)
+WITHHELD = State("不予公开", "■", Tone.IDLE)
+
+
+def stage(record: Disclosure, facts: Facts) -> State:
+    """The stage of a disclosure as of the day."""
+    if record.withheld is not None:
+        return WITHHELD
+    if record.published is None:
+        return ASKED if record.request is not None and record.request.answered is None else WAITING
+    if corrections(record, facts):
+        return CORRECTED
+    notice = record.notice
+    if notice is not None and notice.start <= facts.as_of <= notice.end:
+        return ON_NOTICE
+    owed = term(record, facts)
+    late = owed is not None and owed.late
+    if record.request is not None:
+        return ANSWERED_LATE if late else ANSWERED
+    return LATE if late else PUBLISHED
+
+
+def corrections(record: Disclosure, facts: Facts) -> Disclosures:
+    """The published records that correct this one, the first of them first."""
+    me = Reference[Disclosure](record.id)
+    found = (one for one in facts.referrers(record, Disclosure) if one.replaces is not None)
+    public = [one for one in found if one.replaces is not None and one.replaces.record == me and one.published]
+    return tuple(sorted(public, key=lambda one: (one.published or date.max, one.id)))
+
+
+def term(record: Disclosure, facts: Facts) -> Term | None:
+    """The working days that count for a disclosure: those of the answer where somebody asked, else those of D1."""
+    return answer_term(record, facts) if record.request is not None else publication_term(record, facts)
+
+
+def clock(record: Disclosure, facts: Facts) -> Clock | None:
+    """What is or was owed, None where nothing is or the calendar is wanted."""
+    owed = term(record, facts)
+    return None if owed is None else owed.clock(facts.as_of, int(ruled(facts, "QX1", "提前天数")))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Disclosures counted as of a day. Each count is the tuple of what it counts, so that it can be shown."""
+
+    published: Disclosures
+    in_time: Disclosures
+    late: Disclosures
+    overdue: Disclosures
+    """Made, owed, and not published though the last day has passed."""
+    withheld: Disclosures
+    answered: Disclosures
+    """Requests that were answered in time."""
+    asked: Disclosures
+    """Requests that are answered, or overdue."""
+
+    @property
+    def timed(self) -> Disclosures:
+        """Published ones of which it can be told whether they were in time: those with a day of origin and a calendar."""
+        return tuple(sorted((*self.in_time, *self.late), key=lambda one: one.id))
+
+
+def tally(records: Iterable[Disclosure], facts: Facts) -> Tally:
+    """What is counted of any disclosures. Withdrawn ones are left out."""
+    shown = [one for one in records if one.withdrawn is None]
+    terms = {one.id: publication_term(one, facts) for one in shown}
+    answers = {one.id: answer_term(one, facts) for one in shown}
+    as_of = facts.as_of
+
+    def those(kind: str) -> Disclosures:
+        return tuple(one for one in shown if _fate(terms[one.id], as_of) == kind)
+
+    asked = [one for one in shown if _fate(answers[one.id], as_of) in ("in time", "late", "overdue")]
+    return Tally(
+        published=tuple(one for one in shown if one.published is not None and one.withheld is None),
+        in_time=those("in time"),
+        late=those("late"),
+        overdue=those("overdue"),
+        withheld=tuple(one for one in shown if one.withheld is not None),
+        answered=tuple(one for one in asked if _fate(answers[one.id], as_of) == "in time"),
+        asked=tuple(asked),
+    )
+
+
+def _fate(owed: Term | None, as_of: date) -> str:
+    """`in time`, `late`, `overdue`, `running`, `unknown`, or '' where nothing is owed."""
+    if owed is None:
+        return ""
+    if owed.unknown(as_of):
+        return "unknown"
+    if owed.done is not None:
+        return "late" if owed.late else "in time"
+    return "overdue" if owed.overdue(as_of) else "running"

@@ -1,0 +1,1 @@
+"""How disclosures show themselves."""
