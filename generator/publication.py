@@ -131,6 +131,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A figure as a published document prints it, beside what the records give."""
+
+    label: str
+    written: str
+    source: str
+    computed: str
+    state: State
+
+
+def compared(agrees: bool | None) -> State:
+    """How a quoted figure stands to the computed one; None where they cannot be compared."""
+    if agrees is None:
+        return State("无法核对", "○", Tone.IDLE)
+    return State("相符", "●", Tone.DONE) if agrees else State("与记录不同", "◆", Tone.RUN)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a record on a day."""
 

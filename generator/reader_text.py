@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from markupsafe import Markup
 
@@ -23,6 +24,15 @@ def links(facts: Facts, references: Iterable[Reference[Record]]) -> tuple[Link, 
     """The links to those of the records that may be seen, in the order written."""
     found = (link(facts, one) for one in references)
     return tuple(one for one in found if one is not None)
+
+
+def linked(targets: Iterable[Link]) -> Markup:
+    """Links as HTML, joined by 、; plain words where a record has no page of its own."""
+    shown = (
+        f'<a href="~/{escape(one.address)}">{escape(one.title)}</a>' if one.address else escape(one.title)
+        for one in targets
+    )
+    return Markup("、".join(shown))  # noqa: S704 - escaped above
 
 
 def prose(facts: Facts, text: str | None) -> Markup | None:

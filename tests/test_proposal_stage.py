@@ -11,12 +11,14 @@ from generator.publication import Clock, Tone
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal, ResponseResult
 from generator.records.proposal.stage import (
+    PledgeEnd,
     Stage,
     answer_clock,
     awaits_second_answer,
     deadline,
     is_case,
     latest_result,
+    pledges,
     promise,
     stage,
 )
@@ -143,6 +145,7 @@ def test_the_latest_promise_holds_until_it_is_kept_or_the_matter_ends() -> None:
     assert not second.lapsed(date(2026, 5, 31))
     assert second.lapsed(date(2026, 6, 1))
     assert promise(whole, date(2026, 5, 20)) is None
+    assert [one.end for one in pledges(whole, date(2026, 6, 1))] == [PledgeEnd.MOVED, PledgeEnd.KEPT]
     assert latest_result(whole, date(2026, 4, 2)) is ResponseResult.PLANNED
     assert latest_result(whole, date(2026, 5, 20)) is ResponseResult.DONE
     assert latest_result(whole, date(2026, 3, 1)) is None

@@ -1,7 +1,20 @@
 """The record type `congress`."""
 
 from generator.record_type import RecordType
+from generator.records.congress import views
 from generator.records.congress.checks import CHECKS
 from generator.records.congress.model import Congress
 
-TYPE = RecordType(model=Congress, checks=CHECKS)
+TYPE = RecordType(
+    model=Congress,
+    checks=CHECKS,
+    summarize=views.summarize,
+    page=views.page,
+    figures=views.figures,
+    sections={"congresses": views.landing},
+    pages=views.pages,
+    panel=views.panel,
+    headline=views.headline,
+    subject=True,
+    events=views.events,
+)

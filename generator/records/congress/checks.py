@@ -11,7 +11,8 @@ from generator.model import StatedFigure
 from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
-from generator.records.congress.model import Congress, DecisionResult, ReportKind, Votes
+from generator.records.congress.attendance import missing_reports
+from generator.records.congress.model import Congress, DecisionResult, Votes
 from generator.records.rule.model import in_force
 
 _OF_A_CONGRESS = {
@@ -143,25 +144,12 @@ def category_twice(congress: Congress, facts: Facts) -> Findings:
             yield Finding(("categories", index), f"提案类别「{one}」写了两次", "删去重复的一项")
 
 
-def obligatory(congress: Congress) -> tuple[ReportKind, ...]:
-    """The reports that a congress must hear: four in a unit; in the school the handling of proposals (decree 32).
-
-    The first sitting of a first congress has no earlier proposals to hear about.
-    """
-    common = (ReportKind.DEVELOPMENT, ReportKind.YEARLY_WORK, ReportKind.FINANCE)
-    if congress.unit is not None:
-        return (*common, ReportKind.DISTRIBUTION)
-    first = congress.term == 1 and congress.session == 1
-    return common if first else (*common, ReportKind.PROPOSALS)
-
-
 @warning("D9；教育部令第32号")
 def report_missing(congress: Congress, facts: Facts) -> Findings:
     """开过的教代会听取了必报的报告：发展规划、年度工作、财务预决算，二级单位另有分配方案，学校另有提案办理。"""
     if congress.held.end > facts.as_of or not in_force(facts, "D9", congress.held.end):
         return
-    given = {one.kind for one in congress.reports}
-    missing = [one.value for one in obligatory(congress) if one not in given]
+    missing = [one.value for one in missing_reports(congress)]
     if missing:
         place: Place = ("reports",) if congress.reports else ("held",)
         message = f"没有写{_quoted_list(missing)}的报告"

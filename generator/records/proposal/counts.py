@@ -16,7 +16,7 @@ from generator.dataset import Facts
 from generator.model import StatedFigure
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Grade, Outcome, Proposal
-from generator.records.proposal.stage import answers, is_retracted, last_grade, outcome_on
+from generator.records.proposal.stage import answers, is_case, is_retracted, last_grade, outcome_on
 
 Proposals = tuple[Proposal, ...]
 
@@ -75,6 +75,11 @@ class Tally:
     def handled(self) -> Proposals:
         """The cases that are owed an answer: filed and suggestions, after merging."""
         return tuple(one for kind in (Bucket.FILED, Bucket.SUGGESTION) for one in self.cases(kind))
+
+    @cached_property
+    def owed(self) -> Proposals:
+        """Of those, what was not taken back before it was answered."""
+        return tuple(one for one in self.handled if is_case(one, self.on))
 
     @cached_property
     def answered(self) -> Proposals:

@@ -6,7 +6,7 @@ Pure functions of a proposal, its congress and a day; checks and views both ask 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Protocol, TypeVar
@@ -56,17 +56,34 @@ class Stage(Enum):
         return self.value.word
 
 
+class PledgeEnd(Enum):
+    """How a promise came to its end."""
+
+    KEPT = "已落实"
+    MOVED = "改期"
+    DROPPED = "不再落实"
+    OVER = "随提案结束"
+
+
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """A day by which something was promised and has not been reported done."""
+class Pledge:
+    """A day by which a unit promised to have something done, and what came of it."""
 
     due: date
+    made: date
     place: Place
     """Where the day stands in the record."""
+    end: PledgeEnd | None = None
+    """None while it is open."""
+    ended: date | None = None
 
     def lapsed(self, on: date) -> bool:
-        """Whether the promised day has passed."""
-        return self.due < on
+        """Whether it is open past its day."""
+        return self.end is None and self.due < on
+
+    def closed_by(self, end: PledgeEnd, day: date) -> Pledge:
+        """The same promise at its end."""
+        return replace(self, end=end, ended=day)
 
 
 def happened(items: Iterable[D], on: date) -> tuple[D, ...]:
@@ -188,14 +205,29 @@ def latest_result(proposal: Proposal, on: date) -> ResponseResult | None:
     return given[-1][1].result if given else None
 
 
-def promise(proposal: Proposal, on: date) -> Promise | None:
-    """The promise that is open: the latest day named, unless a later report ends it or the proposal is over."""
-    if is_closed(proposal, on) or is_retracted(proposal, on):
-        return None
-    found: Promise | None = None
+def pledges(proposal: Proposal, on: date) -> tuple[Pledge, ...]:
+    """Every promise so far, oldest first: each is kept, moved, dropped, over with the proposal, or open."""
+    found: list[Pledge] = []
+
+    def end(how: PledgeEnd, day: date) -> None:
+        if found and found[-1].end is None:
+            found[-1] = found[-1].closed_by(how, day)
+
     for place, one in reports(proposal, on):
-        if one.result in (ResponseResult.DONE, ResponseResult.IMPOSSIBLE):
-            found = None
-        elif one.due is not None:
-            found = Promise(one.due, (*place, "due"))
-    return found
+        if one.result is ResponseResult.DONE:
+            end(PledgeEnd.KEPT, one.on)
+        elif one.result is ResponseResult.IMPOSSIBLE:
+            end(PledgeEnd.DROPPED, one.on)
+        elif one.due is not None and not (found and found[-1].end is None and found[-1].due == one.due):
+            end(PledgeEnd.MOVED, one.on)
+            found.append(Pledge(one.due, one.on, (*place, "due")))
+    for over in (proposal.closed, proposal.retracted):
+        if over is not None and over.on <= on:
+            end(PledgeEnd.OVER, over.on)
+    return tuple(found)
+
+
+def promise(proposal: Proposal, on: date) -> Pledge | None:
+    """The promise that is open, if any."""
+    given = pledges(proposal, on)
+    return given[-1] if given and given[-1].end is None else None

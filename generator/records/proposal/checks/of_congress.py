@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.model import Stated, StatedFigure
-from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import Tally, counted, proposals_of, tally
-from generator.records.proposal.model import Grade, Proposal
+from generator.records.proposal.counts import proposals_of, tally
+from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import is_case
+from generator.records.proposal.stated import computed
 
 
 @warning("P2")
@@ -53,37 +50,14 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     """
     counts = tally(proposals_of(congress, facts), facts.as_of)
     for index, one in enumerate(congress.stated):
-        written = quoted(one.value)
-        if written is None:
+        written, found = quoted(one.value), computed(one.of.figure, counts)
+        if written is None or not found:
             continue
-        computed = _computed(one, counts)
-        if computed and not any(written.agrees(value) for value, _ in computed):
-            shown = "，".join(text for _, text in computed)
+        if not any(each.value is not None and written.agrees(each.value) for each in found):
+            shown = "，".join(each.text for each in found)
             message = f"原文写「{one.value}」（{one.of.figure.value}），按提案记录是 {shown}"
             place = ("stated", index, "value")
             yield Finding(place, message, "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列")
-
-
-def _computed(stated: Stated, counts: Tally) -> list[tuple[Decimal, str]]:
-    """What a figure can be by the records, with how it is said; nothing where proposals do not tell."""
-    if stated.of.figure is StatedFigure.SATISFACTION:
-        return _rates(counts)
-    records = counted(stated.of.figure, counts)
-    return [] if records is None else [(Decimal(len(records)), str(len(records)))]
-
-
-def _rates(counts: Tally) -> list[tuple[Decimal, str]]:
-    satisfied, fairly, rated = counts.graded(Grade.SATISFIED), counts.graded(Grade.FAIRLY), len(counts.rated)
-    if not rated:
-        return [(Decimal(-1), "没有评价，算不出来")]
-    both = len(satisfied) + len(fairly)
-    return [
-        (
-            Decimal(len(satisfied)) / rated,
-            f"{percent(len(satisfied), rated)}（满意 {len(satisfied)} 件，评价 {rated} 件）",
-        ),
-        (Decimal(both) / rated, f"{percent(both, rated)}（连同基本满意 {both} 件）"),
-    ]
 
 
 CHECKS = (same_title, no_answers_due, stated_count_differs)

@@ -1,0 +1,187 @@
+"""Lists of congresses: the landing page with its matrix of units and years, a page for each school year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.dataset import Facts
+from generator.model import Record
+from generator.prose import Link
+from generator.publication import Figure, Fragment, Page, State, Tone, percent
+from generator.records.clause.model import Clause
+from generator.records.congress.attendance import (
+    days_of_school_year,
+    missing_reports,
+    must_meet,
+    school_year,
+    school_year_label,
+    school_year_of,
+)
+from generator.records.congress.model import Congress
+from generator.records.congress.views.page import LANDING
+from generator.records.congress.views.rows import rows
+from generator.records.unit.model import Unit
+
+_COMPLETE = State("已召开，四项报告齐全", "●", Tone.DONE)
+_INCOMPLETE = State("已召开，报告不全", "◐", Tone.RUN)
+_NOT_YET = State("本学年还没有", "○", Tone.IDLE)
+_NOT_HELD = State("没有公开的会议记录", "✕", Tone.LATE)
+LEGEND = (_COMPLETE, _INCOMPLETE, _NOT_YET, _NOT_HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A unit in a school year."""
+
+    state: State
+    address: str
+    label: str
+
+
+def shown(facts: Facts) -> list[Congress]:
+    """The congresses that lists show."""
+    return [one for one in facts.of_type(Congress) if one.withdrawn is None]
+
+
+def landing(facts: Facts) -> Fragment:
+    """The landing page."""
+    every = shown(facts)
+    of_units = [one for one in every if one.unit is not None]
+    this_year = school_year_of(facts.as_of)
+    years = _years(of_units, facts)
+    context = {
+        "as_of": facts.as_of,
+        "school": rows((one for one in every if one.unit is None), facts),
+        "figures": [
+            replace(one, counted=(), href=f"{_year_link(this_year).address}#{one.key}" if one.counted else "")
+            for one in figures([one for one in of_units if school_year(one) == this_year], facts)
+        ],
+        "year": school_year_label(this_year),
+        "columns": [f"{one}—{(one + 1) % 100:02d}" for one in years],
+        "matrix": [_unit_row(unit, of_units, years, facts) for unit in must_meet(facts.of_type(Unit), of_units)],
+        "legend": LEGEND,
+        "recent": rows((one for one in of_units if school_year(one) == this_year), facts),
+        "years": [(_year_link(one), sum(school_year(each) == one for each in every)) for one in _held_years(every)],
+    }
+    return Fragment("congress/landing.html", context)
+
+
+def _years(congresses: Sequence[Congress], facts: Facts) -> list[int]:
+    """The school years from the first record to now."""
+    now = school_year_of(facts.as_of)
+    return list(range(min([now, *(school_year(one) for one in congresses)]), now + 1))
+
+
+def _held_years(congresses: Sequence[Congress]) -> list[int]:
+    return sorted({school_year(one) for one in congresses}, reverse=True)
+
+
+def _unit_row(
+    unit: Unit, congresses: Sequence[Congress], years: Sequence[int], facts: Facts
+) -> tuple[Link, list[Cell | None]]:
+    mine = [one for one in congresses if one.unit is not None and one.unit.id == unit.id]
+    return Link(unit.address, unit.short), [_cell(unit, mine, year, facts) for year in years]
+
+
+def _cell(unit: Unit, mine: Sequence[Congress], year: int, facts: Facts) -> Cell | None:
+    """What a unit did in a school year; None where the unit was not there."""
+    held = [one for one in mine if school_year(one) == year and one.held.start <= facts.as_of]
+    label = f"{unit.short}，{school_year_label(year)}"
+    if held:
+        latest = max(held, key=lambda one: (one.held.start, one.id))
+        missing = "、".join(one.value for one in missing_reports(latest))
+        if missing:
+            return Cell(_INCOMPLETE, latest.address, f"{label}：{latest.held.start} 召开，没有{missing}报告")
+        return Cell(_COMPLETE, latest.address, f"{label}：{latest.held.start} 召开")
+    if unit.absent(*days_of_school_year(year)):
+        return None
+    state = _NOT_YET if year >= school_year_of(facts.as_of) else _NOT_HELD
+    return Cell(state, "", f"{label}：{state.word}")
+
+
+def figures(congresses: Sequence[Congress], facts: Facts) -> tuple[Figure, ...]:
+    """How many were held, how many heard every obligatory report, how many of the delegates came."""
+    held = [one for one in congresses if one.held.end <= facts.as_of]
+    if not held:
+        return ()
+    complete = [one for one in held if not missing_reports(one)]
+    found = [
+        Figure("congresses-held", "召开的会议", str(len(held)), unit="次", counted=rows(held, facts)),
+        Figure(
+            "congresses-complete",
+            "必报的报告齐全",
+            str(len(complete)),
+            str(len(held)),
+            "次",
+            rows(complete, facts),
+        ),
+    ]
+    people = [one.delegates for one in held if one.delegates is not None]
+    if people:
+        present, due = sum(one.present for one in people), sum(one.due for one in people)
+        found.append(Figure("congresses-present", f"到会率，应到 {due} 人次", percent(present, due)))
+    return tuple(found)
+
+
+def headline(facts: Facts) -> tuple[Figure, ...]:
+    """For the home page: in how many units the staff have met this school year."""
+    of_units = [one for one in shown(facts) if one.unit is not None and one.held.start <= facts.as_of]
+    year = school_year_of(facts.as_of)
+    wanted = [one for one in must_meet(facts.of_type(Unit), of_units) if not one.absent(*days_of_school_year(year))]
+    met = {one.unit.id for one in of_units if one.unit is not None and school_year(one) == year}
+    if not wanted:
+        return ()
+    number = sum(one.id in met for one in wanted)
+    label = "二级单位本学年已开教职工大会"
+    return (Figure("congresses-met", label, str(number), str(len(wanted)), href="congresses.html#units"),)
+
+
+def pages(facts: Facts) -> Iterator[Page]:
+    """A page for each school year."""
+    every = shown(facts)
+    for year in _held_years(every):
+        mine = [one for one in every if school_year(one) == year]
+        link = _year_link(year)
+        title = f"{link.title}的教代会和教职工大会"
+        context = {
+            "crumbs": [LANDING],
+            "title": title,
+            "as_of": facts.as_of,
+            "figures": figures(mine, facts),
+            "school": rows((one for one in mine if one.unit is None), facts),
+            "units": rows((one for one in mine if one.unit is not None), facts),
+        }
+        yield Page(link.address, title, f"{title}，共 {len(mine)} 次。", "congress/list.html", context)
+
+
+def _year_link(year: int) -> Link:
+    return Link(f"congresses/year-{year}.html", school_year_label(year))
+
+
+def panel(subject: Record, facts: Facts) -> Fragment | None:
+    """The part of the page of a unit or a clause."""
+    if isinstance(subject, Unit):
+        return _of_unit(subject, facts)
+    if not isinstance(subject, Clause):
+        return None
+    named = facts.referrers(subject, Congress)
+    mine = [one for one in named if one.withdrawn is None and subject.id in {each.id for each in one.clauses}]
+    return Fragment("congress/of_clause.html", {"rows": rows(mine, facts)}) if mine else None
+
+
+def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
+    """What the staff of a unit met for; that they have not met is said where they must."""
+    named = facts.referrers(unit, Congress)
+    mine = [one for one in named if one.withdrawn is None and one.unit is not None and one.unit.id == unit.id]
+    if not mine and not unit.branch_union:
+        return None
+    now = school_year_of(facts.as_of)
+    there = not unit.absent(*days_of_school_year(now))
+    met = any(school_year(one) == now and one.held.start <= facts.as_of for one in mine)
+    context = {
+        "missing": school_year_label(now) if there and not met else "",
+        "figures": figures(mine, facts),
+        "rows": rows(mine, facts),
+    }
+    return Fragment("congress/of_unit.html", context)

@@ -1,0 +1,144 @@
+"""What proposals have to say on others' pages: of a unit, a congress, a clause, and on the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.dataset import Facts
+from generator.model import Record
+from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, Summary, compared
+from generator.quoted import quoted
+from generator.records.clause.model import Clause
+from generator.records.congress.model import Congress, in_chinese
+from generator.records.proposal.counts import Tally, proposals_of, tally
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.stage import awaits_second_answer, is_closed, promise
+from generator.records.proposal.stated import computed
+from generator.records.proposal.views.groups import (
+    Pair,
+    base_of,
+    by_category,
+    by_congress,
+    congress_link,
+    congresses,
+    shown,
+    unit_link,
+)
+from generator.records.proposal.views.landing import latest_of, members
+from generator.records.proposal.views.rows import row
+from generator.records.proposal.views.statistics import figures_at
+from generator.records.unit.model import Unit
+
+
+def panel(subject: Record, facts: Facts) -> Fragment | None:
+    """The part of the page of a unit, a congress or a clause."""
+    if isinstance(subject, Unit):
+        return _of_unit(subject, facts)
+    if isinstance(subject, Congress):
+        return _of_congress(subject, facts)
+    return _of_clause(subject, facts) if isinstance(subject, Clause) else None
+
+
+def _open(proposals: Sequence[Proposal]) -> list[Proposal]:
+    return [one for one in proposals if one.withdrawn is None]
+
+
+def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
+    named = _open(facts.referrers(unit, Proposal))
+    led = [one for one in named if one.lead is not None and one.lead.id == unit.id]
+    helped = [one for one in named if any(reference.id == unit.id for reference in one.supporting)]
+    if not led and not helped:
+        return None
+    link = unit_link(unit)
+    context = {
+        "link": link,
+        "owed": owed_rows(led, facts),
+        "lapsed": [row(one, facts) for one in led if _lapsed(one, facts)],
+        "figures": figures_at(led, facts, base_of(link)),
+        "led": len(led),
+        "helped": len(helped),
+    }
+    return Fragment("proposal/of_unit.html", context)
+
+
+def owed_rows(proposals: Sequence[Proposal], facts: Facts) -> list[Summary]:
+    """What a unit owes now: answers that are not given, the earliest deadline first, then second answers."""
+    pairs: list[Pair] = [(one, row(one, facts)) for one in proposals]
+    waiting = [
+        (summary.clock.due, summary.id, replace(summary, day=summary.clock.due))
+        for _, summary in pairs
+        if summary.clock is not None and summary.clock.done is None
+    ]
+    again = [
+        summary for one, summary in pairs if awaits_second_answer(one, facts.as_of) and not is_closed(one, facts.as_of)
+    ]
+    return [*(summary for _, _, summary in sorted(waiting, key=lambda item: item[:2])), *again]
+
+
+def _lapsed(proposal: Proposal, facts: Facts) -> bool:
+    open_one = promise(proposal, facts.as_of)
+    return open_one is not None and open_one.lapsed(facts.as_of)
+
+
+def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
+    every = proposals_of(congress, facts)
+    counts = tally(every, facts.as_of)
+    stated = quotes(congress, counts)
+    proposals = _open(every)
+    if not proposals and not stated:
+        return None
+    link = congress_link(congress, facts)
+    pairs: list[Pair] = [(one, row(one, facts)) for one in proposals]
+    context = {
+        "link": link,
+        "count": len(proposals),
+        "figures": figures_at(proposals, facts, base_of(link)),
+        "quotes": stated,
+        "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
+    }
+    return Fragment("proposal/of_congress.html", context)
+
+
+def quotes(congress: Congress, counts: Tally) -> list[Quote]:
+    """What the congress's documents state of its proposals, beside what the records give."""
+    found = []
+    for one in congress.stated:
+        values, written = computed(one.of.figure, counts), quoted(one.value)
+        if values:
+            agrees = None if written is None else any(v.value is not None and written.agrees(v.value) for v in values)
+            text = "；".join(v.text for v in values)
+            found.append(Quote(one.of.figure.value, one.value, one.source, text, compared(agrees)))
+    return found
+
+
+def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:
+    evidence = [
+        one
+        for one in _open(facts.referrers(clause, Proposal))
+        if clause.id in {reference.id for reference in one.clauses}
+    ]
+    if not evidence:
+        return None
+    pairs: list[Pair] = [(one, row(one, facts)) for one in evidence]
+    return Fragment("proposal/of_clause.html", {"count": len(evidence), "groups": by_congress(pairs, facts)})
+
+
+def headline(facts: Facts) -> tuple[Figure, ...]:
+    """For the home page: the latest congress's answers, what is overdue, how content the proposers are."""
+    pairs = shown(facts)
+    latest = latest_of(congresses((one for one, _ in pairs), facts))
+    if latest is None:
+        return ()
+    link = congress_link(latest, facts)
+    given = {one.key: one for one in figures_at(members(latest, pairs), facts, base_of(link))}
+    wanted = (given.get(f"proposals-{key}") for key in ("answered", "overdue", "content"))
+    return tuple(_on_home(one, latest, link.address) for one in wanted if one is not None)
+
+
+def _on_home(one: Figure, congress: Congress, address: str) -> Figure:
+    """A figure as the home page shows it: with the congress it speaks of, and the records on that congress's list."""
+    which = "提案"
+    if congress.term and congress.session:
+        which = f"第{in_chinese(congress.term)}届{in_chinese(congress.session)}次教代会提案"
+    return replace(one, label=f"{which}{one.label}", counted=(), href=one.href or f"{address}#{one.key}")
