@@ -38,8 +38,7 @@ class Store:
     def staging(self) -> Path:
         """An empty folder for MkDocs to write its assets into."""
         place = self.folder / "staging"
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
+        _empty(place)
         return place
 
     def keep_shells(self, key: str, rendered: Rendered, staging: Path) -> Path:
@@ -49,14 +48,23 @@ class Store:
         )
         home = self.folder / "shells"
         place = home / key
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
+        _empty(place)
         staging.rename(place / "assets")
         (place / "pages.json").write_text(text, "utf-8")
         (place / "seal").write_text(_seal(text, place / "assets"), "ascii")
-        for old in sorted(home.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT:]:
+        others = (one for one in home.iterdir() if one != place)
+        for old in sorted(others, key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
             shutil.rmtree(old, ignore_errors=True)
         return place / "assets"
+
+
+def _empty(place: Path) -> None:
+    """An empty folder, whatever stood in its place."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+    place.mkdir(parents=True)
 
 
 def _seal(text: str, assets: Path) -> str:
