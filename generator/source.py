@@ -96,6 +96,10 @@ class _Builder:
     def _rows(self) -> list[str]:
         return self.text.split("\n")
 
+    def _row(self, line: int) -> str:
+        """A row of the file, counted from 1; libyaml's end may lie behind the last."""
+        return self._rows[line - 1] if line <= len(self._rows) else ""
+
     def build(self) -> Mapping | None:
         """The tree of the one document, or None where there is no mapping to be had."""
         try:
@@ -131,8 +135,7 @@ class _Builder:
         return None
 
     def _not_a_mapping(self, node: Scalar | Sequence) -> None:
-        row = self._rows[node.line - 1] if node.line <= len(self._rows) else ""
-        fault = colon_fault(row, node.line - 1, chinese=isinstance(node, Scalar))
+        fault = colon_fault(self._row(node.line), node.line - 1, chinese=isinstance(node, Scalar))
         if isinstance(node, Sequence):
             message, remedy = "整个文件写成了列表", "去掉行首的短横线，写成「键: 值」"
             fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
@@ -185,21 +188,21 @@ class _Builder:
         if text in _NULLS:
             self.fault(event, "null", f"「{text}」不是内容", "没有内容就删去这一行")
         if self._hash:
-            row = self._rows[event.end_mark.line]
+            row = self._row(event.end_mark.line + 1)
             match = _TAKEN_FOR_COMMENT.match(row, event.end_mark.column)
             if match:
                 lost = shortened(row[match.end() - 2 :])
                 remedy = "要显示就用引号把整个值括起来；是注释就在 # 后面空一格"
                 self._note("hash", f"「{lost}」前面有空格，会被当作注释丢掉", remedy, line, match.end() - 1)
         last = event.end_mark.line
-        if last >= line or (_TAKEN_FOR_TEXT.match(text) and not self._rows[line - 1][: column - 1].strip()):
+        if last >= line or (_TAKEN_FOR_TEXT.match(text) and not self._row(line)[: column - 1].strip()):
             self._swallowed(line, last + 1)
         return text
 
     def _swallowed(self, first: int, last: int) -> None:
         """Keys on the rows of a text that is not on the row of its own key."""
         for line in range(first, last + 1):
-            row = self._rows[line - 1]
+            row = self._row(line)
             match = _TAKEN_FOR_TEXT.match(row)
             if match is None:
                 continue
@@ -215,7 +218,7 @@ class _Builder:
             key = self._node(event)
             if not isinstance(key, Scalar):
                 self.fault(event, "key-not-text", "键不是文字", "键写成一个英文词，后面跟半角冒号")
-            elif not event.style:
+            elif isinstance(event, yaml.ScalarEvent) and not event.style:
                 self._plain_key(event, key.text)
             value = self._node(next(self._events))
             if isinstance(key, Scalar):

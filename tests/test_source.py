@@ -175,6 +175,13 @@ def test_parse_never_raises_on_text(text: str) -> None:
     _sound(parse(PATH, content), content)
 
 
+@pytest.mark.parametrize(
+    "text", ["---", "? #", "{*1", "...", "- #", ": ", "|", "!", "&", "[]", "{}", "''", "\t", "\r", "#", "%"]
+)
+def test_the_shortest_nonsense_is_explained(text: str) -> None:
+    _sound(parse(PATH, text.encode()), text.encode())
+
+
 def _sound(source: Source, content: bytes) -> None:
     """A tree or a fault; every fault known, in the file, and in words."""
     assert source.tree is not None or source.faults
