@@ -1,0 +1,126 @@
+"""What readers see of congresses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.records.congress import views
+from generator.records.congress.attendance import school_year, school_year_of
+from generator.records.congress.model import Congress
+from tests.shown import addresses, facts_of, html_of, record, words_of
+
+SCHOOL = "congresses/8-3.yml"
+UNIT = "congresses/JXXY-2025.yml"
+UNIT_TEXT = """unit: JXXY
+held:
+  from: 2025-04-24
+  to: 2025-04-24
+delegates:
+  due: 36
+  present: 33
+reports:
+  - kind: 发展规划
+  - kind: 年度工作
+  - kind: 财务预决算
+"""
+
+
+def congress(overlay: dict[str, str], record_id: str, on: date = date(2026, 5, 1)) -> tuple[Congress, str]:
+    facts = facts_of(overlay, on)
+    found = record(facts, record_id)
+    assert isinstance(found, Congress)
+    return found, html_of(views.page(found, facts))
+
+
+def test_a_page_says_first_when_it_met_and_who_came() -> None:
+    _, html = congress({SCHOOL: "decisions:\n  - title: 工作报告\n    result: 通过\n"}, "8-3")
+    said = "2026年1月15日至16日召开，应到 214 人，实到 201 人（93.9%）。 必报的 4 项报告都有。作出 1 项决议。"
+    assert said in words_of(html)
+
+
+def test_missing_obligatory_reports_are_rows_of_their_own() -> None:
+    _, html = congress({UNIT: UNIT_TEXT}, "JXXY-2025")
+    assert "必报的 4 项报告没有「分配方案」。" in words_of(html)
+    assert "分配方案 ✕ 没有记录" in words_of(html)
+    assert "2025-04-24 至" not in html
+
+
+def test_votes_stand_in_columns_and_uncounted_ones_stay_empty() -> None:
+    decisions = """decisions:
+  - title: 工作报告
+    result: 通过
+    votes:
+      for: 198
+      against: 1
+      abstained: 2
+  - title: 分配办法
+    result: 未通过
+"""
+    _, html = congress({SCHOOL: decisions}, "8-3")
+    assert "工作报告 ● 通过 198 1 2 分配办法 ✕ 未通过" in words_of(html)
+
+
+def test_one_that_is_still_to_come_is_announced() -> None:
+    _, html = congress({}, "8-3", date(2026, 1, 1))
+    assert "○ 将召开" in words_of(html)
+    assert "将于2026年1月15日至16日召开。" in words_of(html)
+    assert "没有记录" not in html
+
+
+def test_names_of_delegates_are_never_shown() -> None:
+    roster = """roster:
+  - name: 周砚秋
+    unit: JXXY
+    delegation: 第一代表团
+  - name: 林晓汀
+    unit: JXXY
+    delegation: 第一代表团
+  - name: 何牧之
+    unit: HQC
+"""
+    found, html = congress({SCHOOL: roster}, "8-3")
+    facts = facts_of({SCHOOL: roster})
+    shown = [html, repr(views.summarize(found, facts)), html_of(views.landing(facts))]
+    assert all(name not in one for one in shown for name in ("周砚秋", "林晓汀", "何牧之"))
+    assert "名册上有 3 名代表。" in words_of(html)
+    assert "第一代表团 2 后勤保障处 1" in words_of(html)
+
+
+def test_the_matrix_shows_every_unit_that_must_meet_in_every_school_year() -> None:
+    facts = facts_of({UNIT: UNIT_TEXT})
+    html = html_of(views.landing(facts))
+    words = words_of(html)
+    assert "2024—25 2025—26" in words
+    assert "机械学院，2024—2025学年：2025-04-24 召开，没有分配方案报告" in words
+    assert "机械学院，2025—2026学年：本学年还没有" in words
+    assert "congresses/JXXY-2025.html" in addresses(html)
+
+
+def test_a_unit_that_has_not_met_this_year_is_told_so() -> None:
+    facts = facts_of({UNIT: UNIT_TEXT})
+    panel = views.panel(record(facts, "JXXY"), facts)
+    assert panel is not None
+    assert "2025—2026学年还没有公开的教职工大会记录。" in words_of(html_of(panel))
+    assert views.panel(record(facts, "CWC"), facts) is None
+
+
+def test_every_school_year_has_its_page_and_the_home_page_its_figure() -> None:
+    facts = facts_of({UNIT: UNIT_TEXT})
+    pages = {page.address: html_of(page) for page in views.pages(facts)}
+    assert set(pages) == {"congresses/year-2024.html", "congresses/year-2025.html"}
+    assert {"congresses/year-2024.html", "congresses/year-2025.html"} <= addresses(html_of(views.landing(facts)))
+    (figure,) = views.headline(facts)
+    assert (figure.value, figure.of) == ("0", "1")
+
+
+def test_stated_attendance_stands_beside_the_computed_one() -> None:
+    stated = "stated:\n  - of:\n      figure: 到会率\n    value: 95%\n    source: 公报\n"
+    _, html = congress({SCHOOL: stated}, "8-3")
+    assert "到会率 95% 93.9% ◆ 与记录不同 公报" in words_of(html)
+
+
+def test_school_years_turn_in_september() -> None:
+    assert school_year_of(date(2025, 8, 31)) == 2024
+    assert school_year_of(date(2025, 9, 1)) == 2025
+    found, _ = congress({UNIT: UNIT_TEXT + "school_year: 2025-2026\n"}, "JXXY-2025")
+    assert school_year(found) == 2025
