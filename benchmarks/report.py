@@ -1,0 +1,93 @@
+"""What was measured, as Markdown: the machine, the commands, medians, ratios, and whether goals are met."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from benchmarks.timing import Comparison, Runs
+
+_LIBRARIES = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Jinja2", "comrak", "nh3", "jieba")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One thing that was measured, beside a peer where there is one."""
+
+    title: str
+    ours: str
+    """The command, as it is typed."""
+    runs: Runs
+    theirs: str = ""
+    comparison: Comparison | None = None
+    goal: float | None = None
+    """The ratio that must not be exceeded."""
+    note: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is met, where there is one."""
+        return self.goal is None or self.comparison is None or self.comparison.ratio <= self.goal
+
+    def lines(self) -> Iterable[str]:
+        """A section of the report."""
+        yield f"## {self.title}\n"
+        yield "| Command | Wall, s | CPU, s | Peak, MB |"
+        yield "| --- | ---: | ---: | ---: |"
+        yield _row(self.ours, self.runs)
+        if self.comparison is not None:
+            yield _row(self.theirs, self.comparison.theirs)
+            verdict = "" if self.goal is None else f"; goal ≤ {self.goal:.2f}, {'met' if self.met else '**not met**'}"
+            yield f"\nRatio, pair by pair: **{self.comparison.ratio:.2f}**{verdict}."
+        if self.note:
+            yield f"\n{self.note}"
+        yield ""
+
+
+def _row(command: str, runs: Runs) -> str:
+    return f"| `{command}` | {runs.wall:.2f} | {runs.cpu:.2f} | {runs.peak / 1_000_000:.0f} |"
+
+
+def machine() -> str:
+    """Processor, cores, memory, and the versions of what takes part."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {found}" for name in _LIBRARIES if (found := _version(name)))
+    return (
+        f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}; "
+        f"Python {platform.python_version()}; {versions}"
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _processor() -> str:
+    """The model of the processor, as Linux names it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown processor"
+    )
+
+
+def results(measured: Iterable[Measured], day: date, runs: int) -> str:
+    """The whole report."""
+    head = [
+        "# Benchmarks\n",
+        f"{day}, {machine()}.\n",
+        f"Medians of {runs} runs after one that does not count. Whole processes, started anew each time; "
+        "where two are compared they run in turn, and the ratio is the median over the pairs. "
+        "`make bench` measures again.\n",
+    ]
+    return "\n".join([*head, *(line for one in measured for line in one.lines())])
