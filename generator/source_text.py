@@ -23,6 +23,9 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
 _JOINERS = "(?<=[\x00-\x7f\u3000-\u9fff\uff00-\uffef])[\u200c\u200d]"
 """Joiners mean something in Mongolian or Uyghur; behind a Chinese character or a letter they only hide."""
 
+_SUSPECT = re.compile(f"[{_BIDI}{_INVISIBLE}{_LOST}{_PRIVATE}{_CONTROL}\u200c\u200d]")
+"""One class, twenty times faster than telling the kinds apart: nearly every text has none."""
+
 _FORBIDDEN = re.compile(
     f"(?P<bidi>[{_BIDI}])|(?P<hidden>[{_INVISIBLE}]|{_JOINERS})|(?P<lost>{_LOST})"
     f"|(?P<private>[{_PRIVATE}])|(?P<control>[{_CONTROL}])"
@@ -104,6 +107,8 @@ def _is_gbk(content: bytes) -> bool:
 
 def forbidden_characters(text: str) -> Iterator[TextFault]:
     """Control, bidi, invisible, lost and private characters; the first twenty of a text."""
+    if not _SUSPECT.search(text):
+        return
     for number, match in enumerate(_FORBIDDEN.finditer(text)):
         if number == _MOST_REPORTED:
             return
