@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import RawFile
-from generator.privacy import mask_line
+from generator.privacy import mask_line, personal_numbers
 from generator.store import key_of
 
 MOST_SHOWN = 50
@@ -31,24 +33,31 @@ def text(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Callable[[s
 
 def _block(one: Diagnostic, sources: Sources, paint: Callable[[str, str], str]) -> str:
     style = "error" if one.severity is Severity.ERROR else "warning"
-    head = f"{paint(str(one.position), 'place')} {paint(one.severity.label, style)} {paint(one.code, 'quiet')} {one.message}\n"
+    place, message, remedy = (_visible(words) for words in (str(one.position), one.message, one.remedy))
+    head = f"{paint(place, 'place')} {paint(one.severity.label, style)} {paint(one.code, 'quiet')} {message}\n"
     line = source_line(one, sources)
     excerpt = ""
     if line:
         shown, caret = _excerpt(line, one.position.column)
         excerpt = f"  {paint('|', 'quiet')} {shown}\n  {paint('|', 'quiet')} {' ' * caret}{paint('^', style)}\n"
-    return f"{head}{excerpt}  {paint('改法', 'help')}：{one.remedy}\n"
+    return f"{head}{excerpt}  {paint('改法', 'help')}：{remedy}\n"
+
+
+def _visible(words: str) -> str:
+    """Words that do nothing to a terminal or a log: a file may be called anything."""
+    return "".join(sign if sign.isprintable() or sign == "\u3000" else "·" for sign in words)
 
 
 def source_line(one: Diagnostic, sources: Sources) -> str:
-    """The line that a diagnostic points at, long numbers covered where it speaks of personal ones; '' where there is none."""
+    """The line that a diagnostic points at, long numbers covered where it holds personal ones; '' where there is none."""
     file = sources.get(one.position.path)
     if file is None or one.position.line < 1:
         return ""
     rows = file.content.split(b"\n", one.position.line)
     row = rows[one.position.line - 1] if one.position.line <= len(rows) else b""
     line = "".join(sign if sign.isprintable() else "·" for sign in row.decode("utf-8", "replace").rstrip("\r"))
-    return mask_line(line) if one.code.endswith("/personal-number") else line
+    personal = one.code.endswith("/personal-number") or any(personal_numbers(line))
+    return mask_line(line) if personal else line
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
@@ -114,7 +123,10 @@ def sarif(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.position.path, "uriBaseId": "%SRCROOT%"},
+                        "artifactLocation": {
+                            "uri": quote(one.position.path, errors="surrogateescape"),
+                            "uriBaseId": "%SRCROOT%",
+                        },
                         "region": {"startLine": one.position.line, "startColumn": one.position.column},
                     }
                 }
@@ -152,20 +164,24 @@ def _case(path: str, found: Sequence[Diagnostic]) -> str:
     body = ""
     if errors:
         lines = "\n".join(_xml(f"{one} 改法：{one.remedy}") for one in errors)
-        body += f"<failure message={quoteattr(_xml_safe(errors[0].message))} type={quoteattr(errors[0].code)}>{lines}</failure>"
+        body += f"<failure message={_attribute(errors[0].message)} type={_attribute(errors[0].code)}>{lines}</failure>"
     if warnings:
         body += "<system-out>" + "\n".join(_xml(f"{one} 改法：{one.remedy}") for one in warnings) + "</system-out>"
-    where = f"classname={quoteattr(str(name.parent))} name={quoteattr(name.name)} file={quoteattr(path)}"
+    where = f"classname={_attribute(str(name.parent))} name={_attribute(name.name)} file={_attribute(path)}"
     line = f' line="{found[0].position.line}"' if found else ""
     return f"<testcase {where}{line}>{body}</testcase>\n"
 
 
-def _xml_safe(value: str) -> str:
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "�" for sign in value)
+_NO_XML = re.compile("[^\t\n\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""What XML 1.0 cannot hold, not even escaped."""
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(_NO_XML.sub("\ufffd", value))
 
 
 def _xml(value: str) -> str:
-    return escape(_xml_safe(value))
+    return escape(_NO_XML.sub("\ufffd", value))
 
 
 def json_report(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:

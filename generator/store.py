@@ -82,5 +82,5 @@ def key_of(files: Iterable[tuple[str, bytes]], words: Iterable[str]) -> str:
     for name, content in files:
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     for word in words:
-        digest.update(word.encode() + b"\0")
+        digest.update(word.encode(errors="surrogatepass") + b"\0")
     return digest.hexdigest()[:24]
