@@ -20,6 +20,8 @@ ON_REQUEST = State("依申请公开", "◌", Tone.IDLE)
 NEVER = State("不予公开", "■", Tone.IDLE)
 CAMPUS = State("校内公开", "◐", Tone.IDLE)
 
+LANDING = Link("catalogue.html", "公开目录")
+
 Fact = tuple[str, str | Markup]
 
 
@@ -90,6 +92,7 @@ def page(item: CatalogueItem, facts: Facts) -> Page:
         ("核对", "已对照依据原文" if item.verified else "还没有对照依据原文"),
     ]
     context = {
+        "crumbs": [LANDING],
         "id": item.id,
         "title": item.name,
         "states": [standing(item)],

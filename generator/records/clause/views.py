@@ -15,6 +15,7 @@ from generator.records.clause.model import Clause
 
 EVIDENT = State("有公开记录", "●", Tone.DONE)
 NONE_YET = State("暂无公开记录", "○", Tone.RUN)
+LANDING = Link("clauses.html", "条款落实")
 DEMANDS = "catalogue"
 """The type whose records say what must be published under a clause, not that it was."""
 
@@ -43,8 +44,13 @@ def evidence(clause: Clause, facts: Facts) -> tuple[Record, ...]:
     return tuple(
         one
         for one in facts.referrers(clause, Record)
-        if one.paged and one.type_name != DEMANDS and one.withdrawn is None and _begun(one)
+        if one.paged and one.type_name != DEMANDS and one.withdrawn is None and _begun(one) and names(one, clause)
     )
+
+
+def names(record: Record, clause: Clause) -> bool:
+    """Whether a record says that it is evidence for a clause."""
+    return clause.id in {one.id for one in record.clauses}
 
 
 def _begun(record: Record) -> bool:
@@ -88,6 +94,7 @@ def page(clause: Clause, facts: Facts) -> Page:
     state = EVIDENT if found else NONE_YET
     words = "、".join(f"{label} {len(rows)} 条" for label, rows in kinds)
     context = {
+        "crumbs": [LANDING],
         "id": clause.id,
         "title": clause.heading(facts.find),
         "states": [state],

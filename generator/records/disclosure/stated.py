@@ -25,7 +25,7 @@ class Compared:
     index: int
     stated: Stated
     what: str
-    """What it is about, in words: 「落实去向合计」合计."""
+    """What it is about, in words: 落实去向合计, 企业的占比."""
     written: Quoted | None
     """What was printed; None where it cannot be read as one number (293,549,90)."""
     computed: Decimal | None
@@ -59,7 +59,8 @@ def compared(record: Disclosure) -> Iterator[Compared]:
         found = list(_computed(stated.of, figures, by_cell))
         fitting = (one for one in found if written is not None and written.agrees(one))
         computed = next(fitting, found[-1] if found else None)
-        what = f"「{label}」的{stated.of.figure}" if label and label != stated.of.figure else str(stated.of.figure)
+        plain = stated.of.figure in (StatedFigure.TOTAL, StatedFigure.AMOUNT)
+        what = label if label and plain else f"{label}的{stated.of.figure}" if label else str(stated.of.figure)
         yield Compared(index, stated, what, written, computed, unit)
 
 

@@ -30,12 +30,18 @@ class Row:
 def landing(facts: Facts) -> Fragment:
     """Every rule, by subject, in the order of codes."""
     groups: dict[str, list[Row]] = {name: [] for _, name in SUBJECTS}
-    rules = [one for one in facts.of_type(Rule) if one.withdrawn is None]
+    rules = sorted((one for one in facts.of_type(Rule) if one.withdrawn is None), key=_order)
     for rule in rules:
         groups.setdefault(_subject(rule), []).append(_row(rule))
     verified = sum(one.verified for one in rules)
     shown = [(name, rows) for name, rows in groups.items() if rows]
     return Fragment("rule/landing.html", {"count": len(rules), "verified": verified, "groups": shown})
+
+
+def _order(rule: Rule) -> tuple[str, int, str]:
+    """P9 before P10."""
+    letters = rule.id.rstrip("0123456789")
+    return (letters, int(rule.id.removeprefix(letters) or 0), rule.id)
 
 
 def _subject(rule: Rule) -> str:

@@ -19,7 +19,7 @@ def stated_differs(record: Disclosure, facts: Facts) -> Findings:
         if one.computed is not None and not one.agrees:
             yield Finding(
                 ("stated", one.index, "value"),
-                f"{one.what}原文写的是「{one.stated.value}」，算出来是 {one.shown}",
+                f"「{one.what}」原文写的是「{one.stated.value}」，算出来是 {one.shown}",
                 "核对原文和 figures；原文确实写错的不用改，网站照实并列",
             )
 
@@ -31,7 +31,7 @@ def stated_without_figures(record: Disclosure, facts: Facts) -> Findings:
         if one.computed is None:
             yield Finding(
                 ("stated", one.index, "of"),
-                f"{one.what}在这条记录里算不出来，无法核对原文的「{one.stated.value}」",
+                f"「{one.what}」在这条记录里算不出来，无法核对原文的「{one.stated.value}」",
                 "在 figures 里补上有关的数；label 写指标名称，增长写 from 和 to 两个年份",
             )
 

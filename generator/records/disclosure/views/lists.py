@@ -11,10 +11,9 @@ from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
 from generator.records.catalogue.model import CatalogueItem, in_order
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures, tally
-from generator.records.disclosure.views.summary import figures, summarize, year_of
+from generator.records.disclosure.views.summary import LANDING, figures, summarize, year_link, year_of
 from generator.records.unit.model import Unit
 
-LANDING = Link("disclosures.html", "公开事项")
 MOST_ON_A_PAGE = 400
 """Rows of one page; a longer list is split into a page for each of its parts."""
 MOST_LATEST = 20
@@ -90,7 +89,7 @@ def years(records: Sequence[Disclosure]) -> list[Listing]:
     found = sorted({year for one in records if (year := year_of(one))}, reverse=True)
     return [
         Listing(
-            _link(f"year-{year}", f"{year} 年"),
+            year_link(year),
             f"{year} 年公开事项",
             tuple(one for one in records if year_of(one) == year),
             _by_month,
@@ -151,7 +150,14 @@ def _split(one: Listing) -> list[Listing]:
     found = []
     for key, title in keys:
         kept = tuple(record for record in one.records if one.parts(record)[0] == key)
-        found.append(Listing(Link(f"{base}-{key}.html", title), f"{one.title}：{title}", kept, _by_month))
+        found.append(
+            Listing(
+                Link(f"{base}-{key.removeprefix(base[-4:] + '-')}.html", title),
+                f"{one.title}：{title}",
+                kept,
+                _by_month,
+            )
+        )
     return found
 
 

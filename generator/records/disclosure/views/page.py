@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from generator.dataset import Facts
 from generator.model import Reference
-from generator.publication import Page, State, Tone
+from generator.publication import Page, Quote
+from generator.publication import compared as agreement
 from generator.reader_text import link, linked, prose
 from generator.records.calendar.model import working_days
 from generator.records.disclosure.clock import publication_term
@@ -17,7 +18,7 @@ from generator.records.disclosure.model import Disclosure, Kind
 from generator.records.disclosure.stage import clock, corrections, stage
 from generator.records.disclosure.stated import Compared, compared
 from generator.records.disclosure.views.path import path
-from generator.records.disclosure.views.summary import unit_name
+from generator.records.disclosure.views.summary import LANDING, unit_name, year_link, year_of
 from generator.records.disclosure.views.table import charts, table
 
 Fact = tuple[str, str | Markup]
@@ -31,24 +32,15 @@ class NoticeText:
     objections: tuple[tuple[date, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """What a published document states, beside what is computed."""
-
-    what: str
-    printed: str
-    computed: str
-    state: State
-    source: str
-
-
 def page(record: Disclosure, facts: Facts) -> Page:
     """The page of a disclosure."""
     owed = clock(record, facts)
     states = [stage(record, facts)]
     if owed is not None and owed.kind not in ("未到期", "按时"):
         states.append(owed.state)
+    year = year_of(record)
     context = {
+        "crumbs": [LANDING, *([year_link(year)] if year is not None else [])],
         "id": record.id,
         "title": record.title,
         "states": states,
@@ -59,7 +51,7 @@ def page(record: Disclosure, facts: Facts) -> Page:
         "text": prose(facts, record.text),
         "table": table(record.figures),
         "charts": charts(record.figures),
-        "quotations": tuple(_quotation(one) for one in compared(record)),
+        "quotes": [_quote(one) for one in compared(record)],
         "notice": _notice(record, facts),
         "waiting": record.published is None and record.withheld is None,
         "path": path(record, facts),
@@ -75,7 +67,7 @@ def _facts(record: Disclosure, facts: Facts) -> tuple[Fact, ...]:
         ("所属期间", record.period.label) if record.period else None,
         ("形成日期", record.produced.isoformat()) if record.produced else None,
         ("公开日期", _published(record, facts)) if record.published else None,
-        ("公开方式", f"{record.kind}公开，{record.lasting}" if record.withheld is None else str(record.lasting)),
+        ("公开方式", f"{record.kind}公开，{record.lasting}") if record.withheld is None else None,
         ("保密审查", f"{record.secrecy_review.on}，{record.secrecy_review.by}") if record.secrecy_review else None,
         ("公开范围", record.audience.label) if record.audience.label != "社会公开" else None,
     ]
@@ -134,14 +126,9 @@ def _notice(record: Disclosure, facts: Facts) -> NoticeText | None:
     return NoticeText(tuple(rows), objections)
 
 
-def _quotation(one: Compared) -> Quotation:
-    if one.computed is None:
-        state = State("无法核对", "○", Tone.IDLE)
-    elif one.agrees:
-        state = State("相符", "●", Tone.DONE)
-    else:
-        state = State("不符", "▲", Tone.LATE)
-    return Quotation(one.what, one.stated.value, one.shown, state, one.stated.source)
+def _quote(one: Compared) -> Quote:
+    agrees = None if one.computed is None else one.agrees
+    return Quote(one.what, one.stated.value, one.stated.source, one.shown or "—", agreement(agrees))
 
 
 def _description(record: Disclosure, facts: Facts) -> str:

@@ -131,7 +131,8 @@ def _naming(subject: Congress | Clause, facts: Facts) -> Fragment | None:
     """The disclosures that name a congress, or are evidence for a clause."""
     records = _latest_first(facts.referrers(subject, Disclosure), facts)
     if isinstance(subject, Clause):
-        records = tuple(one for one in records if one.published is not None)
+        mine = (one for one in records if subject.id in {clause.id for clause in one.clauses})
+        records = tuple(one for one in mine if one.published is not None)
     if not records:
         return None
     rows = [summarize(one, facts) for one in records]

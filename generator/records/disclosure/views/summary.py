@@ -8,13 +8,20 @@ from datetime import date
 
 from generator.dataset import Facts
 from generator.leaves import happenings
-from generator.prose import plain_text
+from generator.prose import Link, plain_text
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary, percent
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures, clock, stage, tally
 from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
+
+LANDING = Link("disclosures.html", "公开事项")
+
+
+def year_link(year: int) -> Link:
+    """Where the list of a year stands."""
+    return Link(f"{Disclosure.folder}/year-{year}.html", f"{year} 年")
 
 
 def summarize(record: Disclosure, facts: Facts) -> Summary:
@@ -134,7 +141,7 @@ def headline(facts: Facts) -> tuple[Figure, ...]:
     found = []
     if timed:
         label = f"{year} 年公开事项按期公开（{limit} 个工作日）"
-        href = f"{Disclosure.folder}/year-{year}.html"
+        href = year_link(year).address
         found.append(Figure("disclosure-in-time", label, str(len(in_time)), of=f"{len(timed)} 条", href=href))
     if counted.overdue:
         label = "到期还没有公开的事项"
