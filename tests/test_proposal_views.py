@@ -90,7 +90,7 @@ def test_a_merged_one_says_how_its_main_case_stands() -> None:
     assert "proposals/TA-0803-002.html" in addresses(html)
     assert "计划财务处2026年3月5日答复：已落实" in words_of(html)
     main = words_of(html_of(page_of(facts, "TA-0803-002")))
-    assert "以下 1 件并入本案，提案人（周砚秋（机械学院））为本案的联名提案人。" in main
+    assert "以下 1 件并入本案，它们的提案人是本案的联名提案人：周砚秋（机械学院）。" in main
 
 
 def test_the_path_shows_deadline_and_promises_where_they_lie_in_time() -> None:

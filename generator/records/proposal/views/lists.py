@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -26,7 +27,7 @@ from generator.records.proposal.views.groups import (
     stage_link,
     unit_link,
 )
-from generator.records.proposal.views.statistics import counts_of, figures_at, page_of
+from generator.records.proposal.views.statistics import ALL, counts_of, figures_at, page_of
 from generator.records.unit.model import Unit
 
 Grouping = Callable[[Iterable[Pair]], list[Group]]
@@ -72,7 +73,7 @@ def _counted(link: Link, pairs: Sequence[Pair], grouping: Grouping, facts: Facts
     """A page for each figure that counts more than a list on the page can show."""
     by_id = {pair[0].id: pair for pair in pairs}
     for one in counts_of([proposal for proposal, _ in pairs], facts):
-        if len(one.counted) > LONGEST_LIST and one.key != "collected":
+        if len(one.counted) > LONGEST_LIST and one.key != ALL:
             members = [by_id[proposal.id] for proposal in one.counted]
             target = Link(page_of(base_of(link), one.key), one.label)
             yield _page(target, f"{link.title}：{one.label}", grouping(members), facts, (), (link,))
@@ -100,7 +101,7 @@ def _page(
         "title": title,
         "count": count,
         "as_of": facts.as_of,
-        "figures": figures,
+        "figures": [replace(one, href="") if one.href == link.address else one for one in figures],
         "groups": groups,
     }
     return Page(link.address, title, f"{title}，共 {count} 件，截至 {facts.as_of}。", "proposal/list.html", context)

@@ -12,6 +12,9 @@ from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import is_closed, promise
 from generator.records.proposal.views.rows import clock_of, rows
 
+ALL = "collected"
+"""The key of the figure that counts every one: its list is the page itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -46,7 +49,7 @@ def counts_of(proposals: Sequence[Proposal], facts: Facts) -> list[Count]:
 
 
 def _figure(one: Count, facts: Facts, base: str) -> Figure:
-    long = len(one.counted) > LONGEST_LIST
+    long = len(one.counted) > LONGEST_LIST or (bool(base) and one.key == ALL)
     return Figure(
         key=f"proposals-{one.key}",
         label=one.label,
@@ -61,7 +64,7 @@ def _figure(one: Count, facts: Facts, base: str) -> Figure:
 
 def page_of(base: str, key: str) -> str:
     """The page that holds what a figure counts; all that was collected is the list itself."""
-    return f"{base}.html" if key == "collected" else f"{base}-{key}.html"
+    return f"{base}.html" if key == ALL else f"{base}-{key}.html"
 
 
 def _received(counts: Tally) -> list[Count]:
@@ -69,7 +72,7 @@ def _received(counts: Tally) -> list[Count]:
     cases = len(counts.handled)
     merged = f"，并案后共 {cases} 件" if counts.merged else ""
     return [
-        Count("collected", "征集到的提案", counts.collected),
+        Count(ALL, "提案", counts.collected),
         Count("filed", f"立案，另有意见建议 {len(suggested)} 件{merged}", filed),
     ]
 
