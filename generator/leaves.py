@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import Place
-from generator.model import Part, marked
+from generator.model import Part, Reference, marked
 from generator.values import Leaf, parse_line, parse_prose
 
 
@@ -24,10 +24,11 @@ class Text(NamedTuple):
 
 
 class _Slot(NamedTuple):
+    """A field that holds what is looked for, or a part that may."""
+
     name: str
     key: str
     prose: bool
-    happened: bool
 
 
 def leaf_of(info: FieldInfo) -> Leaf | None:
@@ -38,23 +39,36 @@ def leaf_of(info: FieldInfo) -> Leaf | None:
     return next((one for one in candidates if isinstance(one, Leaf)), None)
 
 
+def _is_text(info: FieldInfo) -> bool:
+    leaf = leaf_of(info)
+    return leaf is not None and leaf.parse in (parse_line, parse_prose)
+
+
+def _is_happening(info: FieldInfo) -> bool:
+    return marked(info, "happened")
+
+
 @cache
-def _slots(part: type[Part]) -> tuple[_Slot, ...]:
+def _slots(part: type[Part], wanted: Callable[[FieldInfo], bool] | None) -> tuple[_Slot, ...]:
+    """The fields in which something wanted is found, or parts that lead to it; None wants the parts themselves."""
     slots = []
     for name, info in part.model_fields.items():
-        leaf = leaf_of(info)
-        texts = leaf is not None and leaf.parse in (parse_line, parse_prose)
-        inner = [info.annotation, *get_args(info.annotation)]
-        parts = any(isinstance(one, type) and issubclass(one, Part) for one in inner)
-        happened = marked(info, "happened")
-        if texts or parts or happened:
-            slots.append(_Slot(name, info.alias or name, leaf is not None and leaf.parse is parse_prose, happened))
+        leaf, inner = leaf_of(info), _parts_in(info)
+        leads = any(wanted is None or one is part or _slots(one, wanted) for one in inner)
+        if leads or (wanted is not None and wanted(info)):
+            slots.append(_Slot(name, info.alias or name, leaf is not None and leaf.parse is parse_prose))
     return tuple(slots)
+
+
+def _parts_in(info: FieldInfo) -> list[type[Part]]:
+    """The types of part that a field holds: by itself, optionally, or in a list; what it refers to is not in it."""
+    inner = () if get_origin(info.annotation) is Reference else (info.annotation, *get_args(info.annotation))
+    return [one for one in inner if isinstance(one, type) and issubclass(one, Part)]
 
 
 def texts(part: Part, place: Place = ()) -> Iterator[Text]:
     """Every text of a record, nested ones included."""
-    for slot, spot, value in _values(part, place):
+    for slot, spot, value in _values(part, place, _slots(type(part), _is_text)):
         if isinstance(value, str):
             yield Text(spot, value, slot.prose)
         elif isinstance(value, Part):
@@ -63,8 +77,8 @@ def texts(part: Part, place: Place = ()) -> Iterator[Text]:
 
 def happenings(part: Part, place: Place = ()) -> Iterator[tuple[Place, date]]:
     """Every day on which, the record says, something happened."""
-    for slot, spot, value in _values(part, place):
-        if slot.happened and isinstance(value, date):
+    for _, spot, value in _values(part, place, _slots(type(part), _is_happening)):
+        if isinstance(value, date):
             yield spot, value
         elif isinstance(value, Part):
             yield from happenings(value, spot)
@@ -73,16 +87,18 @@ def happenings(part: Part, place: Place = ()) -> Iterator[tuple[Place, date]]:
 def parts(part: Part, place: Place = ()) -> Iterator[tuple[Place, Part]]:
     """The record and every part in it."""
     yield place, part
-    for _, spot, value in _values(part, place):
+    for _, spot, value in _values(part, place, _slots(type(part), None)):
         if isinstance(value, Part):
             yield from parts(value, spot)
 
 
-def _values(part: Part, place: Place) -> Iterator[tuple[_Slot, Place, Any]]:
-    for slot in _slots(type(part)):
-        value = getattr(part, slot.name)
-        here = (*place, slot.key)
+def _values(part: Part, place: Place, slots: tuple[_Slot, ...]) -> Iterator[tuple[_Slot, Place, Any]]:
+    values = part.__dict__
+    for slot in slots:
+        value = values[slot.name]
         if isinstance(value, tuple):
-            yield from ((slot, (*here, index), one) for index, one in enumerate(value))
+            if value:
+                here = (*place, slot.key)
+                yield from ((slot, (*here, index), one) for index, one in enumerate(value))
         elif value is not None:
-            yield slot, here, value
+            yield slot, (*place, slot.key), value
