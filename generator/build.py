@@ -21,14 +21,14 @@ from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
-from generator.outputs.templates import Templates
+from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Artifact
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES
-from generator.releases import write_into
+from generator.releases import PathConflictError, write_into
 from generator.settings import CONFIG, Settings
-from generator.shells import Landing, Rendered, handwritten, prototypes
+from generator.shells import Landing, Rendered, ShellError, handwritten, prototypes
 from generator.store import key_of
 from generator.text_checks import attachments_of
 
@@ -131,12 +131,18 @@ def shell_key(root: Path, audience: Audience) -> str:
     return key_of(files, [*versions, __version__, audience, repr(landings(RECORD_TYPES))])
 
 
-def write_plain_site(root: Path, folder: Path, rendered: Rendered, today: date) -> str:
-    """For plain `mkdocs build`: the site in MkDocs's own folder, behind its assets. Returns what stops it, or ''."""
+def write_plain_site(root: Path, folder: Path, rendered: Rendered, as_of: date | None, today: date) -> str:
+    """For plain `mkdocs build`: the site in MkDocs's own folder, behind its assets. Returns what stops it, or ''.
+
+    `as_of` is the day that the environment asks for, None where it asks for none.
+    """
     settings, faults = settings_of(root)
-    examined = examine(root, settings.as_of or today, today)
+    examined = examine(root, as_of or settings.as_of or today, today)
     errors = [*faults, *examined.errors]
     if errors:
         return "\n".join(["记录有错误，没有生成：", *(str(one) for one in errors[:50])])
-    write_into(folder, Site(examined, settings, Audience.PUBLIC).artifacts(rendered, None))
+    try:
+        write_into(folder, Site(examined, settings, Audience.PUBLIC).artifacts(rendered, None))
+    except (BrokenTemplateError, ShellError, PathConflictError) as wrong:
+        return str(wrong)
     return ""

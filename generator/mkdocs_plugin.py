@@ -8,6 +8,7 @@ Every page is taken in `on_post_page` before it is written; records are stamped 
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.build import landings, theme_folders, write_plain_site
-from generator.clock import today
+from generator.clock import day_of_epoch, today
 from generator.model import Audience
 from generator.registry import RECORD_TYPES
 from generator.shells import Landing, Rendered, Slot
@@ -33,7 +34,7 @@ PROTOTYPE = f"{Slot.ADDRESS.value}.md"
 """The file that the prototype page of each type is made from."""
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
-_SECTION = re.compile(r"^section:\s*([a-z][a-z0-9_-]*)\s*$", re.MULTILINE)
+_SECTION = re.compile(r"""^section:[ \t]*(["']?)([a-z][a-z0-9_-]*)\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 class MkDocsError(Exception):
@@ -134,9 +135,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """In a plain MkDocs run the whole site is written behind the assets that MkDocs has copied."""
         if self.for_shells:
             return
-        problem = write_plain_site(
-            Path(config.config_file_path).parent, Path(config.site_dir), self.rendered(), today()
-        )
+        root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")  # MkDocs itself has refused what is no number
+        as_of = day_of_epoch(int(epoch)) if epoch else None
+        problem = write_plain_site(root, folder, self.rendered(), as_of, today())
         if problem:
             raise PluginError(problem)
         Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)  # MkDocs's own; it lists the prototypes
@@ -159,7 +161,7 @@ def _material_dirs(config: MkDocsConfig) -> int:
 def _section_of(text: str) -> str:
     front = _FRONT_MATTER.match(text)
     found = _SECTION.search(front[1]) if front else None
-    return found[1] if found else ""
+    return found[2] if found else ""
 
 
 def _edit_root(config: MkDocsConfig) -> str:

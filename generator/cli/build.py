@@ -55,6 +55,7 @@ class Outcome:
     records: int = 0
     warnings: int = 0
     as_of: date | None = None
+    place: Path | None = None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,19 +73,22 @@ def run(options: argparse.Namespace) -> int:
         say("提醒列在网站的「编辑检查」页；也可以运行 gongkai check 查看")
     if outcome.published.copied:
         say("这里不能建立符号链接，网站是复制过去的；复制的过程中读者可能看到一半")
-    say(f"网站在 {target(root, options)}；查看：gongkai serve，然后打开它给出的地址")
+    say(f"网站在 {outcome.place}；查看：gongkai serve，然后打开它给出的地址")
     return outcome.code
 
 
-def target(root: Path, options: argparse.Namespace) -> Path:
+def target(root: Path, options: argparse.Namespace, audience: Audience) -> Path:
     """Where the site goes; a campus build never where the public one is."""
     if options.site is not None:
         return Path(options.site).parent.resolve() / Path(options.site).name
-    return root / ("site-campus" if options.audience == Audience.CAMPUS else "site")
+    return root / ("site-campus" if audience is Audience.CAMPUS else "site")
 
 
-def build(root: Path, options: argparse.Namespace) -> Outcome:
-    """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme or pages do not fit."""
+def build(root: Path, options: argparse.Namespace, standing: Path | None = None) -> Outcome:
+    """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme or pages do not fit.
+
+    `standing` is the release that is public now; without it, the one that this build will replace.
+    """
     from generator.build import Site
     from generator.examination import examine, settings_of
     from generator.outputs.templates import BrokenTemplateError
@@ -93,8 +97,10 @@ def build(root: Path, options: argparse.Namespace) -> Outcome:
 
     settings, faults = settings_of(root)
     audience = Audience(options.audience) if options.audience else settings.audience
+    place = target(root, options, audience)
+    standing = standing or (place if audience is Audience.PUBLIC else root / "site")
     with under_way("检查记录……"):
-        examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root))
+        examined = examine(root, as_of_day(options, settings), today(), previous_release(options, standing))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
@@ -104,11 +110,11 @@ def build(root: Path, options: argparse.Namespace) -> Outcome:
         rendered, assets = shells(root, audience)
         site = Site(examined, settings, audience)
         try:
-            published = publish(target(root, options), site.artifacts(rendered, assets))
+            published = publish(place, site.artifacts(rendered, assets))
         except (BrokenTemplateError, ShellError, PathConflictError, OSError) as wrong:
             raise WrongUse(f"{wrong}。原来的网站没有动。") from wrong
     pages = sum(path.endswith(".html") for path in published.paths)
-    return Outcome(FINE, published, pages, len(site.visible.entries), len(examined.warnings), examined.as_of)
+    return Outcome(FINE, published, pages, len(site.visible.entries), len(examined.warnings), examined.as_of, place)
 
 
 def shells(root: Path, audience: Audience) -> tuple[Rendered, Path]:

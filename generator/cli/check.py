@@ -36,14 +36,15 @@ def run(options: argparse.Namespace) -> int:
 
     root = site_root(options)
     settings, faults = settings_of(root)
-    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root))
+    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root / "site"))
     diagnostics = [*faults, *examined.diagnostics]
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors, warnings = len(faults) + len(examined.errors), len(examined.warnings)
+    failed = bool(errors or (options.strict and warnings))
     if options.format == "text":
         records = len(examined.loaded.dataset.entries)
-        verdict = paint_for(sys.stderr, "通过" if not errors else "没有通过", "help" if not errors else "error")
+        verdict = paint_for(sys.stderr, "没有通过" if failed else "通过", "error" if failed else "help")
         tell(f"{verdict}：{records} 条记录，{errors} 个错误，{warnings} 个提醒（截至 {examined.as_of}）")
         if not examined.compared:
             tell("没有上一次发布的网站可以对照，没有检查公开过的编号是否消失；用 --previous 指明")
-    return PROBLEMS if errors or (options.strict and warnings) else FINE
+    return PROBLEMS if failed else FINE

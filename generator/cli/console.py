@@ -45,12 +45,15 @@ def add_site_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def previous_release(options: argparse.Namespace, root: Path) -> Path:
-    """The release that vanished ids are looked for in. Raises `WrongUse` where the one asked for has no list of ids."""
+def previous_release(options: argparse.Namespace, standing: Path) -> Path:
+    """The release that vanished ids are looked for in: the one asked for, else the one that stands.
+
+    Raises `WrongUse` where the one asked for has no list of ids.
+    """
     place: Path | None = options.previous
     if place is not None and not (place / "ids.txt").is_file():
         raise WrongUse(f"--previous：{place} 里没有 ids.txt，不是 gongkai 生成的网站")
-    return place or root / "site"
+    return place or standing
 
 
 def site_root(options: argparse.Namespace) -> Path:
@@ -67,12 +70,15 @@ def as_of_day(options: argparse.Namespace, settings: Settings) -> date:
         try:
             return parse_day(options.as_of)
         except PydanticCustomError as wrong:
-            raise WrongUse(f"--as-of：{wrong.message()}") from None
+            raise WrongUse(f"--as-of：{wrong.message()}；{(wrong.context or {})['remedy']}") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         if not epoch.isascii() or not epoch.isdigit():
             raise WrongUse(f"SOURCE_DATE_EPOCH 不是整数：「{epoch}」")
-        return day_of_epoch(int(epoch))
+        try:
+            return day_of_epoch(int(epoch))
+        except (ValueError, OverflowError, OSError):
+            raise WrongUse(f"SOURCE_DATE_EPOCH 太大了：「{epoch}」") from None
     return settings.as_of or today()
 
 

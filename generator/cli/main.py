@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from generator import __version__
 from generator.cli import build, check, explain, init, serve
@@ -16,9 +17,33 @@ from generator.cli.console import FINE, WRONG_USE, WrongUse, tell
 _INTERRUPTED = 130
 
 
+_FAULTS = (
+    (r"the following arguments are required: (.*)", r"还缺 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能写「\2」，可以写 \3"),
+    (r"argument (.*?): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*?): invalid int value: '?(.*?)'?", r"\1 后面要写整数，不能写「\2」"),
+    (r"argument (.*?): ignored explicit argument '?(.*?)'?", r"\1 后面不写值，不能写「\2」"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 没有写全，可以是 \2"),
+)
+"""What argparse says, and how people are told."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
     def error(self, message: str) -> NoReturn:
-        tell(f"gongkai：命令写得不对（{message}）。用法见 {self.prog} --help")
+        found = ((re.fullmatch(english, message, re.DOTALL), chinese) for english, chinese in _FAULTS)
+        said = next((match.expand(chinese) for match, chinese in found if match), message)
+        tell(f"gongkai：命令写得不对：{said}。用法见 {self.prog} --help")
         raise SystemExit(WRONG_USE)
 
 
@@ -44,14 +69,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    whole = _Parser(prog="gongkai", description="检查工会公开的记录，生成公开网站。", add_help=False)
-    whole.add_argument("-h", "--help", action="help", help="显示这份说明")
+    whole = _Parser(prog="gongkai", description="检查工会公开的记录，生成公开网站。")
     whole.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
     for module in (check, build, serve, init, explain):
         words = module.WORDS
-        one = commands.add_parser(module.NAME, help=words, description=words, add_help=False)
-        one.add_argument("-h", "--help", action="help", help="显示这份说明")
+        one = commands.add_parser(module.NAME, help=words, description=words)
         module.add_options(one)
         one.set_defaults(run=module.run)
     return whole

@@ -15,6 +15,7 @@ from generator.preview import PreviewServer, watched_changes
 NAME = "serve"
 WORDS = "在本机查看网站，改动后自动更新"
 _MOST_TRIES = 10
+_PORTS = 65_536
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -27,9 +28,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, serve, and build again on each change until interrupted. Raises `WrongUse` where no port is free."""
     root = site_root(options)
-    if not 0 <= options.port < 65536:
+    if not 0 <= options.port < _PORTS:
         raise WrongUse(f"端口要在 0 到 65535 之间：{options.port}")
-    options.previous, options.site, options.strict = None, root / STORE / "preview" / "site", False
+    options.site, options.strict = root / STORE / "preview" / "site", False
     options.site.parent.mkdir(parents=True, exist_ok=True)
     _rebuild(root, options)
     server = _bind(options)
@@ -51,7 +52,7 @@ def _rebuild(root: Path, options: argparse.Namespace) -> Outcome:
     """Build once; a site that cannot be built is said and the last good one stays up."""
     start = time.perf_counter()
     try:
-        outcome = build(root, options)
+        outcome = build(root, options, root / "site")
     except WrongUse as wrong:
         tell(f"gongkai：{wrong}")
         outcome = Outcome(1)
@@ -62,7 +63,8 @@ def _rebuild(root: Path, options: argparse.Namespace) -> Outcome:
 
 
 def _bind(options: argparse.Namespace) -> PreviewServer:
-    for port in range(options.port, options.port + _MOST_TRIES if options.port else 1):
+    last = min(options.port + _MOST_TRIES, _PORTS) if options.port else 1
+    for port in range(options.port, last):
         try:
             return PreviewServer(("127.0.0.1", port), options.site)
         except OSError:
