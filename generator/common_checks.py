@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.leaves import happenings, parts, texts
+from generator.leaves import happenings, parts
 from generator.model import Audience, Record
 from generator.nearest import nearest
 from generator.parts import Period
@@ -76,7 +76,7 @@ def needs_hidden(record: Record, world: World) -> Findings:
                 f"「{mention.id}」只在校内公开，社会公开的记录不能依赖它",
                 "把它改为 public，或把本记录写成 audience: campus",
             )
-    for text in texts(record):
+    for text in world.texts(record):
         if not text.prose:
             continue
         for target in targets(text.text):
@@ -127,7 +127,7 @@ def period_unclear(record: Record, world: World) -> Findings:
 def span_reversed(record: Record, world: World) -> Findings:
     """起止日期不颠倒。"""
     for place, part in parts(record):
-        start, end = getattr(part, "start", None), getattr(part, "end", None)
+        start, end = vars(part).get("start"), vars(part).get("end")
         if start is not None and end is not None and start > end:
             yield Finding((*place, type(part).key_of("end")), f"止（{end}）早于起（{start}）", "查对后改正，先起后止")
 

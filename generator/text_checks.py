@@ -39,7 +39,7 @@ def _near_attachment(file: str, world: World) -> str:
 
 def bad_link(record: Record, world: World) -> Findings:
     """正文里的链接指向已有的记录、附件，或 http、https、mailto、tel 地址。"""
-    for text in texts(record):
+    for text in world.texts(record):
         if not text.prose:
             continue
         for message, remedy in _link_faults(text.text, world):
@@ -82,7 +82,7 @@ def _mended(target: Target, world: World) -> str:
 
 def raw_html(record: Record, world: World) -> Findings:
     """文字里不写 HTML 标签；正文用 Markdown 写。"""
-    for text in texts(record):
+    for text in world.texts(record):
         tag = _HTML_TAG.search(text.text) if "<" in text.text else None
         if tag and text.prose:
             remedy = "改用 Markdown：**强调**、- 列表、| 表格 |；换段空一行；要显示尖括号就写成 ＜ ＞"
@@ -97,7 +97,7 @@ def personal_number(record: Record, world: World) -> Findings:
 
     个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
     """
-    for text in texts(record):
+    for text in world.texts(record):
         for personal in personal_numbers(text.text):
             yield Finding(text.place, f"文字里有{personal.what}（{personal.masked}）", "删去它；联系方式写部门名称")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.dataset import Dataset
+from generator.leaves import Text, texts
 from generator.model import Audience, Record
 
 
@@ -20,6 +21,7 @@ class World:
     """The last day on which anything can have happened: as of, or the real day where that is later."""
     attachments: frozenset[str]
     """Paths below `data/attachments/`."""
+    _walked: dict[str, tuple[Text, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def type_of(self, record_id: str) -> str:
         """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
@@ -30,3 +32,10 @@ class World:
         """Whether an id is a campus record's."""
         entry = self.dataset.entries.get(record_id)
         return entry is not None and entry.record.audience is Audience.CAMPUS
+
+    def texts(self, record: Record) -> tuple[Text, ...]:
+        """Every text of a record; kept for the one that is being checked, as several checks ask for them."""
+        if record.id not in self._walked:
+            self._walked.clear()
+            self._walked[record.id] = tuple(texts(record))
+        return self._walked[record.id]
