@@ -54,6 +54,15 @@ class Revocation(Part):
     reason: Line = field("理由", "为什么撤销")
     recipient: Line = field("被撤销者", "获奖者的名称，与名单一致")
     honour: Reference[Title] | None = field("荣誉称号", "同一人有几项荣誉时写明哪一项", None)
+    unit: Reference[Unit] | None = field("单位", "名单上有同名的人时写明哪个单位", None)
+
+    def concerns(self, award: Award, recipient: Recipient) -> bool:
+        """Whether it takes back this award of this recipient."""
+        return (
+            recipient.name == self.recipient
+            and (self.honour is None or self.honour == award.honour)
+            and (self.unit is None or self.unit == recipient.unit)
+        )
 
 
 class Commendation(Record):

@@ -1,6 +1,7 @@
 """The record type `unit`."""
 
 from generator.record_type import RecordType
+from generator.records.unit.checks import CHECKS
 from generator.records.unit.model import Unit
 
-TYPE = RecordType(model=Unit)
+TYPE = RecordType(model=Unit, checks=CHECKS)

@@ -1,0 +1,99 @@
+"""The decision itself: its number, its year, what its document states."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Check, Findings, warning
+from generator.records.commendation.model import Commendation
+from generator.records.commendation.stated import compared
+
+_NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
+_LOOSE_NUMBER = re.compile(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
+
+
+@warning("党政机关公文格式（GB/T 9704-2012）7.2.5：年份用六角括号，发文顺序号不编虚位、不加「第」")
+def document_number_malformed(record: Commendation, facts: Facts) -> Findings:
+    """文号写成「机关代字〔年份〕序号号」：年份四位，用六角括号，序号不加「第」、不补零。"""
+    if record.document is None or _NUMBER.match(record.document):
+        return
+    loose = _LOOSE_NUMBER.match(re.sub(r"\s", "", unicodedata.normalize("NFKC", record.document)))
+    shown = f"{loose[1]}〔20{loose[2]}〕{loose[3]}号" if loose else "科大工会〔2024〕12号"
+    yield Finding(("document",), f"文号「{record.document}」的写法不合规范", f"对照原件写成「{shown}」这样")
+
+
+@warning("党政机关公文格式（GB/T 9704-2012）：年份是发文的年份")
+def document_number_of_another_year(record: Commendation, facts: Facts) -> Findings:
+    """文号里的年份是作出决定的那一年，或者跨年印发的下一年。"""
+    match = _NUMBER.match(record.document or "")
+    if match and int(match[1]) - record.decided.year not in (0, 1):
+        yield Finding(
+            ("document",),
+            f"文号「{record.document}」是 {match[1]} 年的，决定日期是 {record.decided}",
+            "查对文号和决定日期，改正写错的一个",
+        )
+
+
+@warning("一个文号是一份文件")
+def document_number_twice(record: Commendation, facts: Facts) -> Findings:
+    """两条表彰记录不用同一个文号。"""
+    for other in facts.of_type(Commendation):
+        if other.id == record.id:
+            return
+        if record.document is not None and other.document == record.document:
+            yield Finding(
+                ("document",),
+                f"文号「{record.document}」与 {other.id} 相同",
+                "同一份决定的表彰合写一条，几项荣誉写在 awards 里；文号抄错的改正",
+            )
+
+
+@warning("BZ1 年度表彰当年或次年作出")
+def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
+    """表彰某一年度的决定，在当年或下一年作出。"""
+    if record.decided.year - record.year not in (0, 1):
+        yield Finding(
+            ("year",),
+            f"表彰的是 {record.year} 年度，决定日期却是 {record.decided}",
+            "查对年度和日期；补发多年以前的表彰，在 text 里说明",
+        )
+
+
+@warning("B5 数字由记录算出")
+def stated_differs(record: Commendation, facts: Facts) -> Findings:
+    """原文写的表彰个数，与名单上数出来的相符。
+
+    已经公布的文件写错了，照抄在 stated 里，网站把它和数出来的并列显示。
+    """
+    for one in compared(record, facts):
+        if one.counted is not None and not one.agrees:
+            yield Finding(
+                ("stated", one.index, "value"),
+                f"「{one.what}」原文写的是「{one.stated.value}」，名单上有 {one.counted} 个",
+                "核对原文和名单；原文确实写错的不用改，网站照实并列",
+            )
+
+
+@warning("B5 数字由记录算出")
+def stated_not_counted(record: Commendation, facts: Facts) -> Findings:
+    """原文写的数，由这条记录的名单数得出来。"""
+    for one in compared(record, facts):
+        if one.counted is None:
+            yield Finding(
+                ("stated", one.index, "of"),
+                f"「{one.what}」在这条记录里数不出来，无法核对原文的「{one.stated.value}」",
+                "figure 写「表彰个数」；label 写这里一项荣誉的名称，或者「集体」「个人」，总数不写；value 只抄一个数",
+            )
+
+
+CHECKS: tuple[Check[Commendation], ...] = (
+    document_number_malformed,
+    document_number_of_another_year,
+    document_number_twice,
+    decided_in_another_year,
+    stated_differs,
+    stated_not_counted,
+)

@@ -1,0 +1,124 @@
+"""Who is commended: the honour fits, the list is whole, names are of the right kind (rule BZ1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Place
+from generator.record_type import Check, Findings, error, warning
+from generator.records.commendation.model import Award, Commendation, Level, Recipient
+from generator.records.commendation.names import looks_like_person, looks_like_unit
+from generator.records.title.model import AwardObject
+from generator.records.unit.model import Unit
+
+_OURS = frozenset({Level.SCHOOL, Level.BRANCH})
+
+
+def listed(record: Commendation) -> Iterator[tuple[Place, Award, Recipient]]:
+    """Every recipient with its place."""
+    for number, award in enumerate(record.awards):
+        for index, recipient in enumerate(award.recipients):
+            yield ("awards", number, "recipients", index), award, recipient
+
+
+@error("BZ1 各类荣誉称号的评选管理办法")
+def title_unfit_for_object(record: Commendation, facts: Facts) -> Findings:
+    """荣誉称号与对象相符：授予集体的称号不授予个人，授予个人的称号不授予集体。"""
+    for index, award in enumerate(record.awards):
+        title = facts.find(award.honour)
+        if title is not None and title.fits and award.object not in title.fits:
+            yield Finding(
+                ("awards", index, "object"),
+                f"「{title.name}」授予{'、'.join(title.fits)}，这里写的是「{award.object}」",
+                f"查对称号和对象；称号确实也授予{award.object}的，改 {title.id} 的 fits",
+            )
+
+
+@error("表彰总有获奖者")
+def no_recipients(record: Commendation, facts: Facts) -> Findings:
+    """表彰决定有表彰项目，每个项目有获奖者。"""
+    if not record.awards:
+        yield Finding(("awards",), "没有写表彰项目", "加上 awards：honour、object 和 recipients")
+    for index, award in enumerate(record.awards):
+        if not award.recipients:
+            yield Finding(
+                ("awards", index, "recipients"), "这个项目没有获奖者", "写上获奖者；空缺的项目删去，在 text 里说明"
+            )
+
+
+@warning("BZ1 名额和计算办法随决定公开")
+def more_than_quota(record: Commendation, facts: Facts) -> Findings:
+    """获奖者不多于名额。"""
+    for index, award in enumerate(record.awards):
+        if award.quota is not None and len(award.recipients) > award.quota.count:
+            yield Finding(
+                ("awards", index, "quota", "count"),
+                f"名额 {award.quota.count} 个，名单上有 {len(award.recipients)} 个",
+                "查对名额和名单；确实增加了名额的，在 base 里写明",
+            )
+
+
+@error("同一荣誉一次决定只授予一回")
+def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
+    """同一项荣誉里，同一个获奖者只写一次。
+
+    同名同单位的两个人，或者分组分别获奖的，在 citation 里写明，以示区别。
+    """
+    seen: dict[tuple[str, str, str, str], int] = {}
+    for number, (place, award, one) in enumerate(listed(record)):
+        key = (award.honour.id, one.name, one.unit.id if one.unit else "", one.citation or "")
+        if key in seen:
+            yield Finding(
+                (*place, "name"),
+                f"「{one.name}」在这项荣誉里写了两次",
+                "删去一个；同名同单位的两个人，在 citation 里写明区别",
+            )
+        seen.setdefault(key, number)
+
+
+@error("BZ1 对象是集体或个人")
+def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
+    """授予个人的，名单上写个人姓名，不写单位。"""
+    names = {name for unit in facts.of_type(Unit) for name in unit.names()}
+    for place, award, one in listed(record):
+        if award.object is AwardObject.PERSON and (one.name in names or looks_like_unit(one.name)):
+            yield Finding(
+                (*place, "name"),
+                f"对象是个人，「{one.name}」却是单位或集体",
+                "object 改为「集体」，或者把姓名写在 name、单位写在 unit",
+            )
+
+
+@warning("BZ1 对象是集体或个人")
+def collective_named_like_person(record: Commendation, facts: Facts) -> Findings:
+    """授予集体的，名单上写集体名称，不写个人姓名。"""
+    names = {name for unit in facts.of_type(Unit) for name in unit.names()}
+    for place, award, one in listed(record):
+        if award.object is AwardObject.COLLECTIVE and one.name not in names and looks_like_person(one.name):
+            yield Finding(
+                (*place, "name"),
+                f"对象是集体，「{one.name}」却像个人姓名",
+                "object 改为「个人」，或者写集体的全称",
+            )
+
+
+@warning("第八条：获奖者可以按单位查到")
+def recipient_without_unit(record: Commendation, facts: Facts) -> Findings:
+    """校级和分工会表彰的个人，都写明所在单位。"""
+    if record.level not in _OURS:
+        return
+    for place, award, one in listed(record):
+        if award.object is AwardObject.PERSON and one.unit is None:
+            yield Finding((*place, "name"), f"「{one.name}」没有写所在单位", "加上 unit，写单位的编号")
+
+
+CHECKS: tuple[Check[Commendation], ...] = (
+    title_unfit_for_object,
+    no_recipients,
+    more_than_quota,
+    same_recipient_twice,
+    person_named_like_unit,
+    collective_named_like_person,
+    recipient_without_unit,
+)

@@ -1,0 +1,169 @@
+"""What must hold of a unit: its names, its life, its place in the school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Check, Findings, error, warning
+from generator.records.unit.model import Unit, UnitKind
+
+
+@error("编写规则：日期有先后")
+def closed_before_opened(record: Unit, facts: Facts) -> Findings:
+    """单位先设立，后撤销。"""
+    if record.opened is not None and record.closed is not None and record.closed < record.opened:
+        yield Finding(("closed",), f"{record.closed} 撤销，{record.opened} 才设立", "查对两个日期，改正写错的一个")
+
+
+@error("编写规则：一个单位一天只有一个名称")
+def former_names_overlap(record: Unit, facts: Facts) -> Findings:
+    """曾用名的使用时间不重叠。"""
+    numbered = sorted(enumerate(record.former_names), key=lambda pair: (pair[1].end, pair[0]))
+    for (_, before), (index, after) in pairwise(numbered):
+        if before.end == after.end or (after.start is not None and after.start <= before.end):
+            yield Finding(
+                ("former_names", index, "from" if after.start is not None else "to"),
+                f"「{after.name}」与「{before.name}」（用到 {before.end}）的使用时间重叠",
+                "前一个名称的 to 写后一个名称 from 的前一天",
+            )
+
+
+@error("编写规则：曾用名在单位存在期间")
+def former_name_outside_life(record: Unit, facts: Facts) -> Findings:
+    """曾用名在单位设立以后、撤销以前使用。"""
+    for index, former in enumerate(record.former_names):
+        if record.closed is not None and former.end >= record.closed:
+            yield Finding(
+                ("former_names", index, "to"),
+                f"「{former.name}」用到 {former.end}，单位 {record.closed} 已经撤销",
+                "撤销时的名称写在 name；更早的名称写它停用的日期",
+            )
+        if record.opened is not None and (former.start or former.end) < record.opened:
+            yield Finding(
+                ("former_names", index, "from" if former.start is not None else "to"),
+                f"「{former.name}」{former.start or former.end} 已在使用，单位 {record.opened} 才设立",
+                "由另一个单位改组而来的，给那个单位单独建一条记录；只是改名的，opened 写最早设立的日期",
+            )
+
+
+@error("编写规则：单位逐级隶属")
+def no_parent(record: Unit, facts: Facts) -> Findings:
+    """学校以外的单位都写上级单位。"""
+    if record.parent is None and record.kind is not UnitKind.SCHOOL:
+        schools = [one.id for one in facts.of_type(Unit) if one.kind is UnitKind.SCHOOL]
+        hint = f"，直属学校的写 parent: {schools[0]}" if schools else ""
+        yield Finding(("kind",), f"「{record.name}」没有写上级单位", f"加上 parent{hint}")
+
+
+@error("编写规则：单位逐级隶属")
+def parent_cycle(record: Unit, facts: Facts) -> Findings:
+    """上级单位的上级，不会又是下级。"""
+    way = [record]
+    while (above := facts.find(way[-1].parent)) is not None and above not in way:
+        way.append(above)
+    if above is record and len(way) > 1:
+        shown = " → ".join(one.id for one in (*way, record))
+        yield Finding(("parent",), f"上级单位绕成了圈：{shown}", "查对各单位的 parent，改正写错的一个")
+
+
+@warning("编写规则：单位逐级隶属")
+def parent_closed(record: Unit, facts: Facts) -> Findings:
+    """单位还在，它的上级单位也在。"""
+    above = facts.find(record.parent)
+    if above is not None and above.closed is not None and (record.closed is None or record.closed > above.closed):
+        yield Finding(
+            ("parent",),
+            f"上级单位「{above.name}」{above.closed} 已经撤销",
+            "parent 改成现在的上级单位；随上级一起撤销的，写 closed",
+        )
+
+
+def _life(unit: Unit) -> tuple[date, date]:
+    return unit.opened or date.min, unit.closed or date.max
+
+
+def _contemporaries(record: Unit, facts: Facts) -> Iterator[Unit]:
+    """The units before this one in order of id that existed at the same time: each pair is looked at once."""
+    first, last = _life(record)
+    for other in facts.of_type(Unit):
+        if other.id == record.id:
+            return
+        begun, ended = _life(other)
+        if begun < last and first < ended:
+            yield other
+
+
+@error("编写规则：名称指向一个单位")
+def same_name(record: Unit, facts: Facts) -> Findings:
+    """同一时期的两个单位，全称不相同。"""
+    for other in _contemporaries(record, facts):
+        if other.name == record.name:
+            yield Finding(
+                ("name",),
+                f"「{record.name}」与 {other.id} 同名",
+                f"是同一个单位的，删去一条，别处改用 {other.id}；先后两个单位的，写 opened 和 closed",
+            )
+
+
+@error("编写规则：名称指向一个单位")
+def same_short_name(record: Unit, facts: Facts) -> Findings:
+    """同一时期，一个单位的简称不是另一个单位的简称或全称。"""
+    for other in _contemporaries(record, facts):
+        if record.short == other.short or record.short == other.name or record.name == other.short:
+            if record.name == other.name:
+                continue
+            yield Finding(
+                ("short_name",) if record.short_name else ("name",),
+                f"简称「{record.short}」与 {other.id}（{other.name}）分不清",
+                "换一个简称，让读者一看就知道是哪个单位",
+            )
+
+
+@error("编写规则：一年一个数")
+def headcount_year_twice(record: Unit, facts: Facts) -> Findings:
+    """教职工人数一年只写一次。"""
+    seen: dict[int, int] = {}
+    for index, one in enumerate(record.headcount):
+        if one.year in seen:
+            yield Finding(
+                ("headcount", index, "year"),
+                f"{one.year} 年的人数写了两次：{seen[one.year]} 和 {one.heads}",
+                "留下对的一个",
+            )
+        seen.setdefault(one.year, one.heads)
+
+
+@error("编写规则：日期有先后")
+def headcount_outside_life(record: Unit, facts: Facts) -> Findings:
+    """教职工人数是单位存在的年份的。"""
+    for index, one in enumerate(record.headcount):
+        if record.opened is not None and one.year < record.opened.year:
+            yield Finding(
+                ("headcount", index, "year"),
+                f"{record.opened} 才设立，没有 {one.year} 年末的人数",
+                "改正年份，或删去这一项",
+            )
+        if record.closed is not None and date(one.year, 12, 31) > record.closed:
+            yield Finding(
+                ("headcount", index, "year"),
+                f"{record.closed} 已经撤销，没有 {one.year} 年末的人数",
+                "改正年份，或删去这一项",
+            )
+
+
+CHECKS: tuple[Check[Unit], ...] = (
+    closed_before_opened,
+    former_names_overlap,
+    former_name_outside_life,
+    no_parent,
+    parent_cycle,
+    parent_closed,
+    same_name,
+    same_short_name,
+    headcount_year_twice,
+    headcount_outside_life,
+)
