@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.dataset import Facts
-from generator.model import Reference
 from generator.publication import Clock, State, Tone
 from generator.records.disclosure.clock import Term, answer_term, publication_term
 from generator.records.disclosure.model import Disclosure
@@ -46,9 +46,11 @@ def stage(record: Disclosure, facts: Facts) -> State:
 
 def corrections(record: Disclosure, facts: Facts) -> Disclosures:
     """The published records that correct this one, the first of them first."""
-    me = Reference[Disclosure](record.id)
-    found = (one for one in facts.referrers(record, Disclosure) if one.replaces is not None)
-    public = [one for one in found if one.replaces is not None and one.replaces.record == me and one.published]
+    public = [
+        one
+        for one in facts.referrers(record, Disclosure)
+        if one.replaces is not None and one.replaces.record.id == record.id and one.published is not None
+    ]
     return tuple(sorted(public, key=lambda one: (one.published or date.max, one.id)))
 
 
@@ -84,30 +86,45 @@ class Tally:
         return tuple(sorted((*self.in_time, *self.late), key=lambda one: one.id))
 
 
-def tally(records: Iterable[Disclosure], facts: Facts) -> Tally:
-    """What is counted of any disclosures. Withdrawn ones are left out."""
-    shown = [one for one in records if one.withdrawn is None]
-    terms = {one.id: publication_term(one, facts) for one in shown}
-    answers = {one.id: answer_term(one, facts) for one in shown}
+class Fate(NamedTuple):
+    """What became of a disclosure's two clocks: `in time`, `late`, `overdue`, `running`, `unknown`, or '' for none."""
+
+    publication: str
+    answer: str
+
+
+Fates = Mapping[str, Fate]
+
+
+def fates(records: Iterable[Disclosure], facts: Facts) -> Fates:
+    """What became of each disclosure, by id: worked out once where many lists count the same records."""
     as_of = facts.as_of
+    return {
+        one.id: Fate(_fate(publication_term(one, facts), as_of), _fate(answer_term(one, facts), as_of))
+        for one in records
+    }
+
+
+def tally(records: Iterable[Disclosure], facts: Facts, known: Fates | None = None) -> Tally:
+    """What is counted of any disclosures. Withdrawn ones are left out. `known` are their fates, where at hand."""
+    shown = [one for one in records if one.withdrawn is None]
+    known = fates(shown, facts) if known is None else known
 
     def those(kind: str) -> Disclosures:
-        return tuple(one for one in shown if _fate(terms[one.id], as_of) == kind)
+        return tuple(one for one in shown if known[one.id].publication == kind)
 
-    asked = [one for one in shown if _fate(answers[one.id], as_of) in ("in time", "late", "overdue")]
     return Tally(
         published=tuple(one for one in shown if one.published is not None and one.withheld is None),
         in_time=those("in time"),
         late=those("late"),
         overdue=those("overdue"),
         withheld=tuple(one for one in shown if one.withheld is not None),
-        answered=tuple(one for one in asked if _fate(answers[one.id], as_of) == "in time"),
-        asked=tuple(asked),
+        answered=tuple(one for one in shown if known[one.id].answer == "in time"),
+        asked=tuple(one for one in shown if known[one.id].answer in ("in time", "late", "overdue")),
     )
 
 
 def _fate(owed: Term | None, as_of: date) -> str:
-    """`in time`, `late`, `overdue`, `running`, `unknown`, or '' where nothing is owed."""
     if owed is None:
         return ""
     if owed.unknown(as_of):

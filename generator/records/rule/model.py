@@ -65,7 +65,8 @@ class Rule(Record):
 
 
 def _rule(facts: Facts, code: str) -> Rule:
-    rule = facts.find(Reference[Rule](code))
+    wanted: Reference[Rule] = Reference(code)
+    rule = facts.find(wanted)
     if not isinstance(rule, Rule):
         raise Missing(code, Rule)
     return rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,10 +74,10 @@ def by_item(facts: Facts) -> Mapping[str, Disclosures]:
     return {key: tuple(records) for key, records in found.items()}
 
 
-def school_years(facts: Facts) -> list[int]:
-    """The school years that have a column, the latest first."""
+def school_years(records: Iterable[Disclosure], facts: Facts) -> list[int]:
+    """The school years that have a column: from that of the first disclosure to now, the latest first."""
     now = school_year(facts.as_of)
-    known = [year for one in facts.of_type(Disclosure) if (year := counts_in(one)) is not None and year <= now]
+    known = [year for one in records if (year := counts_in(one)) is not None and year <= now]
     return list(range(now, max(min(known, default=now), now - MOST_YEARS + 1) - 1, -1))
 
 
@@ -121,7 +121,7 @@ def cell(item: CatalogueItem, records: Sequence[Disclosure], year: int, facts: F
 
 def coverage(facts: Facts) -> Fragment:
     """The whole catalogue against the school years, group by group."""
-    years, known = school_years(facts), by_item(facts)
+    years, known = school_years(facts.of_type(Disclosure), facts), by_item(facts)
     found: dict[tuple[str, str], list[tuple[Link, tuple[Cell, ...]]]] = {}
     for item in in_order(facts.of_type(CatalogueItem)):
         if item.withdrawn is None:

@@ -10,8 +10,8 @@ from generator.prose import Link
 from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
 from generator.records.catalogue.model import CatalogueItem, in_order
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stage import Disclosures, tally
-from generator.records.disclosure.views.summary import LANDING, figures, summarize, year_link, year_of
+from generator.records.disclosure.stage import Disclosures, Fates, fates, tally
+from generator.records.disclosure.views.summary import LANDING, figures_of, summarize, year_link, year_of
 from generator.records.unit.model import Unit
 
 MOST_ON_A_PAGE = 400
@@ -61,14 +61,13 @@ def _by_year(record: Disclosure) -> tuple[str, str]:
 
 def _by_month(record: Disclosure) -> tuple[str, str]:
     day = record.published or record.produced
-    return (f"{day:%Y-%m}", f"{day.month} 月") if day else ("0", "日期不明")
+    return (f"{day.year}-{day.month:02}", f"{day.month} 月") if day else ("0", "日期不明")
 
 
-def listings(facts: Facts) -> list[Listing]:
+def listings(records: Disclosures, facts: Facts, known: Fates) -> list[Listing]:
     """Every list there is, in the order of the landing page."""
-    records = shown(facts)
     found = [*years(records), *groups(records, facts), *units(records, facts)]
-    counted = tally(records, facts)
+    counted = tally(records, facts, known)
     for name, title, kept in (
         ("in-time", "按期公开的事项", counted.in_time),
         ("late", "迟于期限公开的事项", counted.late),
@@ -132,15 +131,18 @@ def unit_link(unit: Unit) -> Link:
 
 def pages(facts: Facts) -> Iterator[Page]:
     """A page for every list; a very long one is an index with a page for each part."""
-    rows = {one.id: summarize(one, facts) for one in shown(facts)}
-    for one in listings(facts):
+    records = shown(facts)
+    known, rows = fates(records, facts), {one.id: summarize(one, facts) for one in records}
+    for one in listings(records, facts, known):
+        figures = at(figures_of(tally(one.records, facts, known), facts), f"{one.link.address}#all")
         if len(one.records) <= MOST_ON_A_PAGE:
-            yield _page(one, [LANDING], parts_of(one, rows), facts)
+            yield _page(one, [LANDING], figures, parts_of(one, rows), facts)
             continue
         split = _split(one)
-        yield _page(one, [LANDING], (), facts, [(part.link, len(part.records)) for part in split])
+        yield _page(one, [LANDING], figures, (), facts, [(part.link, len(part.records)) for part in split])
         for part in split:
-            yield _page(part, [LANDING, one.link], parts_of(part, rows), facts)
+            figures = at(figures_of(tally(part.records, facts, known), facts), f"{part.link.address}#all")
+            yield _page(part, [LANDING, one.link], figures, parts_of(part, rows), facts)
 
 
 def _split(one: Listing) -> list[Listing]:
@@ -162,13 +164,18 @@ def _split(one: Listing) -> list[Listing]:
 
 
 def _page(
-    one: Listing, crumbs: list[Link], parts: tuple[Part, ...], facts: Facts, index: Sequence[tuple[Link, int]] = ()
+    one: Listing,
+    crumbs: list[Link],
+    figures: tuple[Figure, ...],
+    parts: tuple[Part, ...],
+    facts: Facts,
+    index: Sequence[tuple[Link, int]] = (),
 ) -> Page:
     context = {
         "crumbs": crumbs,
         "title": one.title,
         "as_of": facts.as_of,
-        "figures": at(figures(one.records, facts), f"{one.link.address}#all"),
+        "figures": figures,
         "index": index,
         "parts": parts,
     }
@@ -199,18 +206,21 @@ def tables(rows: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
 def landing(facts: Facts) -> Fragment:
     """The landing page: the figures, what is owed, what is new, and every list."""
     records = shown(facts)
-    counted = tally(records, facts)
+    known = fates(records, facts)
+    counted = tally(records, facts, known)
     overdue = sorted(counted.overdue, key=lambda one: (one.produced or facts.as_of, one.id))
     waiting = [one for one in records if one.published is None and one.withheld is None and one not in overdue]
     context = {
         "as_of": facts.as_of,
-        "figures": _to_lists(figures(records, facts)),
+        "figures": _to_lists(figures_of(counted, facts)),
         "owed": [summarize(one, facts) for one in (*overdue, *waiting)][:LONGEST_LIST],
         "latest": [summarize(one, facts) for one in records if one.published is not None][:MOST_LATEST],
         "years": _counted(years(records)),
         "groups": _counted(groups(records, facts)),
         "units": _counted(units(records, facts)),
-        "others": [Link(one.link.address, one.title) for one in listings(facts) if one.title in _OTHERS],
+        "others": [
+            Link(one.link.address, one.title) for one in listings(records, facts, known) if one.title in _OTHERS
+        ],
     }
     return Fragment("disclosure/landing.html", context)
 

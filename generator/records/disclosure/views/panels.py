@@ -73,11 +73,12 @@ def _of_item(item: CatalogueItem, facts: Facts) -> Fragment:
     """What was published of an item, school year by school year."""
     records = _latest_first(facts.referrers(item, Disclosure), facts)
     years = []
-    for year in school_years(facts):
+    columns = school_years(records, facts)
+    for year in columns:
         own = [summarize(one, facts) for one in records if counts_in(one) == year]
         state = standing(item, records, year, facts)
         years.append(ItemYear(f"y{year}", f"{year_label(year)} 学年", state, tables(own)))
-    older = [summarize(one, facts) for one in records if counts_in(one) not in school_years(facts)]
+    older = [summarize(one, facts) for one in records if counts_in(one) not in columns]
     context = {"years": years, "older": tables(older), "as_of": facts.as_of}
     return Fragment("disclosure/of_item.html", context)
 

@@ -12,7 +12,7 @@ from generator.prose import Link, plain_text
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary, percent
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stage import Disclosures, clock, stage, tally
+from generator.records.disclosure.stage import Disclosures, Tally, clock, stage, tally
 from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
 
@@ -107,7 +107,11 @@ def events(record: Disclosure, facts: Facts) -> Iterator[Event]:
 
 def figures(records: Sequence[Disclosure], facts: Facts) -> tuple[Figure, ...]:
     """What is counted of any disclosures; long lists of what is counted stand on a page of their own."""
-    counted = tally(records, facts)
+    return figures_of(tally(records, facts), facts)
+
+
+def figures_of(counted: Tally, facts: Facts) -> tuple[Figure, ...]:
+    """A tally as figures."""
     limit = int(ruled(facts, "D1", "公开时限"))
     found = [_figure("published", "公开", counted.published, facts, unit="条")]
     if counted.timed:

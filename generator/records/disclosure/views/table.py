@@ -91,13 +91,14 @@ def number(value: Decimal) -> str:
 def charts(figures: Sequence[Figure]) -> tuple[Bars, ...]:
     """One chart for each unit of measure with at least two numbers to compare; totals are left to the table."""
     units = dict.fromkeys(one.of for one in figures)
-    found = (_bars([one for one in cells(figures).values() if one.of == unit], unit, figures) for unit in units)
+    distinct = list(cells(figures).values())[::-1]
+    found = (_bars([one for one in distinct if one.of == unit], unit) for unit in units)
     return tuple(one for one in found if one is not None)
 
 
-def _bars(of_unit: Sequence[Figure], unit: str, figures: Sequence[Figure]) -> Bars | None:
+def _bars(of_unit: Sequence[Figure], unit: str) -> Bars | None:
     parts = [one for one in of_unit if not one.sum_of]
-    drawn = sorted(parts if len(parts) > 1 else of_unit, key=figures.index)
+    drawn = parts if len(parts) > 1 else list(of_unit)
     values = [one.value for one in drawn if one.value is not None]
     if len(values) < 2 or len(drawn) > MOST_BARS or not any(values):
         return None
