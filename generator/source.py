@@ -9,7 +9,7 @@ and so does one after which the tree is not what the editor meant (a key that wa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -85,7 +85,7 @@ class _Builder:
         self.path = path
         self.text = text
         self.faults: list[Diagnostic] = []
-        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._depth = 0
         self._closed: Closed | None = None
         self._distorted = False
@@ -115,16 +115,16 @@ class _Builder:
         return None if self._distorted else tree
 
     def _document(self) -> Mapping | None:
-        next(self._events)  # the stream begins
-        start = next(self._events)
+        self._next()  # the stream begins
+        start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             self._note("empty-file", "文件里只有注释", "写上记录的内容，或者删去这个文件", 1, 1)
             return None
         if start.version or start.tags:
             self.fault(start, "directive", "不能使用 % 开头的 YAML 指令", "删去这一行")
-        node = self._node(next(self._events))
-        next(self._events)  # the document ends
-        more = next(self._events)
+        node = self._node(self._next())
+        self._next()  # the document ends
+        more = self._next()
         if not isinstance(more, yaml.StreamEndEvent):
             remedy = "删去这一行；几条记录分成几个文件"
             self.fault(more, "several-documents", "这一行 --- 把文件分成了几份文档", remedy)
@@ -214,13 +214,13 @@ class _Builder:
 
     def _mapping(self, start: Any, line: int, column: int) -> Mapping:
         mapping = Mapping(line, column)
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event)
             if not isinstance(key, Scalar):
                 self.fault(event, "key-not-text", "键不是文字", "键写成一个英文词，后面跟半角冒号")
             elif isinstance(event, yaml.ScalarEvent) and not event.style:
                 self._plain_key(event, key.text)
-            value = self._node(next(self._events))
+            value = self._node(self._next())
             if isinstance(key, Scalar):
                 self._put(mapping, key, value)
         if start.flow_style:
@@ -248,7 +248,7 @@ class _Builder:
 
     def _sequence(self, start: Any, line: int, column: int) -> Sequence:
         sequence = Sequence(line, column)
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             sequence.items.append(self._node(event))
         if start.flow_style:
             self._close("[", start, event)
