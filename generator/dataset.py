@@ -145,12 +145,14 @@ class Facts:
         return self._as_of
 
     def find(self, reference: Reference[R] | None) -> R | None:
-        """The record referred to, or None where there is none that may be seen."""
+        """The record referred to, or None where there is none of its type that may be seen."""
         if reference is None:
             return None
         self._notes.add(Note("record", reference.id))
         entry = self._dataset.entries.get(reference.id)
-        return entry.record if entry else None  # type: ignore[return-value]
+        if entry is None or not isinstance(entry.record, reference.target or object):
+            return None
+        return entry.record  # type: ignore[return-value]
 
     def get(self, reference: Reference[R]) -> R:
         """The record referred to. Raises `Missing`; for views, checks have made sure that it is there."""

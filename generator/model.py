@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -67,10 +67,12 @@ class Reference(Generic[R]):
     A plain class, as pydantic would take a dataclass for a model of its own.
     """
 
-    __slots__ = ("id",)
+    __slots__ = ("id", "target")
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, target: type[Record] | None = None) -> None:
         self.id = id
+        self.target = target
+        """What the record must be, where the field that was read says so."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reference) and other.id == self.id
@@ -83,7 +85,14 @@ class Reference(Generic[R]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._read)
+        target = next(iter(get_args(source)), None)
+
+        def read(value: object) -> Reference[R]:
+            reference = cls._read(value)
+            reference.target = target if isinstance(target, type) else None
+            return reference
+
+        return core_schema.no_info_plain_validator_function(read)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:
