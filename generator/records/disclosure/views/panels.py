@@ -25,7 +25,7 @@ from generator.records.disclosure.views.coverage import (
     year_label,
 )
 from generator.records.disclosure.views.lists import at, tables, unit_link
-from generator.records.disclosure.views.summary import figures, latest_day, summarize
+from generator.records.disclosure.views.summary import figures, latest_day, summarize, unit_name
 from generator.records.unit.model import Unit, UnitKind
 
 OBLIGED = (UnitKind.COLLEGE, UnitKind.DIRECT)
@@ -114,18 +114,24 @@ def _duties(unit: Unit, records: Disclosures, facts: Facts) -> list[Duty]:
         own = tuple(one for one in records if one.item.id == item.id)
         if item.withdrawn is not None or not (named or own or (item.each_unit and unit.kind in OBLIGED)):
             continue
-        shared = own if item.each_unit else facts.referrers(item, Disclosure)
-        latest = next(iter(own), None)
+        shared = own if item.each_unit else _latest_first(facts.referrers(item, Disclosure), facts)
+        latest = next(iter((*own, *shared)), None)
         found.append(
             Duty(
                 Link(item.address, item.name),
                 str(item.frequency),
-                Link(latest.address, latest.title) if latest else None,
+                _by_whom(latest, unit, facts) if latest else None,
                 latest_day(latest, facts) if latest else None,
                 standing(item, shared, year, facts),
             )
         )
     return sorted(found, key=lambda one: one.state not in (OVERDUE, MISSING))
+
+
+def _by_whom(record: Disclosure, unit: Unit, facts: Facts) -> Link:
+    """A disclosure, with the unit that published it where that is another one that shares the duty."""
+    other = "" if record.unit.id == unit.id else f"{unit_name(record, facts)}："
+    return Link(record.address, f"{other}{record.title}")
 
 
 def _naming(subject: Congress | Clause, facts: Facts) -> Fragment | None:
