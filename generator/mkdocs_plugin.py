@@ -89,7 +89,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if landing.section and landing.section not in written:
                 content = f"---\ntitle: {landing.label}\nsection: {landing.section}\n---\n"
                 files.append(File.generated(config, f"{landing.folder}.md", content=content))
-                if config.nav is not None:
+                if config.nav is not None and f"{landing.folder}.md" not in _named(config.nav):
                     config.nav.append({landing.label: f"{landing.folder}.md"})
         return files
 
@@ -156,6 +156,14 @@ def _material_dirs(config: MkDocsConfig) -> int:
     """How many of the theme's folders belong to the theme itself and to MkDocs, behind the site's own."""
     own = 1 if config.theme.custom_dir else 0
     return len(config.theme.dirs) - own
+
+
+def _named(nav: Any) -> set[str]:
+    """The files that a navigation names, at any depth."""
+    if isinstance(nav, str):
+        return {nav}
+    children = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return {name for child in children for name in _named(child)}
 
 
 def _section_of(text: str) -> str:
