@@ -94,4 +94,10 @@ def test_shown_like_the_document() -> None:
     read = read_printed("1,092.07万元", Decimal(1))
     assert read is not None
     assert read.like(Decimal("10921700")) == "1,092.17万元"
-    assert read.like(Decimal("10920701")) == "1,092.0701万元"
+    assert read.like(Decimal("10920701")) == "1,092.07万元"
+
+
+def test_more_digits_where_rounding_would_hide_the_difference() -> None:
+    read = read_printed("488万余元", Decimal(1))
+    assert read is not None
+    assert read.like(Decimal("4876000")) == "487.6万元"

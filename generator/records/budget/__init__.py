@@ -3,5 +3,19 @@
 from generator.record_type import RecordType
 from generator.records.budget.checks import CHECKS
 from generator.records.budget.model import Budget
+from generator.records.budget.views.lists import landing, pages, panel
+from generator.records.budget.views.page import page
+from generator.records.budget.views.summary import events, figures, headline, summarize
 
-TYPE = RecordType(model=Budget, checks=CHECKS)
+TYPE = RecordType(
+    model=Budget,
+    checks=CHECKS,
+    summarize=summarize,
+    page=page,
+    figures=figures,
+    sections={"budgets": landing},
+    pages=pages,
+    panel=panel,
+    headline=headline,
+    events=events,
+)

@@ -26,12 +26,16 @@ def same_account(accounts: Accounts, facts: Facts) -> tuple[Accounts, ...]:
 
 
 def budgets_of(owner: Reference[Unit], facts: Facts) -> Iterator[Accounts]:
-    """A unit's accounts whose charts are known, by id."""
+    """A unit's accounts whose charts are known, by id; those withdrawn from the public left out."""
     unit = facts.find(owner)
     if unit is None:
         return
     for record in facts.referrers(unit, Budget):
-        if record.owner == owner and isinstance(facts.find(record.classification), Classification):
+        if (
+            record.owner == owner
+            and record.withdrawn is None
+            and isinstance(facts.find(record.classification), Classification)
+        ):
             yield accounts_of(record, facts)
 
 
@@ -54,3 +58,52 @@ def received(accounts: Accounts, role: LineRole, phase: Phase) -> tuple[Decimal,
     lines = accounts.with_role(role)
     details = (value(one.line, phase) for one in accounts.lines if any(map(one.under, lines)))
     return tuple(in_yuan(one, accounts.record.unit) for one in (whole, *details) if one is not None)
+
+
+def unions_of(school: Accounts, facts: Facts) -> Iterator[Accounts]:
+    """The accounts of the school's own units, of the same period, that take in the employer's contribution."""
+    owner = facts.find(school.record.owner)
+    for unit in facts.referrers(owner, Unit) if owner is not None else ():
+        if unit.parent != school.record.owner:
+            continue
+        for union in budgets_of(Reference(unit.id), facts):
+            if union.record.period.days == school.record.period.days and union.with_role(LineRole.TRANSFER_IN):
+                yield union
+
+
+def school_of(union: Accounts, facts: Facts) -> Iterator[Accounts]:
+    """The school's accounts of the same period that show the union's money in a line."""
+    unit = facts.find(union.record.owner)
+    if unit is None or unit.parent is None:
+        return
+    for school in budgets_of(unit.parent, facts):
+        if school.record.period.days == union.record.period.days and school.with_role(LineRole.SCHOOL_LINE):
+            yield school
+
+
+def payers_of(branch: Accounts, facts: Facts) -> Iterator[Accounts]:
+    """The accounts of the same period that list a transfer to the branch."""
+    unit = facts.find(branch.record.owner)
+    for record in facts.referrers(unit, Budget) if unit is not None else ():
+        same = record.period.days == branch.record.period.days
+        charted = isinstance(facts.find(record.classification), Classification) and record.withdrawn is None
+        if same and charted and any(one.unit == branch.record.owner for one in record.transfers):
+            yield accounts_of(record, facts)
+
+
+def paid_to(union: Accounts, branch: Reference[Unit]) -> Decimal:
+    """What one branch was paid, in the record's unit; it may stand in several rows."""
+    return sum((one.amount for one in union.record.transfers if one.unit == branch), Decimal(0))
+
+
+def may_have_paid(union: Accounts) -> tuple[Decimal, ...]:
+    """What the school may have paid, in 元, by the ways in which schools book it: the plainest first."""
+    own = union.role_amount(LineRole.TRANSFER_IN, Phase.EXECUTED)
+    if own is None:
+        return ()
+    subsidy = union.role_amount(LineRole.FROM_SCHOOL, Phase.EXECUTED) or Decimal(0)
+    base = union.record.payroll_base
+    ways = [own + subsidy, own]
+    if base is not None and base.share:
+        ways += [own / base.share + subsidy, own / base.share]
+    return tuple(in_yuan(one, union.record.unit) for one in ways)

@@ -54,10 +54,14 @@ class Printed:
         return self.least <= computed <= self.most
 
     def like(self, computed: Decimal) -> str:
-        """A computed number in the printed unit, to as many decimals; to more where those would show no difference."""
+        """A computed number in the printed unit, to as many decimals; to more where it disagrees and they hide it."""
         shown = computed / self.scale
         places = self.places
-        while places < self.places + 4 and rounded(shown, places) * self.scale == self.amount:
+        while (
+            not self.agrees(computed)
+            and places < self.places + 4
+            and rounded(shown, places) * self.scale == self.amount
+        ):
             places += 1
         return f"{grouped(shown, places)}{self.suffix}"
 

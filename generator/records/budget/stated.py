@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.dataset import Facts
-from generator.model import Stated
+from generator.model import Stated, StatedOf
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.history import Unknowable
 from generator.records.budget.printed import Printed, read_printed
@@ -60,3 +60,10 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     shown = model.like(computed.amount) if model is not None else ""
     hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))
     return Verdict(printed, computed, "", shown, next(hints, ""))
+
+
+def subject(of: StatedOf) -> str:
+    """What a quoted figure is said to be: 「402」2018—2020年年均增长."""
+    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else ""
+    phase = of.phase.label if of.phase else ""
+    return f"{f'「{of.code}」' if of.code else ''}{years}{phase}{of.figure.value}"

@@ -96,6 +96,22 @@ def executed_too_early(record: Budget, facts: Facts) -> Findings:
             yield Finding(place, message, remedy)
 
 
+@warning("B4 先执行，后决算")
+def executed_before_end(record: Budget, facts: Facts) -> Findings:
+    """期间还没有结束的账，先不写决算数。
+
+    写明了决算、审计日期的除外。期间没有结束时，页面上不显示决算数，以免被当作全年的数。
+    """
+    begins, ends = record.period.days
+    made = any(one.step in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) for one in record.steps) or record.audit
+    if not begins <= facts.as_of <= ends or made:
+        return
+    executed = next((one for one in placed_lines(record) if one.line.executed is not None), None)
+    if executed is not None:
+        message = f"期间到 {ends} 才结束，已经写了决算数「{plain(executed.line.executed or Decimal(0))}」等"
+        yield Finding((*executed.place, "executed"), message, "到期间结束、编成决算以后再写；进度写在 text 里")
+
+
 @error("B10 金额按原文记录")
 def impossible_negative(record: Budget, facts: Facts) -> Findings:
     """工资总额、人均标准和拨付金额不是负数。"""
@@ -185,6 +201,7 @@ CHECKS = (
     adjusted_incomplete,
     executed_without_step,
     executed_too_early,
+    executed_before_end,
     impossible_negative,
     negative_without_note,
     contribution_unexpected,

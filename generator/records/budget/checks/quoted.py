@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.model import StatedOf
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
-from generator.records.budget.stated import judge
+from generator.records.budget.stated import judge, subject
 
 
 @warning("B5 比例和增长一律由金额算出")
@@ -51,13 +50,6 @@ def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
         if why:
             message = f"{subject(one.of)}「{one.value}」无法重算：{why}"
             yield Finding(("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份")
-
-
-def subject(of: StatedOf) -> str:
-    """What a quoted figure is said to be: 「402」2018—2020年年均增长."""
-    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else ""
-    phase = of.phase.label if of.phase else ""
-    return f"{f'「{of.code}」' if of.code else ''}{years}{phase}{of.figure.value}"
 
 
 CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.model import Phase, Reference
+from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import Accounts, accounts_of
+from generator.records.budget.accounts import accounts_of
 from generator.records.budget.checks.adding_up import describe
-from generator.records.budget.links import agree, budgets_of, received
-from generator.records.budget.model import Budget, Transfer
+from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
+from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import LineRole
-from generator.records.unit.model import Unit
 
 
 @error("B8 拨付等于人数乘以标准；工会意见第五条")
@@ -62,7 +60,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None:
         return
     for index, transfer in enumerate(record.transfers):
-        paid = in_yuan(_paid(record, transfer), record.unit)
+        paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
         for branch in budgets_of(transfer.unit, facts):
             if branch.record.period.days != record.period.days:
                 continue
@@ -70,10 +68,6 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
             if got and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got):
                 message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
-
-
-def _paid(record: Budget, transfer: Transfer) -> Decimal:
-    return sum((one.amount for one in record.transfers if one.unit == transfer.unit), Decimal(0))
 
 
 @warning("B8 按人头拨付")
@@ -105,36 +99,12 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
         return
     paid = in_yuan(line, record.unit)
     place = (*school.with_role(LineRole.SCHOOL_LINE)[0].place, "executed")
-    for union in _unions(school, facts):
-        expected = _expected(union)
+    for union in unions_of(school, facts):
+        expected = may_have_paid(union)
         steps = (school.step_in_yuan, union.step_in_yuan)
         if expected and not any(agree(paid, one, steps) for one in expected):
             message = f"学校工会经费是 {plain(paid)} 元，{union.record.id} 的拨缴经费（连同行政补助）是 {plain(expected[0])} 元"
             yield Finding(place, message, "查对两份账；口径不同的，在 text 里说明差在哪里")
-
-
-def _unions(school: Accounts, facts: Facts) -> Iterator[Accounts]:
-    """The accounts of the school's own units, of the same period, that take in the employer's contribution."""
-    owner = facts.find(school.record.owner)
-    for unit in facts.referrers(owner, Unit) if owner is not None else ():
-        if unit.parent != school.record.owner:
-            continue
-        for union in budgets_of(Reference(unit.id), facts):
-            if union.record.period.days == school.record.period.days and union.with_role(LineRole.TRANSFER_IN):
-                yield union
-
-
-def _expected(union: Accounts) -> tuple[Decimal, ...]:
-    """What the school may have paid, in 元, by the ways in which schools book it: the plainest first."""
-    own = union.role_amount(LineRole.TRANSFER_IN, Phase.EXECUTED)
-    if own is None:
-        return ()
-    subsidy = union.role_amount(LineRole.FROM_SCHOOL, Phase.EXECUTED) or Decimal(0)
-    base = union.record.payroll_base
-    ways = [own + subsidy, own]
-    if base is not None and base.share:
-        ways += [own / base.share + subsidy, own / base.share]
-    return tuple(in_yuan(one, union.record.unit) for one in ways)
 
 
 CHECKS = (

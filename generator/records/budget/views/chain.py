@@ -1,0 +1,236 @@
+"""The money chain: the school's line, what the union took in, what each branch got, what it spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.model import Phase
+from generator.prose import Link
+from generator.publication import State, Tone
+from generator.reader_text import link
+from generator.records.budget.accounts import Accounts
+from generator.records.budget.known import known
+from generator.records.budget.links import (
+    agree,
+    budgets_of,
+    may_have_paid,
+    paid_to,
+    payers_of,
+    received,
+    school_of,
+    unions_of,
+)
+from generator.records.budget.model import MoneyUnit, Transfer
+from generator.records.budget.money import in_yuan
+from generator.records.budget.sums import ZERO, total, transfers_line
+from generator.records.budget.views.amounts import Money, from_record, money, rate
+from generator.records.classification.model import Direction, LineRole
+from generator.records.unit.model import Unit
+
+SAME = State("一致", "●", Tone.DONE)
+OTHERWISE = State("不一致", "▲", Tone.LATE)
+UNKNOWN = State("没有公布", "○", Tone.IDLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One station of the money, with whether it agrees with the one before."""
+
+    what: str
+    link: Link | None
+    amount: Money | None
+    note: str
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch union: what it was paid by heads, and what its own account says."""
+
+    unit: Link
+    heads: int
+    rate: Money | None
+    amount: Money | None
+    account: Link | None
+    spent: Money | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """All of them."""
+
+    rows: tuple[Branch, ...]
+    heads: str
+    amount: Money | None
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What the employer should have paid by its payroll (domain rule B3), and what it paid."""
+
+    year: int
+    payroll: Money | None
+    ratio: str
+    share: str
+    due: Money | None
+    received: Money | None
+    phase: str
+    off: str
+
+
+def chain(accounts: Accounts, facts: Facts, unit: MoneyUnit) -> tuple[Hop, ...]:
+    """The stations of the money in the period of a record, as far as they are published: fewer than two are no chain.
+
+    `unit` is the one that amounts are shown in first.
+    """
+    union = _union(accounts, facts)
+    if union is None:
+        return ()
+    branch = accounts if accounts.with_role(LineRole.FROM_ABOVE) and union is not accounts else None
+    hops = tuple(_hops(union, branch, facts, unit))
+    return hops if len(hops) > 1 else ()
+
+
+def _union(accounts: Accounts, facts: Facts) -> Accounts | None:
+    if accounts.with_role(LineRole.TRANSFER_IN):
+        return accounts
+    if accounts.with_role(LineRole.SCHOOL_LINE):
+        return next((known(one, facts.as_of) for one in unions_of(accounts, facts)), None)
+    paid = (known(one, facts.as_of) for one in payers_of(accounts, facts))
+    return next((one for one in paid if paid_to(one, accounts.record.owner)), None)
+
+
+def _hops(union: Accounts, branch: Accounts | None, facts: Facts, unit: MoneyUnit) -> Iterator[Hop]:
+    ways = may_have_paid(union)
+    steps = union.step_in_yuan
+    for school in (known(one, facts.as_of) for one in school_of(union, facts)):
+        line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
+        if line is not None:
+            paid = in_yuan(line, school.record.unit)
+            same = any(agree(paid, one, (steps, school.step_in_yuan)) for one in ways)
+            note = "学校账上的工会经费一行"
+            yield Hop("学校列支", _to(school, facts), from_record(paid, school, unit), note, None)
+            if ways:
+                note = "拨缴经费收入，连同行政补助收入" if len(ways) > 1 and ways[0] != ways[1] else "拨缴经费收入"
+                state = SAME if same else OTHERWISE
+                yield Hop("校工会收到", _to(union, facts), from_record(ways[0], union, unit), note, state)
+            break
+    if branch is not None:
+        yield from _to_branch(union, branch, facts, unit)
+    elif union.record.transfers:
+        yield _to_branches(union, facts, unit)
+        spent, published = _spent_by_branches(union, facts)
+        if published:
+            yield Hop("分工会支出", None, from_record(spent, union, unit), f"{published} 个分工会公布了账目", None)
+
+
+def _to_branches(union: Accounts, facts: Facts, unit: MoneyUnit) -> Hop:
+    transfers = union.record.transfers
+    paid = sum((one.amount for one in transfers), ZERO)
+    line = transfers_line(union)
+    state = None if line is None else SAME if line[2] == paid else OTHERWISE
+    amount = from_record(in_yuan(paid, union.record.unit), union, unit)
+    return Hop("拨付分工会", _to(union, facts), amount, f"按人头拨给 {len(transfers)} 个分工会", state)
+
+
+def _to_branch(union: Accounts, branch: Accounts, facts: Facts, unit: MoneyUnit) -> Iterator[Hop]:
+    paid = in_yuan(paid_to(union, branch.record.owner), union.record.unit)
+    one = next(one for one in union.record.transfers if one.unit == branch.record.owner)
+    yield Hop("校工会拨付", _to(union, facts), from_record(paid, union, unit), f"按 {one.heads} 人", None)
+    got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
+    state = _received(paid, union, branch)
+    yield Hop("本分工会收到", None, from_record(got[0], branch, unit) if got else None, "上级补助收入", state)
+    spent = total(branch, Direction.EXPENDITURE, Phase.EXECUTED)
+    if spent is not None:
+        yield Hop("本分工会支出", None, from_record(in_yuan(spent.amount, branch.record.unit), branch, unit), "", None)
+
+
+def _received(paid: Decimal, union: Accounts, branch: Accounts) -> State:
+    got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
+    if not got:
+        return UNKNOWN
+    return SAME if any(agree(paid, one, (union.step_in_yuan, branch.step_in_yuan)) for one in got) else OTHERWISE
+
+
+def branches(accounts: Accounts, facts: Facts) -> Branches | None:
+    """The per-head transfers with what the branches' own accounts say of them; None where there are none."""
+    transfers = accounts.record.transfers
+    if not transfers:
+        return None
+    rows = tuple(_branch(one, accounts, facts) for one in transfers)
+    amount = money(sum((one.amount for one in transfers), ZERO), accounts)
+    return Branches(
+        rows, f"{sum(one.heads for one in transfers):,}", amount, sum(one.account is not None for one in rows)
+    )
+
+
+def _branch(transfer: Transfer, accounts: Accounts, facts: Facts) -> Branch:
+    unit = facts.find(transfer.unit)
+    words = unit.short if isinstance(unit, Unit) else transfer.unit.id
+    target = link(facts, transfer.unit)
+    book = _account_of(transfer, accounts, facts)
+    spent = total(book, Direction.EXPENDITURE, Phase.EXECUTED) if book is not None else None
+    paid = in_yuan(paid_to(accounts, transfer.unit), accounts.record.unit)
+    return Branch(
+        unit=Link(target.address if target is not None else "", words),
+        heads=transfer.heads,
+        rate=money(transfer.rate, accounts),
+        amount=money(transfer.amount, accounts),
+        account=_to(book, facts) if book is not None else None,
+        spent=from_record(in_yuan(spent.amount, book.record.unit), book, accounts.record.unit)
+        if spent and book
+        else None,
+        state=_received(paid, accounts, book) if book is not None else UNKNOWN,
+    )
+
+
+def _account_of(transfer: Transfer, accounts: Accounts, facts: Facts) -> Accounts | None:
+    """The branch's own account of the same period."""
+    days = accounts.record.period.days
+    for book in budgets_of(transfer.unit, facts):
+        if book.record.period.days == days and book.chart.subject == accounts.chart.subject:
+            return known(book, facts.as_of)
+    return None
+
+
+def _spent_by_branches(union: Accounts, facts: Facts) -> tuple[Decimal, int]:
+    """What the branches with published accounts spent, in 元, and how many they are."""
+    spent = []
+    for transfer in union.record.transfers:
+        book = _account_of(transfer, union, facts)
+        out = total(book, Direction.EXPENDITURE, Phase.EXECUTED) if book is not None else None
+        if book is not None and out is not None:
+            spent.append(in_yuan(out.amount, book.record.unit))
+    return sum(spent, ZERO), len(spent)
+
+
+def contribution(accounts: Accounts) -> Contribution | None:
+    """The payroll base, what follows from it, and what came in; None where no base is given."""
+    base = accounts.record.payroll_base
+    if base is None:
+        return None
+    due = (base.amount * base.ratio * base.share).quantize(accounts.step)
+    latest = accounts.role_latest(LineRole.TRANSFER_IN)
+    return Contribution(
+        year=base.year,
+        payroll=money(base.amount, accounts),
+        ratio=_share(base.ratio),
+        share=_share(base.share),
+        due=money(due, accounts),
+        received=money(latest[1], accounts) if latest else None,
+        phase=latest[0].label if latest else "",
+        off=rate((latest[1] - due) / due, 2, signed=True) if latest and due else "",
+    )
+
+
+def _share(fraction: Decimal) -> str:
+    return f"{(fraction * 100).normalize():f}%"
+
+
+def _to(accounts: Accounts, facts: Facts) -> Link:
+    return Link(accounts.record.address, accounts.record.heading(facts.find))

@@ -1,0 +1,90 @@
+"""Quoted figures beside the computed ones, and lines that differ from their budget with what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.dataset import Facts
+from generator.model import Stated
+from generator.publication import State, Tone
+from generator.reader_text import prose
+from generator.records.budget.accounts import Accounts
+from generator.records.budget.deviation import deviation
+from generator.records.budget.stated import judge, subject
+from generator.records.budget.views.amounts import Money, money, rate
+from generator.records.budget.views.table import Reader, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a published document states, beside what is computed."""
+
+    what: str
+    printed: str
+    computed: str
+    state: State
+    hint: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line whose execution differs from its budget by more than the threshold."""
+
+    name: str
+    planned: Money | None
+    executed: Money | None
+    amount: Money | None
+    rate: str
+    mark: State
+    explanation: Markup | None
+
+
+def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
+    """Every quoted figure with its verdict."""
+    return tuple(_quotation(one, accounts, facts) for one in accounts.record.stated)
+
+
+def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
+    verdict = judge(one, accounts, facts)
+    hint = f"印的数{verdict.hint}" if verdict.hint else ""
+    if verdict.printed is None:
+        state, hint = State("不是数", "▲", Tone.LATE), "读不出印的是多少"
+    elif verdict.unknown:
+        state, hint = State("无法核对", "○", Tone.IDLE), verdict.unknown
+    elif verdict.agrees:
+        state = State("相符", "●", Tone.DONE)
+    else:
+        state = State("不符", "▲", Tone.LATE)
+    code = one.of.code
+    placed = accounts.find(code) if code is not None else None
+    named = accounts.name(placed.line) if placed is not None else ""
+    what = subject(one.of).replace(f"「{code}」", f"{named or code} ") if code is not None else subject(one.of)
+    return Quotation(what, one.value, verdict.shown, state, hint, one.source)
+
+
+def differences(reader: Reader) -> tuple[Difference, ...]:
+    """The lines that differ too far, in the order of the table."""
+    return tuple(_differences(reader))
+
+
+def _differences(reader: Reader) -> list[Difference]:
+    accounts, found = reader.accounts, []
+    for placed in accounts.lines:
+        state, off = mark(placed, reader), deviation(placed.line)
+        if state is None or off is None:
+            continue
+        found.append(
+            Difference(
+                name=accounts.name(placed.line),
+                planned=money(off.planned, accounts),
+                executed=money(off.executed, accounts),
+                amount=money(off.amount, accounts, signed=True),
+                rate=rate(off.rate, signed=True) if off.rate is not None else "预算为 0",
+                mark=state,
+                explanation=prose(reader.facts, placed.line.explanation),
+            )
+        )
+    return found
