@@ -32,6 +32,11 @@ class Term:
         """Working days until it was done, or until now; None outside the known calendars."""
         return self.days.between(self.begun, self.done or as_of)
 
+    def taken_in_words(self, as_of: date) -> str:
+        """`，隔了 31 个工作日`; '' outside the known calendars."""
+        taken = self.taken(as_of)
+        return "" if taken is None else f"，隔了 {taken} 个工作日"
+
     def late_days(self, as_of: date) -> int:
         """Days past its last day, holidays included; 0 where it is in time."""
         return max(0, ((self.done or as_of) - self.due).days) if self.due is not None else 0

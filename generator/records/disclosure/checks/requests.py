@@ -19,7 +19,7 @@ def answered_late(record: Disclosure, facts: Facts) -> Findings:
     if term is not None and term.late:
         yield Finding(
             ("request", "answered"),
-            f"{term.begun} 收到申请，{term.done} 才答复，隔了 {term.taken(facts.as_of)} 个工作日；"
+            f"{term.begun} 收到申请，{term.done} 才答复{term.taken_in_words(facts.as_of)}；"
             f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_days(facts.as_of)} 天",
             _remedy(record, "核对两个日期；确实迟了的不用改，网站照实写明"),
         )

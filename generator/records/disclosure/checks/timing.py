@@ -19,7 +19,7 @@ def published_late(record: Disclosure, facts: Facts) -> Findings:
     if term is not None and term.late:
         yield Finding(
             ("published",),
-            f"{term.begun} 形成，{term.done} 才公开，隔了 {term.taken(facts.as_of)} 个工作日；"
+            f"{term.begun} 形成，{term.done} 才公开{term.taken_in_words(facts.as_of)}；"
             f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_days(facts.as_of)} 天",
             "核对形成日期和公开日期；确实迟了的不用改，网站照实写明",
         )
