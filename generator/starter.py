@@ -22,6 +22,8 @@ REGISTERS = ("calendar", "rules", "clauses", "catalogue", "classifications", "ti
 LEDGER = ".gongkai-registers.json"
 CI_PLACES = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml", "gitea": ".gitea/workflows/site.yml"}
 EXAMPLE_NAME = "示例大学"
+OF_THE_EXAMPLE = "\n## 示例数据"
+"""The heading from which on a handwritten page speaks of the example's own records."""
 
 _UNITS = re.compile(r"^units:\n(?:  - .*\n)+", re.MULTILINE)
 _RELATED = re.compile(r"^related:\n(?:  - .*\n)+", re.MULTILINE)
@@ -58,7 +60,9 @@ def new_site(name: str, ci: str) -> dict[str, bytes]:
 
 
 def _named(path: Path, name: str) -> bytes:
-    return path.read_text("utf-8").replace(EXAMPLE_NAME, name).encode()
+    """A file that speaks of the example university, for another; what is said of the example's records is left out."""
+    text = path.read_text("utf-8").partition(OF_THE_EXAMPLE)[0]
+    return f"{text.rstrip()}\n".replace(EXAMPLE_NAME, name).encode()
 
 
 def ledger(files: Mapping[str, bytes]) -> bytes:
