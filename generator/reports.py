@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Severity
@@ -177,10 +176,14 @@ _NO_XML = re.compile("[^\t\n\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010fff
 
 
 def _attribute(value: str) -> str:
+    from xml.sax.saxutils import quoteattr  # here, as it brings urllib.request and ssl with it
+
     return quoteattr(_NO_XML.sub("\ufffd", value))
 
 
 def _xml(value: str) -> str:
+    from xml.sax.saxutils import escape
+
     return escape(_NO_XML.sub("\ufffd", value))
 
 

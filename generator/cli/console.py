@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TextIO
-
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, TextIO
 
 from generator.clock import day_of_epoch, today
-from generator.diagnostics import Diagnostic
-from generator.load import RawFile
-from generator.settings import CONFIG, Settings
-from generator.values import parse_day
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.load import RawFile
+    from generator.settings import Settings
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 _STYLES = {"error": "1;31", "warning": "33", "place": "1", "quiet": "2", "help": "32"}
@@ -58,6 +57,8 @@ def previous_release(options: argparse.Namespace, standing: Path) -> Path:
 
 def site_root(options: argparse.Namespace) -> Path:
     """The folder of the site. Raises `WrongUse` where there is none."""
+    from generator.settings import CONFIG
+
     root: Path = options.directory.resolve()
     if not (root / CONFIG).is_file():
         raise WrongUse(f"{options.directory} 里没有 {CONFIG}。用 -C 指明站点的目录，或用 gongkai init 新建一个。")
@@ -67,6 +68,10 @@ def site_root(options: argparse.Namespace) -> Path:
 def as_of_day(options: argparse.Namespace, settings: Settings) -> date:
     """The day as of which everything is computed: `--as-of`, `SOURCE_DATE_EPOCH`, the configuration, today."""
     if options.as_of:
+        from pydantic_core import PydanticCustomError
+
+        from generator.values import parse_day
+
         try:
             return parse_day(options.as_of)
         except PydanticCustomError as wrong:

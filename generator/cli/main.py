@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from generator import __version__
-from generator.cli import build, check, explain, init, serve
 from generator.cli.console import FINE, WRONG_USE, WrongUse, tell
 
 _INTERRUPTED = 130
@@ -52,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.disable()  # very many small objects are made, by imports already, and hardly any cycles
     options = parser().parse_args(arguments)
-    gc.disable()  # very many small objects are made, and hardly any cycles
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -69,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
+    from generator.cli import build, check, explain, init, serve
+
     whole = _Parser(prog="gongkai", description="检查工会公开的记录，生成公开网站。")
     whole.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)

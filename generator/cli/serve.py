@@ -7,10 +7,13 @@ import gc
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.build import STORE, Outcome, build
 from generator.cli.console import FINE, WrongUse, add_site_options, say, site_root, tell
-from generator.preview import PreviewServer, watched_changes
+
+if TYPE_CHECKING:
+    from generator.preview import PreviewServer
 
 NAME = "serve"
 WORDS = "在本机查看网站，改动后自动更新"
@@ -27,6 +30,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, serve, and build again on each change until interrupted. Raises `WrongUse` where no port is free."""
+    from generator.preview import watched_changes
+
     root = site_root(options)
     if not 0 <= options.port < _PORTS:
         raise WrongUse(f"端口要在 0 到 65535 之间：{options.port}")
@@ -63,6 +68,8 @@ def _rebuild(root: Path, options: argparse.Namespace) -> Outcome:
 
 
 def _bind(options: argparse.Namespace) -> PreviewServer:
+    from generator.preview import PreviewServer
+
     last = min(options.port + _MOST_TRIES, _PORTS) if options.port else 1
     for port in range(options.port, last):
         try:
