@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.leaves import texts
+from generator.registry import RECORD_TYPES
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
+from tests.shown import facts_of, record
 from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, pages, take_shells, tree, world, write
 
 CAMPUS = {
@@ -106,6 +109,29 @@ def test_a_withdrawn_record_is_a_notice_and_its_content_is_nowhere(small_site: P
         assert [path for path, content in site.items() if word.encode() in content] == [], word
     assert "attachments/tongzhi.pdf" not in site
     assert b"TA-0803-001\tproposal\tproposals/TA-0803-001.html" in site["ids.txt"]
+
+
+def texts_of(record_id: str) -> set[str]:
+    """The longer texts of a record that no other record has, and that are nobody's title."""
+    facts = facts_of()
+    own = {one.text.strip() for one in texts(record(facts, record_id))}
+    others = [entry for kind in RECORD_TYPES for entry in facts.of_type(kind.model) if entry.id != record_id]
+    known = {one.text.strip() for other in others for one in texts(other)}
+    titles = {one.heading(facts.find) for one in (*others, record(facts, record_id))}
+    return {one for one in own - known - titles if len(one) >= 5}
+
+
+@pytest.mark.parametrize(
+    "path", ["proposals/TA-0803-001", "disclosures/GK-2026-001", "budgets/BG-2025-XGH", "commendations/BZ-2026-001"]
+)
+def test_no_text_of_a_withdrawn_record_is_left(small_site: Path, tmp_path: Path, path: str) -> None:
+    root = lay_out(tmp_path, {f"{path}.yml": WITHDRAWN})
+    take_shells(root, small_site)
+    build(root)
+    words = texts_of(path.partition("/")[2])
+    assert words
+    for name, content in tree(root / "site").items():
+        assert [one for one in words if one.encode() in content] == [], name
 
 
 def test_a_record_that_will_be_withdrawn_is_still_there(small_site: Path, tmp_path: Path) -> None:
