@@ -27,6 +27,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A chart in the list of charts."""
+
+    link: Link
+    used: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """The lines of one direction."""
 
@@ -103,8 +112,10 @@ def _rows(record: Classification, line: ChartLine, level: int) -> Iterator[Row]:
 
 
 def landing(facts: Facts) -> Fragment:
-    """Every chart, by what it is for."""
-    groups: dict[str, list[Summary]] = {}
-    for record in facts.of_type(Classification):
-        groups.setdefault(record.subject, []).append(summarize(record, facts))
+    """Every chart, by what it is for, the version in use first."""
+    groups: dict[str, list[Version]] = {}
+    for record in sorted(facts.of_type(Classification), key=lambda one: (-one.start, one.id)):
+        if record.withdrawn is None:
+            version = Version(Link(record.address, record.title), _used(record), _stage(record, facts))
+            groups.setdefault(record.subject, []).append(version)
     return Fragment("classification/landing.html", {"groups": tuple(sorted(groups.items()))})
