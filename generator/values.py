@@ -54,8 +54,8 @@ def fault(code: str, message: str, remedy: str, **details: str) -> PydanticCusto
 
 
 def shortened(text: str) -> str:
-    """A text as a message may quote it: in one line, and not long."""
-    line = " ".join(text.split())
+    """A text as a message may quote it: in one line, not long, and in signs that can be written (a file may be called anything)."""
+    line = " ".join(text.encode(errors="replace").decode().split())
     return line if len(line) <= _LONGEST_QUOTED else f"{line[: _LONGEST_QUOTED - 1]}…"
 
 

@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
                 server.announce()
     finally:
         server.shutdown()
+        server.server_close()
     return FINE
 
 
