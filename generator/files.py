@@ -12,10 +12,9 @@ from generator.source import MAX_BYTES
 
 def record_files(site: Path) -> Iterator[RawFile]:
     """Every file below `data/` but the attachments, in order of path. Links are not followed."""
-    for path, relative in _walk(site / DATA, f"{DATA}/"):
-        if relative.startswith(f"{DATA}/{ATTACHMENTS}/"):
-            continue
-        yield _read(path, relative)
+    for entry, relative in _walk(site / DATA, f"{DATA}/"):
+        if not relative.startswith(f"{DATA}/{ATTACHMENTS}/"):
+            yield _read(entry, relative)
 
 
 def attachment_paths(site: Path) -> list[str]:
@@ -23,12 +22,12 @@ def attachment_paths(site: Path) -> list[str]:
     root = f"{DATA}/{ATTACHMENTS}/"
     return [
         relative.removeprefix(root)
-        for path, relative in _walk(site / DATA / ATTACHMENTS, root)
-        if not path.is_symlink()
+        for entry, relative in _walk(site / DATA / ATTACHMENTS, root)
+        if not entry.is_symlink()
     ]
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[os.DirEntry[str], str]]:
     """Files below a folder with their relative paths, sorted; hidden files and folders are passed over."""
     try:
         entries = sorted(os.scandir(folder), key=lambda one: one.name)
@@ -38,26 +37,27 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+            yield from _walk(entry.path, f"{prefix}{entry.name}/")
         else:
-            yield Path(entry.path), f"{prefix}{entry.name}"
+            yield entry, f"{prefix}{entry.name}"
 
 
-def _read(path: Path, relative: str) -> RawFile:
-    if path.is_symlink():
+def _read(entry: os.DirEntry[str], relative: str) -> RawFile:
+    if entry.is_symlink():
         return RawFile(relative, trouble="symlink")
-    if not path.is_file():  # a pipe would be waited for
+    if not entry.is_file():  # a pipe would be waited for
         return RawFile(relative, trouble="unreadable")
     try:
-        with path.open("rb") as stream:
-            return RawFile(relative, stream.read(MAX_BYTES + 1))
+        most = -1 if entry.stat().st_size <= MAX_BYTES else MAX_BYTES + 1  # a number to read is memory taken at once
+        with open(entry.path, "rb", buffering=0) as stream:
+            return RawFile(relative, stream.read(most))
     except OSError:
         return RawFile(relative, trouble="unreadable")
 
 
 def tree_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file below a folder with its relative path, in order; nothing where there is no such folder."""
-    yield from ((relative, path) for path, relative in _walk(folder, ""))
+    yield from ((relative, Path(entry.path)) for entry, relative in _walk(folder, ""))
 
 
 def shipped(name: str) -> Path:

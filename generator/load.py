@@ -70,7 +70,7 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
         kind = _type_of(file, by_folder, faults)
         if kind is None:
             continue
-        record_id = PurePosixPath(file.path).stem
+        record_id = file.path.rpartition("/")[2].removesuffix(".yml")
         faults.extend(_id_faults(file, kind, record_id, taken))
         source = parse(file.path, file.content)
         record, _ = read(source, kind.model, record_id)
@@ -129,7 +129,7 @@ def _error(file: RawFile, code: str, message: str, remedy: str) -> Diagnostic:
 
 def _type_of(file: RawFile, by_folder: dict[str, AnyType], faults: list[Diagnostic]) -> AnyType | None:
     """The type that reads a file, or None with the reason noted."""
-    parts = PurePosixPath(file.path).parts
+    parts = file.path.split("/")
     folder = parts[1] if len(parts) > 2 else ""
     kind = by_folder.get(folder)
     if file.trouble == "symlink":

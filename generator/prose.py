@@ -161,10 +161,12 @@ class Target:
 
 def targets(text: str) -> Iterator[Target]:
     """Every link in a text, for checking."""
-    for match in RECORD_LINK.finditer(text):
-        yield Target("record", match[1].partition("|")[0].strip(), match.start())
-    for match in _MARKDOWN_LINK.finditer(text):
-        yield Target(_kind(match[1]), match[1], match.start())
+    if "[[" in text:
+        for match in RECORD_LINK.finditer(text):
+            yield Target("record", match[1].partition("|")[0].strip(), match.start())
+    if "](" in text:
+        for match in _MARKDOWN_LINK.finditer(text):
+            yield Target(_kind(match[1]), match[1], match.start())
 
 
 def _kind(address: str) -> str:
