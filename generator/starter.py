@@ -25,16 +25,22 @@ EXAMPLE_NAME = "示例大学"
 OF_THE_EXAMPLE = "\n## 示例数据"
 """The heading from which on a handwritten page speaks of the example's own records."""
 
+_OF_THE_EXAMPLE = re.compile(rf"{EXAMPLE_NAME}|示大")
 _UNITS = re.compile(r"^units:\n(?:  - .*\n)+", re.MULTILINE)
 _RELATED = re.compile(r"^related:\n(?:  - .*\n)+", re.MULTILINE)
 
 
 def registers() -> dict[str, bytes]:
-    """The registers by path, responsible units left to the school, as a new site has no others."""
+    """The registers by path, responsible units left to the school, as a new site has no others.
+
+    What rests on a document of the example university (its own honours, the charts of its colleges) stays behind.
+    """
     found: dict[str, bytes] = {}
     for folder in REGISTERS:
         for name, path in tree_files(shipped("data") / folder):
             text = _UNITS.sub("units:\n  - XX\n", _RELATED.sub("", path.read_text("utf-8")))
+            if _OF_THE_EXAMPLE.search(text):
+                continue
             found[f"data/{folder}/{name}"] = text.encode()
     return found
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from generator.cli.console import FINE, WrongUse, say
 from generator.settings import CONFIG
 
 NAME = "init"
+_NAME = re.compile(r"\w[\w（）()·—–-]{0,59}(?: [\w（）()·—–-]+)*")
+"""A name that means nothing else to YAML, Markdown or HTML."""
+
 WORDS = "新建一个公开网站的目录，或用 --update 带来新的日历、规则和目录"
 
 
@@ -32,6 +36,8 @@ def _new(options: argparse.Namespace) -> int:
     from generator.starter import new_site
 
     root: Path = options.directory
+    if not _NAME.fullmatch(options.name):
+        raise WrongUse(f"--name：「{options.name}」不能作校名，只写文字、数字、括号和连字符")
     if root.exists() and (not root.is_dir() or any(one.name != ".git" for one in root.iterdir())):
         raise WrongUse(f"{root} 已经有东西了。换一个空目录，或用 gongkai init --update {root} 更新已有的站点。")
     files = new_site(options.name, options.ci)
