@@ -25,6 +25,7 @@ def field(
     needed: bool = False,
     happened: bool = False,
     begins: bool = False,
+    unless_consented: str = "",
 ) -> Any:
     """A field of a record: its Chinese label and a one-line Chinese description.
 
@@ -32,14 +33,16 @@ def field(
     `needed`: an optional reference without whose target the record makes no sense (a merge target).
     `happened`: a day on which something happened; before that day it has not, and is left out.
     `begins`: the day from which the record exists at all; before it there is no record.
+    `unless_consented`: the word for a person's name where the part's `consent` does not say yes (or it has none).
     """
     marks = {"drops_item": drops_item, "needed": needed, "happened": happened or begins, "begins": begins}
+    words = {"unless_consented": unless_consented}
     return Field(
         default,
         title=label,
         description=description,
         alias=alias,
-        json_schema_extra={"x-gongkai": {k: v for k, v in marks.items() if v}},
+        json_schema_extra={"x-gongkai": {k: v for k, v in (marks | words).items() if v}},
     )
 
 
@@ -92,7 +95,12 @@ class Reference(Generic[R]):
             reference.target = target if isinstance(target, type) else None
             return reference
 
-        return core_schema.no_info_plain_validator_function(read)
+        write = core_schema.plain_serializer_function_ser_schema(cls.written)
+        return core_schema.no_info_plain_validator_function(read, serialization=write)
+
+    def written(self) -> str:
+        """The reference as an editor writes it."""
+        return self.id
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:
@@ -113,6 +121,9 @@ class ClauseReference(Reference["Record"]):
         if not isinstance(value, str):
             raise fault("not-text", "这里要写条款的序号", "写成数字，例如 12")
         return cls(f"KX-{parse_count(value)}")
+
+    def written(self) -> str:
+        return self.id.removeprefix("KX-")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:

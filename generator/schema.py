@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin
-
 from pydantic.fields import FieldInfo
 
-from generator.leaves import leaf_of
-from generator.model import ClauseReference, Part, Record
+from generator.fields import parts_of, written_in
+from generator.model import Part, Record
 from generator.record_type import AnyType
-from generator.references import target_of
 from generator.registry import RECORD_TYPES
-from generator.values import LEAF_LABELS, Choice
 
 COMMON = tuple(name for name in Record.model_fields if name != "id")
 
@@ -25,7 +20,7 @@ def dictionary_document() -> str:
         "",
     ]
     lines += ["## 每种记录都可以写", "", *_table([(name, Record.model_fields[name]) for name in COMMON])]
-    for part in _parts_of(Record):
+    for part in parts_of(Record):
         lines += _part_section(part)
     for kind in RECORD_TYPES:
         lines += _type_section(kind)
@@ -36,8 +31,8 @@ def _type_section(kind: AnyType) -> list[str]:
     model = kind.model
     own = [(name, info) for name, info in model.model_fields.items() if name not in Record.model_fields]
     lines = [f"## {model.type_label} `data/{model.folder}/`", "", *_table(own)]
-    for part in _parts_of(model):
-        if part not in _parts_of(Record):
+    for part in parts_of(model):
+        if part not in parts_of(Record):
             lines += _part_section(part)
     return lines
 
@@ -50,50 +45,5 @@ def _table(fields: list[tuple[str, FieldInfo]]) -> list[str]:
     rows = ["| 键 | 名称 | 必填 | 写什么 | 说明 |", "|---|---|---|---|---|"]
     for name, info in fields:
         required = "是" if info.is_required() else ""
-        rows.append(f"| `{info.alias or name}` | {info.title} | {required} | {_kind(info)} | {info.description} |")
+        rows.append(f"| `{info.alias or name}` | {info.title} | {required} | {written_in(info)} | {info.description} |")
     return [*rows, ""]
-
-
-def _inner(info: FieldInfo) -> tuple[Any, ...]:
-    return (info.annotation, *get_args(info.annotation))
-
-
-def _kind(info: FieldInfo) -> str:
-    """What is written in a field, in words."""
-    many = "若干个：" if _is_list(info) else ""
-    for one in _inner(info):
-        if one is ClauseReference:
-            return f"{many}条款序号"
-        target = target_of(one)
-        if target is not None:
-            return f"{many}{target.type_label or '记录'}的编号"
-        if isinstance(one, type) and issubclass(one, Part):
-            return f"{many}`{one.__name__}`"
-        if isinstance(one, type) and issubclass(one, Choice):
-            words = "、".join(
-                member.value if member.value == member.label else f"{member.value}（{member.label}）" for member in one
-            )
-            return f"{many}{words}"
-    leaf = leaf_of(info)
-    return many + (LEAF_LABELS[leaf.parse.__name__] if leaf is not None else "文字")
-
-
-def _is_list(info: FieldInfo) -> bool:
-    return get_origin(info.annotation) is tuple and get_args(info.annotation)[-1] is Ellipsis
-
-
-def _parts_of(part: type[Part], seen: frozenset[type[Part]] = frozenset()) -> list[type[Part]]:
-    """Every part that a record is made of, in the order of the model, each once."""
-    found: dict[type[Part], None] = {}
-    for inner in _direct_parts(part):
-        if inner is not part and inner not in seen:
-            found[inner] = None
-            found.update(dict.fromkeys(_parts_of(inner, seen | {part, inner})))
-    return list(found)
-
-
-def _direct_parts(part: type[Part]) -> Iterator[type[Part]]:
-    for info in part.model_fields.values():
-        for one in _inner(info):
-            if isinstance(one, type) and issubclass(one, Part) and not issubclass(one, Record):
-                yield one

@@ -18,6 +18,8 @@ from typing import Annotated, Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.writing import write_cell, write_month_day, write_school_year, write_share, write_yes_no
+
 ID_PATTERN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
 CONGRESS_ID_PATTERN = re.compile(r"[1-9][0-9]?-[1-9][0-9]?\Z")
 MAX_LINE = 200
@@ -35,6 +37,7 @@ _SHARE = re.compile(r"(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?[%‰]\Z", re.ASCII)
 _SUPPRESSED = "<5"
 _DASHES = str.maketrans("−–—", "---")
 _LONGEST_QUOTED = 60
+_AS_STR = core_schema.to_string_ser_schema()
 _YES_NO = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 
@@ -73,13 +76,16 @@ def _text(value: object) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Leaf:
-    """The annotation that makes a leaf: how its text is read, and how JSON Schema shows it."""
+    """The annotation that makes a leaf: how its text is read and written, and how JSON Schema shows it."""
 
     parse: Callable[[str], Any]
     schema: Mapping[str, Any] = field(default_factory=dict)
+    write: Callable[[Any], str] | None = None
+    """The inverse of `parse`, where `str` is not."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._read)
+        write = core_schema.plain_serializer_function_ser_schema(self.write) if self.write else _AS_STR
+        return core_schema.no_info_plain_validator_function(self._read, serialization=write)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: object) -> dict[str, Any]:
         return {"type": "string", **self.schema}
@@ -253,16 +259,16 @@ def parse_cell(text: str) -> Decimal | None:
 
 Day = Annotated[date, Leaf(parse_day, {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Year = Annotated[int, Leaf(parse_year, {"pattern": r"^(19|20|21)\d{2}$"})]
-SchoolYear = Annotated[int, Leaf(parse_school_year, {"pattern": r"^\d{4}-\d{4}$"})]
-MonthDay = Annotated[tuple[int, int], Leaf(parse_month_day, {"pattern": r"^\d{2}-\d{2}$"})]
+SchoolYear = Annotated[int, Leaf(parse_school_year, {"pattern": r"^\d{4}-\d{4}$"}, write_school_year)]
+MonthDay = Annotated[tuple[int, int], Leaf(parse_month_day, {"pattern": r"^\d{2}-\d{2}$"}, write_month_day)]
 Amount = Annotated[Decimal, Leaf(parse_amount, {"pattern": r"^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$"})]
 Count = Annotated[int, Leaf(parse_count, {"pattern": r"^(0|[1-9]\d{0,8})$"})]
-Share = Annotated[Decimal, Leaf(parse_share, {"pattern": r"^\d+(\.\d+)?[%‰]$"})]
-YesNo = Annotated[bool, Leaf(parse_yes_no, {"enum": ["是", "否"]})]
+Share = Annotated[Decimal, Leaf(parse_share, {"pattern": r"^\d+(\.\d+)?[%‰]$"}, write_share)]
+YesNo = Annotated[bool, Leaf(parse_yes_no, {"enum": ["是", "否"]}, write_yes_no)]
 Id = Annotated[str, Leaf(parse_id, {"pattern": r"^[A-Z0-9]+(-[A-Z0-9]+)*$"})]
 Line = Annotated[str, Leaf(parse_line, {"maxLength": MAX_LINE})]
 Prose = Annotated[str, Leaf(parse_prose, {"contentMediaType": "text/markdown"})]
-Cell = Annotated[Decimal | None, Leaf(parse_cell)]
+Cell = Annotated[Decimal | None, Leaf(parse_cell, write=write_cell)]
 
 LEAF_LABELS = {
     "parse_day": "日期 YYYY-MM-DD",

@@ -64,7 +64,7 @@ class Decision(Part):
 class Delegate(Part):
     """A delegate on the published roster."""
 
-    name: Line = field("姓名", "代表姓名")
+    name: Line = field("姓名", "代表姓名", unless_consented="一名代表")
     unit: Reference[Unit] = field("单位", "代表所在单位的编号")
     delegation: Line | None = field("代表团", "所在代表团的名称", None)
 

@@ -11,11 +11,14 @@ from generator.records.congress.model import Congress
 from generator.records.unit.model import Unit
 from generator.values import Choice, Day, Line, Prose, YesNo
 
+UNNAMED = "一名代表"
+"""How a delegate is called who has not consented to be named."""
+
 
 class Proposer(Part):
     """Who proposes: a delegate by name, or a delegation (domain rule P1)."""
 
-    name: Line | None = field("姓名", "代表姓名；代表团提案不写", None)
+    name: Line | None = field("姓名", "代表姓名；代表团提案不写", None, unless_consented=UNNAMED)
     delegation: Line | None = field("代表团", "代表团名称；个人提案不写", None)
     unit: Reference[Unit] | None = field("单位", "代表所在单位的编号", None)
     consent: YesNo = field("同意公开", "本人是否书面同意公开姓名", False)
@@ -24,7 +27,7 @@ class Proposer(Part):
 class Seconder(Part):
     """A delegate who seconds a proposal."""
 
-    name: Line = field("姓名", "附议人姓名")
+    name: Line = field("姓名", "附议人姓名", unless_consented=UNNAMED)
     unit: Reference[Unit] | None = field("单位", "附议人所在单位的编号", None)
     consent: YesNo = field("同意公开", "本人是否书面同意公开姓名", False)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from generator.consent import shown
 from generator.dataset import Facts, Missing
 from generator.model import Reference
 from generator.prose import plain_text
 from generator.publication import Clock, Facet, Summary
 from generator.records.proposal.counts import bucket
-from generator.records.proposal.model import Proposal, Proposer, Seconder
+from generator.records.proposal.model import UNNAMED, Proposal, Proposer, Seconder
 from generator.records.proposal.stage import answer_clock, happened, last_grade, latest_result, stage
 from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
@@ -46,7 +47,7 @@ def shown_person(person: Proposer | Seconder, facts: Facts) -> str:
     """A person as readers may see one: by name with consent, else 「一名代表」, with the unit."""
     if isinstance(person, Proposer) and person.delegation:
         return person.delegation
-    name = person.name if person.name and person.consent else "一名代表"
+    name = shown(person, "name") or UNNAMED
     unit = short_name(facts, person.unit)
     return f"{name}（{unit}）" if unit else name
 
@@ -123,6 +124,6 @@ def summarize(proposal: Proposal, facts: Facts) -> Summary:
     for answer in happened(proposal.responses, on):
         texts += [answer.text, answer.measures, answer.obstacle]
     texts += [one.text for one in happened(proposal.carrying_out, on)]
-    named = [one for one in people if not one.startswith("一名代表")]
+    named = [one for one in people if not one.startswith(UNNAMED)]
     words = " ".join([*named, *(plain_text(one) for one in texts if one)])
     return replace(row(proposal, facts), text=words)
