@@ -59,6 +59,8 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
     found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
     ids = read_tree(previous, [IDS]).get(IDS) if previous else None
     if ids is not None:
-        found.extend(gone(released(ids.decode()), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
+        found.extend(
+            gone(released(ids.decode("utf-8", "replace")), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES})
+        )
     diagnostics = in_order([*loaded.diagnostics, *found])
     return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,22 @@ def read_settings(content: bytes) -> tuple[Settings, list[Diagnostic]]:
         audience=_audience(source, own, faults),
     )
     return settings, faults
+
+
+def named_paths(content: bytes) -> list[str]:
+    """Whatever a mkdocs.yml says that may be the path of a file or folder that pages depend on, sorted."""
+    tree = parse(CONFIG, content).tree
+    fields = plain(tree) if tree is not None else {}
+    assert isinstance(fields, dict)
+    return sorted(set(_words({key: value for key, value in fields.items() if key not in ("site_dir", "watch")})))
+
+
+def _words(value: Plain) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        return
+    for one in value.values() if isinstance(value, dict) else value:
+        yield from _words(one)
 
 
 def _own(fields: Mapping[str, Plain]) -> Mapping[str, Plain]:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.examination import settings_of
 from generator.model import Audience
-from generator.settings import Settings, read_settings
+from generator.settings import Settings, named_paths, read_settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,6 +79,12 @@ def test_what_only_mkdocs_understands_is_left_to_it() -> None:
     settings, found = read_settings(text.encode())
     assert found == []
     assert settings.as_of == date(2026, 5, 1)
+
+
+def test_every_word_that_may_be_a_path_is_found() -> None:
+    text = "site_dir: build\nwatch: [data]\ntheme:\n  custom_dir: b\nhooks:\n  - a\n  - c: [d]\n"
+    assert named_paths(text.encode()) == ["a", "b", "d"]
+    assert named_paths(b"[") == []
 
 
 def test_a_file_that_cannot_be_read_says_why() -> None:
