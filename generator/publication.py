@@ -185,6 +185,10 @@ class Artifact:
 
     path: str
     make: Callable[[], bytes]
+    notes: Callable[[], frozenset[tuple[str, str, str]]] | None = None
+    """What has been asked of the facts; when it is made, that is all its bytes depend on. None where there is more."""
+    known: str = ""
+    """The SHA-256 of its bytes where the last release has them already."""
 
 
 @dataclass(frozen=True, slots=True)

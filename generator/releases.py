@@ -3,6 +3,9 @@
 `site` is a symlink to `.releases/<id>` beside it; the id is a hash of everything in the release, so the same
 site is the same release. Pages that have not changed are hard links into the last release, so a published
 file is never opened for writing. A file's mtime follows from its bytes: a server's ETag changes with them.
+
+A folder whose name is an id is always whole: it gets the name when it is complete and flushed, and loses it before
+it is removed. One build at a time works here; what a killed one has left is removed by the next.
 """
 
 from __future__ import annotations
@@ -10,23 +13,26 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from generator import disk
 from generator.publication import Artifact
 
 RELEASES = ".releases"
-_KEEP = 3
-_EPOCH = 1_577_836_800
-"""2020-01-01 UTC, before any release."""
-_SPREAD = 5 * 365 * 86_400
-"""Seconds over which modification times are spread by content."""
+KEPT = 3
+"""Releases that are kept, the one that is shown among them."""
 
 
 class PathConflictError(Exception):
     """Two artifacts have one path, also after folding case and Unicode forms."""
+
+
+class NoReleaseError(Exception):
+    """There is no such release to go back to."""
 
 
 @dataclass
@@ -34,43 +40,88 @@ class Published:
     """What a release holds."""
 
     folder: Path
-    paths: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of every file, by path, in the order in which they were made."""
     written: int = 0
     """Files that differ from the last release, or are new."""
     copied: bool = False
     """True where links are impossible and the release was copied."""
 
+    @property
+    def paths(self) -> list[str]:
+        """Every file, in the order in which they were made."""
+        return list(self.digests)
 
-def publish(target: Path, artifacts: Iterable[Artifact]) -> Published:
-    """Stage all artifacts beside the target, then switch. Whatever fails before the switch leaves the target as it was."""
+
+def _nothing() -> None:
+    """Nobody wants to know, or nothing is left to do."""
+
+
+def publish(
+    target: Path,
+    artifacts: Iterable[Artifact],
+    keep: int = KEPT,
+    waiting: Callable[[], None] = _nothing,
+    last_look: Callable[[], None] = _nothing,
+) -> Published:
+    """Stage all artifacts beside the target, then switch. Whatever fails before the switch leaves the target as it was.
+
+    `waiting` is called where another build has to be waited for, `last_look` before the switch: what it raises stops it.
+    """
     home = target.parent / RELEASES
-    staging = home / f".staging-{os.getpid()}"
-    shutil.rmtree(staging, ignore_errors=True)
-    _make_folder(staging)
-    last = target.resolve() if target.is_symlink() else None
-    if last is not None and last.parent != home.resolve():
-        last = None  # a link of someone else's: its files are not ours to share
-    try:
-        result, name = _stage(staging, last, artifacts)
-        place = home / name
-        if place.exists():
-            shutil.rmtree(staging)
-        else:
-            staging.rename(place)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    result.folder = place
-    result.copied = _switch(target, place)
-    _remember(home, target.name, name)
+    with _at_work(home, waiting):
+        staging = home / f".staging-{os.getpid()}"
+        disk.make_folder(staging)
+        try:
+            result, name = _stage(staging, shown(target), artifacts)
+            last_look()
+            place = home / name
+            if not place.is_dir():
+                disk.rename(staging, place)
+                disk.fsync(home)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        result.folder = place
+        ours = bool(remembered(home, target.name))
+        _remember(home, target.name, name)
+        result.copied = _switch(target, place, ours=ours)
+        _prune(home, target, max(keep, 1))
     return result
+
+
+def roll_back(target: Path, name: str = "", waiting: Callable[[], None] = _nothing) -> Path:
+    """Show an earlier release again: the one named, else the one before the current one. Raises `NoReleaseError`."""
+    home = target.parent / RELEASES
+    if not home.is_dir():
+        raise NoReleaseError(f"{target} 没有发布过")
+    with _at_work(home, waiting):
+        order = [one for one in remembered(home, target.name) if (home / one).is_dir()]
+        now = shown(target)
+        current = now.name if now is not None else (order[-1] if order else "")
+        if name and name not in order:
+            raise NoReleaseError(f"没有保留版本 {name}；保留着的有：{'、'.join(order) or '（无）'}")
+        earlier = order[: order.index(current)] if current in order else order
+        if not name and not earlier:
+            raise NoReleaseError("没有更早的版本了")
+        place = home / (name or earlier[-1])
+        if _switch(target, place):
+            _remember(home, target.name, place.name)  # a copy does not say which release it shows: the last one does
+    return place
+
+
+def shown(target: Path) -> Path | None:
+    """The release that a target shows; None where it shows none of ours, whose files are ours to share."""
+    if not target.is_symlink():
+        return None
+    place = target.resolve()
+    return place if place.parent == (target.parent / RELEASES).resolve() and place.is_dir() else None
 
 
 def write_into(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """Write artifacts straight into a folder that is no release (plain `mkdocs build`); returns how many."""
     number = 0
     for artifact in distinct(artifacts):
-        _write(folder / artifact.path, artifact.make())
+        disk.write_published(folder / artifact.path, artifact.make())
         number += 1
     return number
 
@@ -79,81 +130,109 @@ def distinct(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """The artifacts, one after another. Raises `PathConflictError` at the second of two with one path."""
     taken: dict[str, str] = {}
     for artifact in artifacts:
-        folded = unicodedata.normalize("NFC", artifact.path).casefold()
+        path = artifact.path
+        folded = path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         if folded in taken:
-            raise PathConflictError(f"两个文件要写到同一个地址：{taken[folded]} 和 {artifact.path}")
-        taken[folded] = artifact.path
+            raise PathConflictError(f"两个文件要写到同一个地址：{taken[folded]} 和 {path}")
+        taken[folded] = path
         yield artifact
+
+
+@contextmanager
+def _at_work(home: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """One at a time; leftovers of whoever was killed here are removed first."""
+    disk.make_folder(home)
+    lock = home / "lock"
+    try:
+        with disk.locked(lock, wait=False):
+            disk.sweep(home, ".staging-*", ".gone-*", ".*.new")
+            yield
+            return
+    except disk.BusyError:
+        waiting()
+    with disk.locked(lock):
+        disk.sweep(home, ".staging-*", ".gone-*", ".*.new")
+        yield
 
 
 def _stage(staging: Path, last: Path | None, artifacts: Iterable[Artifact]) -> tuple[Published, str]:
     result = Published(staging)
-    digest = sha256()
-    lines = []
+    written: list[Path] = []
     for artifact in distinct(artifacts):
+        place = staging / artifact.path
+        old = last / artifact.path if last is not None else None
+        known = artifact.known
+        if known and old is not None and _link(old, place):
+            result.digests[artifact.path] = known
+            continue
         content = artifact.make()
-        lines.append(f"{artifact.path}\0{sha256(content).hexdigest()}\n")
-        result.paths.append(artifact.path)
-        if not (last and _link(last / artifact.path, staging / artifact.path, content)):
-            _write(staging / artifact.path, content)
-            result.written += 1
-    for line in sorted(lines):
-        digest.update(line.encode())
-    return result, digest.hexdigest()[:16]
+        digest = sha256(content)
+        result.digests[artifact.path] = digest.hexdigest()
+        if old is None or not _same(old, content) or not _link(old, place):
+            disk.write_published(place, content, digest.digest())
+            written.append(place)
+    result.written = len(written)
+    disk.flush(staging, written)
+    whole = sha256()
+    for line in sorted(f"{path}\0{digest}\n" for path, digest in result.digests.items()):
+        whole.update(line.encode())
+    return result, whole.hexdigest()[:16]
 
 
-def _link(old: Path, new: Path, content: bytes) -> bool:
-    """Hard-link an unchanged file of the last release; False where it differs or links are impossible."""
+def _same(old: Path, content: bytes) -> bool:
+    """Whether a file of the last release holds these bytes."""
     try:
-        if old.stat().st_size != len(content) or old.read_bytes() != content:
+        return old.stat().st_size == len(content) and old.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _link(old: Path, new: Path) -> bool:
+    """Hard-link a file of the last release; False where links are impossible, or the file is not there."""
+    try:
+        disk.link(old, new)
+    except FileNotFoundError:
+        if new.parent.is_dir():
             return False
-        _make_folder(new.parent)
-        os.link(old, new)
+        disk.make_folder(new.parent)
+        return _link(old, new)
     except OSError:
         return False
     return True
 
 
-def _write(path: Path, content: bytes) -> None:
-    _make_folder(path.parent)
-    path.write_bytes(content)
-    path.chmod(0o644)
-    seconds = _EPOCH + int.from_bytes(sha256(content).digest()[:8], "big") % _SPREAD
-    os.utime(path, (seconds, seconds))
+def _switch(target: Path, place: Path, *, ours: bool = True) -> bool:
+    """Make the target show a release, in one step; True where it had to be copied.
 
-
-def _make_folder(path: Path) -> None:
-    """A folder that a web server may read, whatever the umask; folders that are there stay as they are."""
-    if not path.is_dir():
-        _make_folder(path.parent)
-        path.mkdir(exist_ok=True)
-        path.chmod(0o755)
-
-
-def _switch(target: Path, place: Path) -> bool:
-    """Make the target show a release, in one step; True where it had to be copied."""
+    `ours` says whether a folder at the target was copied there by us.
+    """
+    disk.sweep(target.parent, f".{target.name}-[0-9]*")
     fresh = target.with_name(f".{target.name}-{os.getpid()}")
     try:
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(Path(RELEASES) / place.name, target_is_directory=True)
-    except OSError:
-        _copy(target, place, fresh)
+        disk.symlink(fresh, Path(RELEASES) / place.name)
+    except OSError as wrong:
+        if shown(target) is not None:  # links are possible here: something else is wrong
+            raise
+        try:
+            _copy(target, place, fresh, ours=ours)
+        except OSError:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise wrong from None
         return True
     if target.exists() and not target.is_symlink():
-        target.rename(_free(target))
-    fresh.replace(target)
+        disk.rename(target, _free(target))
+    disk.rename(fresh, target)
+    disk.fsync(target.parent)
     return False
 
 
-def _copy(target: Path, place: Path, fresh: Path) -> None:
+def _copy(target: Path, place: Path, fresh: Path, *, ours: bool) -> None:
     """Put a copy of a release in the target's place; what was copied there before goes, anything else moves aside."""
-    shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(place, fresh)
-    ours = _history(place.parent, target.name).exists()
     aside = _free(target)
     if target.exists():
-        target.rename(aside)
-    fresh.rename(target)
+        disk.rename(target, aside)
+    disk.rename(fresh, target)
     if ours:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -170,15 +249,28 @@ def _history(home: Path, target: str) -> Path:
     return home / f"{target}.history"
 
 
+def remembered(home: Path, target: str) -> list[str]:
+    """The releases of a target in the order in which they were made, the newest last."""
+    try:
+        return _history(home, target).read_text("ascii", "replace").split()
+    except OSError:
+        return []
+
+
 def _remember(home: Path, target: str, name: str) -> None:
-    """Note the order of releases, and drop all but the last few; what another target shows stays."""
-    history = _history(home, target)
-    lines = history.read_text("ascii").split() if history.exists() else []
-    lines = [*(one for one in lines if one != name), name]
-    others = {one for path in home.glob("*.history") if path != history for one in path.read_text("ascii").split()}
-    for old in lines[:-_KEEP]:
-        if old not in others:
-            shutil.rmtree(home / old, ignore_errors=True)
-    fresh = home / f".{target}.history"
-    fresh.write_text("\n".join(lines[-_KEEP:]) + "\n", "ascii")
-    fresh.replace(history)
+    lines = [*(one for one in remembered(home, target) if one != name), name]
+    disk.write_whole(_history(home, target), ("\n".join(lines) + "\n").encode("ascii"), lasting=True)
+
+
+def _prune(home: Path, target: Path, keep: int) -> None:
+    """Drop all releases but the last few; what this or another target shows or remembers stays."""
+    lines = remembered(home, target.name)
+    now = shown(target)
+    staying = lines[-keep:]
+    if now is not None and now.name not in staying:
+        staying = [now.name, *staying[1:]]
+    disk.write_whole(_history(home, target.name), ("\n".join(staying) + "\n").encode("ascii"))
+    wanted = {one for path in home.glob("*.history") for one in path.read_text("ascii", "replace").split()}
+    for place in sorted(home.iterdir()):
+        if place.is_dir() and not place.name.startswith(".") and place.name not in wanted:
+            disk.remove_tree(place)

@@ -1,0 +1,158 @@
+"""The few ways in which the disk is changed where a site is published: written, linked, renamed, flushed, removed.
+
+Everything that a fault of the disk can interrupt is one of these functions; the tests make each of them fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
+
+_EPOCH = 1_577_836_800
+"""2020-01-01 UTC, before any release."""
+_SPREAD = 5 * 365 * 86_400
+"""Seconds over which modification times are spread by content."""
+_FLUSHED_SINGLY = 64
+"""Files up to which each is flushed by itself; more are flushed with everything that the machine has not written yet."""
+
+
+class BusyError(Exception):
+    """Somebody else holds the lock."""
+
+
+def write(path: Path, content: bytes) -> None:
+    """A new file."""
+    with open(path, "wb") as stream:
+        stream.write(content)
+
+
+def link(old: Path, new: Path) -> None:
+    """A second name for a file that is there."""
+    os.link(old, new)
+
+
+def symlink(place: Path, points_to: Path) -> None:
+    """A link to a folder, relative to where it stands."""
+    place.symlink_to(points_to, target_is_directory=True)
+
+
+def rename(old: Path, new: Path) -> None:
+    """Another name, in one step; a file or a link that has that name is replaced."""
+    os.replace(old, new)
+
+
+def fsync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, would survive a power cut."""
+    if os.name == "nt" and path.is_dir():  # pragma: no cover - folders cannot be opened there
+        return
+    number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def make_folder(path: Path) -> None:
+    """A folder that a web server may read, whatever the umask; folders that are there stay as they are."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+
+
+def write_published(path: Path, content: bytes, digest: bytes | None = None) -> None:
+    """A file that is going to be read by everybody; its time follows from its bytes."""
+    make_folder(path.parent)
+    write(path, content)
+    path.chmod(0o644)
+    seconds = time_of(digest or sha256(content).digest())
+    os.utime(path, (seconds, seconds))
+
+
+def time_of(digest: bytes) -> int:
+    """The modification time of a file with this SHA-256."""
+    return _EPOCH + int.from_bytes(digest[:8], "big") % _SPREAD
+
+
+def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
+    """A file whose name never stands for half of it; `lasting` waits until it would survive a power cut."""
+    fresh = path.with_name(f".{path.name}.new")
+    write(fresh, content)
+    if lasting:
+        fsync(fresh)
+    rename(fresh, path)
+    if lasting:
+        fsync(path.parent)
+
+
+def flush(folder: Path, written: Iterable[Path]) -> None:
+    """Wait until a folder with everything in it would survive a power cut; `written` are the files that are new in it."""
+    files = list(written)
+    if len(files) > _FLUSHED_SINGLY and hasattr(os, "sync"):
+        os.sync()
+        fsync(folder)
+        return
+    for path in files:
+        fsync(path)
+    for place, _, _ in os.walk(folder):
+        fsync(Path(place))
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder that has a name: the name goes in one step, so that it never stands for half of the folder."""
+    away = folder.with_name(f".gone-{folder.name.lstrip('.')}")
+    shutil.rmtree(away, ignore_errors=True)
+    try:
+        rename(folder, away)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(away, ignore_errors=True)
+
+
+def sweep(folder: Path, *patterns: str) -> None:
+    """Remove what an interrupted run has left. Nobody else may be at work there."""
+    for pattern in patterns:
+        for path in sorted(folder.glob(pattern)):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a lock while the body runs. Raises `BusyError` where somebody else holds it and `wait` is False.
+
+    The lock is the system's and goes with the process that holds it, however that ends; the file stays and means nothing.
+    """
+    with open(path, "ab") as stream:
+        if fcntl is None:  # pragma: no cover - Windows
+            _lock_on_windows(stream.fileno(), wait)
+        else:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                raise BusyError(str(path)) from None
+        yield
+
+
+def _lock_on_windows(number: int, wait: bool) -> None:  # pragma: no cover
+    import msvcrt
+
+    while True:
+        try:
+            msvcrt.locking(number, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            if not wait:
+                raise BusyError(str(number)) from None
+            continue  # it gives up by itself after ten seconds
+        return
