@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from generator.dataset import Facts
 from generator.leaves import happenings
@@ -35,7 +36,7 @@ def papers(record: Record, kind: AnyType, types: Sequence[AnyType], facts: Facts
     """The papers of a record."""
     days = [day for _, day in happenings(record)]
     return Papers(
-        attachments=tuple(Link(ATTACHMENTS + one.file, one.title) for one in record.attachments),
+        attachments=tuple(Link(ATTACHMENTS + quote(one.file), one.title) for one in record.attachments),
         clauses=links(facts, record.clauses),
         related=links(facts, record.related),
         referrers=() if kind.subject else _referrers(record, types, facts),
