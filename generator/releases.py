@@ -14,7 +14,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -85,7 +85,8 @@ def publish(
         ours = bool(remembered(home, target.name))
         _remember(home, target.name, name)
         result.copied = _switch(target, place, ours=ours)
-        _prune(home, target, max(keep, 1))
+        with suppress(OSError):  # what is left over is dropped next time
+            _prune(home, target, max(keep, 1))
     return result
 
 
@@ -222,7 +223,8 @@ def _switch(target: Path, place: Path, *, ours: bool = True) -> bool:
     if target.exists() and not target.is_symlink():
         disk.rename(target, _free(target))
     disk.rename(fresh, target)
-    disk.fsync(target.parent)
+    with suppress(OSError):  # it is shown; what can fail now is that it survives a power cut within seconds
+        disk.fsync(target.parent)
     return False
 
 
