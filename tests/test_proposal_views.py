@@ -218,15 +218,15 @@ def test_two_categories_that_share_an_address_share_a_list() -> None:
     assert found[0].context["count"] == 2
 
 
-def test_what_a_unit_owes_comes_first_on_its_page() -> None:
+def test_what_a_unit_owes_is_handed_to_its_page() -> None:
     facts = facts_of({FIRST: UNANSWERED})
     unit = record(facts, "HQC")
     assert isinstance(unit, Unit)
     panel = views.panel(unit, facts)
     assert panel is not None
-    words = words_of(html_of(panel))
-    assert words.index("现在要答复的") < words.index("主办 1 件，协办 0 件")
-    assert "▲ 逾期 11 天 2026-04-20" in words
+    (owed,) = panel.context["owed"]
+    assert (owed.id, owed.state.word, owed.day) == ("TA-0803-001", "逾期 11 天", date(2026, 4, 20))
+    assert "主办 1 件，协办 0 件" in words_of(html_of(panel))
     assert views.panel(record(facts, "CBS"), facts) is None
 
 

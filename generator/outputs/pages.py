@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from generator.model import Record
 from generator.outputs.papers import papers
 from generator.outputs.templates import Templates
 from generator.prose import Link
-from generator.publication import Artifact, Fragment, Page
+from generator.publication import Artifact, Fragment, Page, Summary
 from generator.record_type import AnyType
 from generator.shells import Shell, ShellError, Slot
 
@@ -77,7 +78,9 @@ def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> b
     else:
         page = kind.page(record, facts)
         if kind.subject:
-            shared["panels"] = _panels(press, record, facts)
+            panels = _panels(press, record, facts)
+            shared["panels"] = [press.templates.render(one) for one in panels]
+            shared["owed"] = owed(panels)
     body = press.templates.render(Fragment(page.template, {**shared, **page.context}))
     source = facts.path_of(record)
     return press.stamp(Page(record.address, page.title, page.description, page.template, source=source), body)
@@ -90,7 +93,17 @@ def _withdrawn(record: Record, facts: Facts) -> Page:
     return Page(record.address, title, f"{title}：已撤回公开", "withdrawn.html", context)
 
 
-def _panels(press: Press, subject: Record, facts: Facts) -> list[Markup]:
+def _panels(press: Press, subject: Record, facts: Facts) -> list[Fragment]:
     """What every type has to say of a unit, a congress or a clause."""
     found = (kind.panel(subject, facts) for kind in press.types if kind.panel is not None)
-    return [press.templates.render(one) for one in found if one is not None]
+    return [one for one in found if one is not None]
+
+
+def owed(panels: Sequence[Fragment]) -> list[Summary]:
+    """What the subject owes now, over all types: the earliest deadline first, what has none last."""
+
+    def order(row: Summary) -> tuple[date, str]:
+        waits = row.clock is not None and row.clock.done is None
+        return (row.clock.due if row.clock is not None and waits else date.max, row.id)
+
+    return sorted((row for one in panels for row in one.context.get("owed", ())), key=order)

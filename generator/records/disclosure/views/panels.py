@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.dataset import Facts
@@ -90,7 +90,9 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     if not records and not duties:
         return None
     whole = unit_link(unit).address
+    waiting = (summarize(one, facts) for one in records if one.published is None)
     context = {
+        "owed": [replace(one, day=one.clock.due) for one in waiting if one.clock and one.clock.done is None],
         "as_of": facts.as_of,
         "year": year_label(school_year(facts.as_of)),
         "figures": at(figures(records, facts), f"{whole}#all") if records else (),

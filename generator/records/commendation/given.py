@@ -1,0 +1,59 @@
+"""Awards as they were given: one for each recipient on the list of a decision, with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.records.commendation.model import Award, Commendation, Recipient, Revocation
+from generator.records.title.model import AwardObject
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One honour, given to one recipient by one decision."""
+
+    record: Commendation
+    award: Award
+    recipient: Recipient
+    revocation: Revocation | None
+    """Set where it was taken back."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still counts."""
+        return self.revocation is None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many awards stand, to collectives and to persons, and how many were taken back."""
+
+    collectives: int
+    persons: int
+    revoked: int
+
+    @property
+    def words(self) -> str:
+        """`1 个集体、2 名个人`; '' where nothing stands."""
+        parts = (
+            f"{self.collectives} 个集体" if self.collectives else "",
+            f"{self.persons} 名个人" if self.persons else "",
+        )
+        return "、".join(one for one in parts if one)
+
+
+def given(record: Commendation) -> Iterator[Given]:
+    """Every award of a decision, in the order of its list."""
+    for award in record.awards:
+        for recipient in award.recipients:
+            hit = (one for one in record.revoked if one.concerns(award, recipient))
+            yield Given(record, award, recipient, next(hit, None))
+
+
+def tally(awards: Iterable[Given], *, as_given: bool = False) -> Tally:
+    """The awards counted: those that stand, or `as_given` all of them."""
+    every = list(awards)
+    counted = [one for one in every if one.stands or as_given]
+    collectives = sum(one.award.object is AwardObject.COLLECTIVE for one in counted)
+    return Tally(collectives, len(counted) - collectives, sum(not one.stands for one in every))

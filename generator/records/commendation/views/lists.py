@@ -1,0 +1,192 @@
+"""Lists of commendations: the landing page, decisions by year and level, registers of an honour and of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.dataset import Facts
+from generator.model import Reference
+from generator.prose import Link
+from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
+from generator.records.commendation.given import Given, given, tally
+from generator.records.commendation.model import Commendation, Level
+from generator.records.commendation.views.rows import (
+    LANDING,
+    LEVELS,
+    AwardRow,
+    award_row,
+    honour_link,
+    level_link,
+    rows,
+    shown,
+    unit_link,
+    year_link,
+)
+from generator.records.commendation.views.statistics import at, figures
+from generator.records.title.model import Title
+from generator.records.unit.model import Unit
+
+Group = tuple[str, str, tuple[Summary, ...]]
+"""Anchor, heading and decisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A year in the table of years and levels."""
+
+    link: Link
+    cells: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAwards:
+    """The awards of a year in a register."""
+
+    key: str
+    title: str
+    rows: tuple[AwardRow, ...]
+
+
+def landing(facts: Facts) -> Fragment:
+    """The landing page."""
+    every = shown(facts)
+    years = sorted({one.decided.year for one in every}, reverse=True)
+    latest = [one for one in every if one.decided.year == years[0]] if years else []
+    levels = [one for one in LEVELS if any(record.level is one for record in every)]
+    context = {
+        "as_of": facts.as_of,
+        "latest": year_link(years[0]) if years else None,
+        "figures": at(figures(latest, facts), year_link(years[0]).address) if years else (),
+        "rows": rows(latest, facts)[:LONGEST_LIST],
+        "levels": [level_link(one) for one in levels],
+        "table": [_level_row(year, every, levels) for year in years],
+        "honours": [(honour_link(title), _count(awards)) for title, awards in by_honour(every, facts)],
+        "units": [(unit_link(unit), _count(awards)) for unit, awards in by_unit(every, facts)],
+    }
+    return Fragment("commendation/landing.html", context)
+
+
+def _level_row(year: int, every: Sequence[Commendation], levels: Sequence[Level]) -> LevelRow:
+    mine = [one for one in every if one.decided.year == year]
+    numbers = [sum(one.level is level for one in mine) for level in levels]
+    return LevelRow(year_link(year), tuple(str(one) if one else "—" for one in numbers), len(mine))
+
+
+def _count(awards: Sequence[Given]) -> int:
+    counts = tally(awards)
+    return counts.collectives + counts.persons
+
+
+def by_honour(records: Iterable[Commendation], facts: Facts) -> list[tuple[Title, list[Given]]]:
+    """Awards by honour, the most often given first; those taken back are among them."""
+    found: dict[str, list[Given]] = {}
+    for record in records:
+        for one in given(record):
+            found.setdefault(one.award.honour.id, []).append(one)
+    pairs = [(facts.find(Reference[Title](key, Title)), awards) for key, awards in found.items()]
+    known = [(title, awards) for title, awards in pairs if title is not None]
+    return sorted(known, key=lambda pair: (-_count(pair[1]), pair[0].id))
+
+
+def by_unit(records: Iterable[Commendation], facts: Facts) -> list[tuple[Unit, list[Given]]]:
+    """Awards by the unit of the recipient, the unit with most first."""
+    found: dict[str, list[Given]] = {}
+    for record in records:
+        for one in given(record):
+            if one.recipient.unit is not None:
+                found.setdefault(one.recipient.unit.id, []).append(one)
+    pairs = [(facts.find(Reference[Unit](key, Unit)), awards) for key, awards in found.items()]
+    known = [(unit, awards) for unit, awards in pairs if unit is not None]
+    return sorted(known, key=lambda pair: (-_count(pair[1]), pair[0].id))
+
+
+def pages(facts: Facts) -> Iterator[Page]:
+    """A list for each year and level, a register for each honour and unit."""
+    every = shown(facts)
+    for year in sorted({one.decided.year for one in every}, reverse=True):
+        mine = [one for one in every if one.decided.year == year]
+        yield _decisions(year_link(year), f"{year} 年作出的表彰决定", mine, _by_level(mine, facts), facts)
+    for level in LEVELS:
+        mine = [one for one in every if one.level is level]
+        if mine:
+            link = level_link(level)
+            yield _decisions(link, f"{link.title}表彰", mine, _by_year(mine, facts), facts)
+    for title, awards in by_honour(every, facts):
+        basis = title.basis or ""
+        facts_of_title = [("授予", "、".join(title.fits)), *([("依据", basis)] if basis else [])]
+        yield _register(honour_link(title), title.name, awards, facts, facts_of_title, honours=False)
+    for unit, awards in by_unit(every, facts):
+        about: list[tuple[str, str]] = []
+        yield _register(unit_link(unit), f"{unit.name}获得的荣誉", awards, facts, about, units=False, crumb=unit)
+
+
+def _by_level(records: Sequence[Commendation], facts: Facts) -> list[Group]:
+    found = ((level, [one for one in records if one.level is level]) for level in LEVELS)
+    return [(LEVELS[level][0], level_link(level).title, rows(mine, facts)) for level, mine in found if mine]
+
+
+def _by_year(records: Sequence[Commendation], facts: Facts) -> list[Group]:
+    years = groupby(records, key=lambda one: one.decided.year)
+    return [(f"y{year}", f"{year} 年", rows(mine, facts)) for year, mine in years]
+
+
+def _decisions(link: Link, title: str, records: Sequence[Commendation], groups: list[Group], facts: Facts) -> Page:
+    words = tally(one for record in records for one in given(record)).words
+    context = {
+        "crumbs": [LANDING],
+        "title": title,
+        "as_of": facts.as_of,
+        "figures": figures(records, facts),
+        "groups": groups,
+    }
+    described = f"{title}：{len(records)} 项决定，表彰{words or '的荣誉都已撤销'}。"
+    return Page(link.address, title, described, "commendation/decisions.html", context)
+
+
+def _register(
+    link: Link,
+    title: str,
+    awards: Sequence[Given],
+    facts: Facts,
+    about: list[tuple[str, str]],
+    *,
+    honours: bool = True,
+    units: bool = True,
+    crumb: Unit | None = None,
+) -> Page:
+    counts = tally(awards)
+    context = {
+        "crumbs": [LANDING, *([Link(crumb.address, crumb.short)] if crumb is not None else [])],
+        "title": title,
+        "as_of": facts.as_of,
+        "figures": figures_of(awards),
+        "about": about,
+        "years": years_of(awards, facts),
+        "honours": honours,
+        "units": units,
+    }
+    described = f"{title}：{counts.words or '已全部撤销'}。"
+    return Page(link.address, title, described, "commendation/register.html", context)
+
+
+def figures_of(awards: Sequence[Given]) -> tuple[Figure, ...]:
+    """Figures of a register: what stands on it, and what was taken back."""
+    counts = tally(awards)
+    found = (
+        ("commended-collectives", "授予集体的荣誉", counts.collectives, "项次"),
+        ("commended-persons", "授予个人的荣誉", counts.persons, "人次"),
+        ("commended-revoked", "撤销的荣誉", counts.revoked, "项"),
+    )
+    return tuple(Figure(key, label, str(number), unit=unit) for key, label, number, unit in found if number)
+
+
+def years_of(awards: Iterable[Given], facts: Facts) -> list[YearOfAwards]:
+    """A register year by year, the latest first."""
+    ordered = sorted(awards, key=lambda one: (-one.record.decided.toordinal(), one.record.id))
+    years = groupby(ordered, key=lambda one: one.record.decided.year)
+    return [
+        YearOfAwards(f"y{year}", f"{year} 年", tuple(award_row(one, facts) for one in mine)) for year, mine in years
+    ]

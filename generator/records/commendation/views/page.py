@@ -1,0 +1,175 @@
+"""The page of a decision: who was commended, whether the notice was in order, then the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.dataset import Facts
+from generator.parts import ObjectionOutcome
+from generator.prose import Link
+from generator.publication import LONGEST_LIST, Page, Quote, State, Tone, chinese_day
+from generator.publication import compared as agreement
+from generator.reader_text import linked, links, prose
+from generator.records.commendation.given import given, tally
+from generator.records.commendation.model import Award, Commendation
+from generator.records.commendation.stated import compared
+from generator.records.commendation.views.rows import (
+    LANDING,
+    AwardRow,
+    award_row,
+    level_link,
+    state_of,
+    year_link,
+)
+from generator.records.commendation.views.statistics import notice_days
+from generator.records.rule.model import ruled
+
+_OUTCOMES = {
+    ObjectionOutcome.UPHELD: State("成立", "◆", Tone.RUN),
+    ObjectionOutcome.REJECTED: State("不成立", "●", Tone.DONE),
+    ObjectionOutcome.PENDING: State("核查中", "○", Tone.IDLE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """An honour with its recipients, in groups where there are many."""
+
+    key: str
+    link: Link
+    words: str
+    """`集体，5 个`."""
+    quota: str
+    groups: tuple[tuple[str, tuple[AwardRow, ...]], ...]
+    """Heading ('' for one group) and rows."""
+    units: bool
+    citations: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """The public notice: how long, whether long enough and before the decision, where to object."""
+
+    days: str
+    states: tuple[State, ...]
+    contacts: str
+    objections: tuple[tuple[str, State, str], ...]
+
+
+def page(record: Commendation, facts: Facts) -> Page:
+    """The page of a decision."""
+    said = _standing(record, facts)
+    context = {
+        "id": record.id,
+        "title": record.title,
+        "crumbs": [LANDING, year_link(record.decided.year)],
+        "states": [state_of(record)],
+        "standing": said,
+        "facts": _facts(record, facts),
+        "revoked": _revoked(record),
+        "honours": [_honour(record, index, award, facts) for index, award in enumerate(record.awards, 1)],
+        "notice": _notice(record, facts),
+        "text": prose(facts, record.text),
+        "quotes": _quotes(record, facts),
+    }
+    return Page(record.address, record.title, "".join(said), "commendation/page.html", context)
+
+
+def _standing(record: Commendation, facts: Facts) -> list[str]:
+    counts, all_given = tally(given(record)), tally(given(record), as_given=True)
+    said = [f"{chinese_day(record.decided)}，{record.body}表彰{' ' + all_given.words if all_given.words else ''}。"]
+    if counts.revoked:
+        said.append(f"后来撤销 {counts.revoked} 项，{f'现有 {counts.words}' if counts.words else '已全部撤销'}。")
+    if record.notice is None:
+        said.append("没有公示的记录。")
+        return said
+    days = notice_days(record, facts)
+    objections = len(record.notice.objections)
+    lasted = f"公示 {days} 个工作日，" if days is not None else "作了公示，"
+    said.append(f"{lasted}收到 {objections} 件异议。" if objections else f"{lasted}没有收到异议。")
+    return said
+
+
+def _facts(record: Commendation, facts: Facts) -> list[tuple[str, str | Markup]]:
+    found: list[tuple[str, str | Markup] | None] = [
+        ("表彰机关", record.body),
+        ("级别", linked([level_link(record.level)])),
+        ("文号", record.document) if record.document else None,
+        ("决定日期", str(record.decided)),
+        ("表彰年度", f"{record.year} 年"),
+        ("承办单位", linked(links(facts, [record.unit]))) if record.unit else None,
+    ]
+    return [one for one in found if one is not None and one[1]]
+
+
+def _revoked(record: Commendation) -> list[list[tuple[str, str]]]:
+    return [
+        [("被撤销者", one.recipient), ("日期", str(one.on)), ("理由", one.reason)]
+        for one in sorted(record.revoked, key=lambda one: (one.on, one.recipient))
+    ]
+
+
+def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Honour:
+    rows = [award_row(one, facts) for one in given(record) if one.award is award]
+    quota = f"名额 {award.quota.count} 个：{award.quota.base}" if award.quota is not None else ""
+    measure = "个" if award.object.value == "集体" else "名"
+    link = rows[0].honour if rows else Link("", award.honour.id)
+    return Honour(
+        key=f"award-{number}",
+        link=link,
+        words=f"{award.object}，{len(rows)} {measure}",
+        quota=quota,
+        groups=grouped(rows),
+        units=any(one.unit is not None for one in rows),
+        citations=any(one.citation for one in rows),
+    )
+
+
+def grouped(rows: Sequence[AwardRow]) -> tuple[tuple[str, tuple[AwardRow, ...]], ...]:
+    """One table, or one for each unit where it would be too long."""
+    if len(rows) <= LONGEST_LIST:
+        return (("", tuple(rows)),)
+
+    def unit(one: AwardRow) -> str:
+        return one.unit.title if one.unit is not None else "没有写单位"
+
+    ordered: Iterable[AwardRow] = sorted(rows, key=unit)
+    return tuple((name, tuple(mine)) for name, mine in groupby(ordered, key=unit))
+
+
+def _notice(record: Commendation, facts: Facts) -> NoticeView | None:
+    notice = record.notice
+    if notice is None:
+        return None
+    days, limit = notice_days(record, facts), int(ruled(facts, "GS1", "公示时限"))
+    states = []
+    if days is not None:
+        full = days >= limit
+        word = f"满 {limit} 个工作日" if full else f"只有 {days} 个工作日，不满 {limit} 个"
+        states.append(State(word, "●" if full else "◆", Tone.DONE if full else Tone.RUN))
+    if record.decided <= notice.end:
+        states.append(State("公示没有结束就作了决定", "◆", Tone.RUN))
+    return NoticeView(
+        days=f"{notice.start} 至 {notice.end}",
+        states=tuple(states),
+        contacts="、".join(notice.contacts) or "没有写",
+        objections=tuple((str(one.on), _OUTCOMES[one.outcome], one.note or "") for one in notice.objections),
+    )
+
+
+def _quotes(record: Commendation, facts: Facts) -> list[Quote]:
+    """What the document states, beside what the list gives."""
+    return [
+        Quote(
+            one.what,
+            one.stated.value,
+            one.stated.source,
+            f"{one.counted} 个" if one.counted is not None else "—",
+            agreement(one.agrees if one.counted is not None else None),
+        )
+        for one in compared(record, facts)
+    ]
