@@ -55,10 +55,10 @@ def check(
     kinds = {one.name: checks_for(one.name, types) for one in types}
     found: list[Diagnostic] = []
     world = World(dataset, {one.name: one.model for one in types}, max(as_of, today), frozenset(attachments))
-    common = common_checks(world)
+    common, facts = common_checks(world), Facts(dataset, as_of)
     for record_id, entry in dataset.entries.items():
         plain = list(common(entry.record))
-        own = () if _premise_fails(plain) else _own(entry.record, kinds, Facts(dataset, as_of))
+        own = () if _premise_fails(plain) else _own(entry.record, kinds, facts.again())
         for code, severity, finding in (*plain, *(one for one in own if not _follows(one[2], plain))):
             position = places.position(finding.record_id or record_id, finding)
             found.append(Diagnostic(code, severity, position, finding.message, finding.remedy))

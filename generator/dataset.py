@@ -7,17 +7,18 @@ read, is the key of what it made: unless one of those hashes changes, the page i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple, TypeVar
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from generator.model import Audience, Record, Reference
 from generator.references import Mention, mentions
 from generator.visibility import as_seen
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Facts:
         self._dataset = dataset
         self._as_of = as_of
         self._notes: set[Note] = set()
+        self._derived: dict[tuple[object, str], tuple[Record, Any, set[Note]]] = {}
 
     @property
     def notes(self) -> frozenset[Note]:
@@ -179,4 +181,31 @@ class Facts:
 
     def again(self) -> Facts:
         """A reader over the same facts with no notes yet: one for each thing that is made."""
-        return Facts(self._dataset, self._as_of)
+        fresh = Facts(self._dataset, self._as_of)
+        fresh._derived = self._derived
+        return fresh
+
+    def derive(self, make: Callable[[R, Facts], T], record: R) -> T:
+        """What a function makes of a record: made once for all readers; whoever asks has asked what it asked."""
+        key = (make, record.id)
+        kept = self._derived.get(key)
+        if kept is None or kept[0] is not record:
+            reader = self.again()
+            try:
+                kept = self._derived[key] = (record, make(record, reader), reader._notes)
+            finally:
+                self._notes |= reader._notes
+        else:
+            self._notes |= kept[2]
+        answer: T = kept[1]
+        return answer
+
+
+def derived(make: Callable[[R, Facts], T]) -> Callable[[R, Facts], T]:
+    """Marks a function of a record and the facts whose answer many ask for: a summary, an account with its chart."""
+
+    @wraps(make)
+    def ask(record: R, facts: Facts) -> T:
+        return facts.derive(make, record)
+
+    return ask

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from generator.dataset import Facts, Missing
+from generator.dataset import Facts, Missing, derived
 from generator.diagnostics import Place
 from generator.model import Phase
 from generator.records.budget.model import Budget, BudgetLine
@@ -157,6 +157,7 @@ class Accounts:
         return self.record.period.days[1] < day
 
 
+@derived
 def accounts_of(record: Budget, facts: Facts) -> Accounts:
     """A record with its chart. Raises `Missing` where there is no such chart, which the common checks report."""
     chart = facts.find(record.classification)

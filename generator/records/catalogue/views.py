@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.model import Record
 from generator.prose import Link
 from generator.publication import Facet, Fragment, Page, State, Summary, Tone
@@ -60,6 +60,7 @@ def frequency(item: CatalogueItem) -> str:
     return f"{item.frequency} {month} 月 {day} 日前"
 
 
+@derived
 def summarize(item: CatalogueItem, facts: Facts) -> Summary:
     """The item in one row."""
     return Summary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.prose import Link
 from generator.publication import Fragment, Page, State, Summary, Tone
 from generator.reader_text import link, linked
@@ -43,6 +43,7 @@ class Side:
     rows: tuple[Row, ...]
 
 
+@derived
 def summarize(record: Classification, facts: Facts) -> Summary:
     """The chart in one row."""
     return Summary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.leaves import happenings
 from generator.model import Record, marked
 from generator.prose import Link, plain_text
@@ -65,6 +65,7 @@ def latest_day(record: Record, facts: Facts) -> date | None:
     return max((day for _, day in happenings(record) if day <= facts.as_of), default=None)
 
 
+@derived
 def summarize(clause: Clause, facts: Facts) -> Summary:
     """The clause in one row."""
     found = evidence(clause, facts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.model import Phase
 from generator.prose import plain_text
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary
@@ -39,6 +39,7 @@ def readable(facts: Facts) -> tuple[Accounts, ...]:
     )
 
 
+@derived
 def summarize(record: Budget, facts: Facts) -> Summary:
     """The budget in one row."""
     unit, chart, now = facts.find(record.owner), facts.find(record.classification), stage(record, facts.as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.prose import plain_text
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.congress.attendance import school_year, school_year_label
@@ -51,6 +51,7 @@ def rows(congresses: Iterable[Congress], facts: Facts) -> tuple[Summary, ...]:
     return tuple(row(one, facts) for one in latest_first)
 
 
+@derived
 def summarize(congress: Congress, facts: Facts) -> Summary:
     """The row with the words to search. The roster is left out: its names are not for searching."""
     words = [*congress.agenda, *(one.title for one in congress.reports if one.title)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.leaves import happenings
 from generator.prose import Link, plain_text
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary, percent
@@ -24,6 +24,7 @@ def year_link(year: int) -> Link:
     return Link(f"{Disclosure.folder}/year-{year}.html", f"{year} 年")
 
 
+@derived
 def summarize(record: Disclosure, facts: Facts) -> Summary:
     """The disclosure in one row."""
     owed = clock(record, facts)
