@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 
 from generator.dataset import Facts
 from generator.diagnostics import Diagnostic, Severity
@@ -17,6 +19,9 @@ MOST_NEW = 12
 """Rows of what is new on the home page."""
 MOST_DUE = 10
 """Rows of what is due or overdue on the home page; the page of what is due has all."""
+
+BEYOND_FACTS = frozenset({"findings"})
+"""Sections that show more than facts: what checks have found."""
 
 
 def overview_sections(
@@ -63,11 +68,7 @@ def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) 
         "due": due[:MOST_DUE],
         "due_count": len(due),
         "news": _news(types, facts)[:MOST_NEW],
-        "types": [
-            (landings[kind.model.folder], sum(row.type_name == kind.name for row in rows))
-            for kind in types
-            if kind.model.folder in landings
-        ],
+        "types": _browse(types, landings, facts),
     }
     return Fragment("home.html", context)
 
@@ -94,16 +95,33 @@ def _due(types: Sequence[AnyType], facts: Facts) -> Fragment:
     return Fragment("due.html", {"as_of": facts.as_of, "rows": owed(summaries(types, facts))})
 
 
-def _search(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
-    rows = summaries(types, facts)
-    browse = [
-        (landings[kind.model.folder], sum(row.type_name == kind.name for row in rows))
-        for kind in types
-        if kind.model.folder in landings
+def _browse(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> list[tuple[Link, int]]:
+    """Each type's landing page with the number of its records."""
+    return [
+        (landings[kind.model.folder], len(facts.of_type(kind.model))) for kind in types if kind.model.folder in landings
     ]
-    return Fragment("search.html", {"browse": browse})
+
+
+def _search(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
+    return Fragment("search.html", {"browse": _browse(types, landings, facts)})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings about one record."""
+
+    record: Link
+    path: str
+    findings: tuple[Diagnostic, ...]
 
 
 def _findings(findings: Sequence[Diagnostic], facts: Facts) -> Fragment:
-    shown = [one for one in findings if one.severity is Severity.WARNING]
-    return Fragment("findings.html", {"findings": shown, "as_of": facts.as_of})
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in findings:
+        if one.severity is Severity.WARNING:
+            by_path.setdefault(one.position.path, []).append(one)
+    found = [
+        Found(link(facts, Reference(PurePosixPath(path).stem)) or Link("", path), path, tuple(about))
+        for path, about in sorted(by_path.items())
+    ]
+    return Fragment("findings.html", {"found": found, "as_of": facts.as_of})
