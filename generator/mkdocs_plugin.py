@@ -10,10 +10,12 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -188,17 +190,48 @@ def _owner(nav: Navigation, folder: str, sections: Mapping[str, str], landings: 
     return None
 
 
+class _Errors(logging.Handler):
+    """Keeps the errors that MkDocs logs, which say more than its exceptions; warnings go on to stderr."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR:
+            self.said.append(record.getMessage())
+        elif logging.lastResort is not None:
+            logging.lastResort.handle(record)
+
+
+@contextmanager
+def _listening() -> Iterator[_Errors]:
+    logger, errors = logging.getLogger("mkdocs"), _Errors()
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(errors)
+    try:
+        yield errors
+    finally:
+        logger.removeHandler(errors)
+
+
 def render_shells(config_file: Path, staging: Path, audience: Audience) -> Rendered:
     """Run MkDocs once: pages are returned, assets are left in `staging`. Raises `MkDocsError`."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    try:
-        config = load_config(str(config_file), site_dir=str(staging))
-        config.extra["gongkai_campus"] = audience is Audience.CAMPUS
-        plugin = config.plugins.get("gongkai")
-        if not isinstance(plugin, GongkaiPlugin):
-            raise PluginError("mkdocs.yml 的 plugins 里没有 gongkai。")
-        plugin.for_shells = True
-        mkdocs_build(config)
-    except (MkDocsException, SystemExit) as wrong:
-        raise MkDocsError(str(wrong)) from wrong
+    with _listening() as errors:
+        try:
+            return _render(config_file, staging, audience)
+        except TemplateError as wrong:
+            raise MkDocsError(f"主题的模板写得不对：{wrong}") from wrong
+        except (MkDocsException, SystemExit) as wrong:
+            raise MkDocsError("；".join(errors.said) or str(wrong)) from wrong
+
+
+def _render(config_file: Path, staging: Path, audience: Audience) -> Rendered:
+    config = load_config(str(config_file), site_dir=str(staging))
+    config.extra["gongkai_campus"] = audience is Audience.CAMPUS
+    plugin = config.plugins.get("gongkai")
+    if not isinstance(plugin, GongkaiPlugin):
+        raise PluginError("mkdocs.yml 的 plugins 里没有 gongkai。")
+    plugin.for_shells = True
+    mkdocs_build(config)
     return plugin.rendered()
