@@ -202,6 +202,46 @@ def test_facts_note_what_they_are_asked() -> None:
         facts.get(Reference[House]("ZZ"))
 
 
+def test_what_is_derived_is_made_once_and_noted_by_whoever_asks() -> None:
+    made: list[str] = []
+
+    def inner(one: Record, facts: Facts) -> int:
+        made.append(f"inner {one.id}")
+        return len(facts.of_type(House))
+
+    def outer(one: Record, facts: Facts) -> int:
+        made.append(f"outer {one.id}")
+        return facts.derive(inner, one) + facts.as_of.year
+
+    facts = Facts(dataset(A, B, story()), DAY)
+    first, second = facts.again(), facts.again()
+    assert first.derive(outer, A) == second.derive(outer, A) == 2028
+    assert made == ["outer A", "inner A"]
+    assert first.notes == second.notes == {Note("type", "house"), Note("as_of", "")}
+    assert facts.notes == frozenset()
+    assert second.derive(inner, B) == 2
+    assert made[2:] == ["inner B"]
+
+
+def test_a_derivation_that_fails_is_noted_too_and_tried_again() -> None:
+    def needs(one: Record, facts: Facts) -> House:
+        return facts.get(Reference[House]("ZZ"))
+
+    facts = Facts(dataset(A), DAY)
+    for reader in (facts.again(), facts.again()):
+        with pytest.raises(Missing):
+            reader.derive(needs, A)
+        assert reader.notes == {Note("record", "ZZ")}
+
+
+def test_what_is_derived_is_not_shared_between_datasets() -> None:
+    def name(one: Record, facts: Facts) -> str:
+        return facts.get(Reference[House](one.id)).name
+
+    assert Facts(dataset(house("A", name="甲")), DAY).derive(name, A) == "甲"
+    assert Facts(dataset(house("A", name="乙")), DAY).derive(name, A) == "乙"
+
+
 NOTES = {
     "A": Note("record", "A"),
     "ZZ": Note("record", "ZZ"),
