@@ -21,6 +21,8 @@ from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
+from generator.outputs.search.index import Kept
+from generator.outputs.search.site import Search
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Artifact
@@ -41,6 +43,8 @@ class Site:
     settings: Settings
     audience: Audience
     types: Sequence[AnyType] = field(default=RECORD_TYPES)
+    kept: Kept | None = None
+    """What an earlier build worked out for search."""
 
     @cached_property
     def visible(self) -> Dataset:
@@ -61,6 +65,7 @@ class Site:
         landings = landing_links(self.types, rendered)
         press = Press(self.types, templates, prototypes(rendered), landings)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
+        search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []
         for artifact in (
             *handwritten_pages(shells, rendered.sections, sections, templates, facts),
@@ -68,7 +73,8 @@ class Site:
             *further_pages(press, facts),
         ):
             pages.append(artifact.path)
-            yield artifact
+            yield search.watched(artifact)
+        yield from search.files()
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():

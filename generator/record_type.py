@@ -76,6 +76,8 @@ class RecordType(Generic[R]):
     """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it."""
     headline: Callable[[Facts], tuple[Figure, ...]] | None = None
     """The few figures of this year that the home page shows."""
+    synonyms: Callable[[R], Sequence[str]] | None = None
+    """Words that search takes for one another: a set of synonyms, what a unit is and was called."""
     subject: bool = False
     """Whether its pages are put together from every type's panel: units, congresses, clauses."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None

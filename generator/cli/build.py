@@ -94,6 +94,7 @@ def build(root: Path, options: argparse.Namespace, standing: Path | None = None)
     from generator.outputs.templates import BrokenTemplateError
     from generator.releases import PathConflictError, publish
     from generator.shells import ShellError
+    from generator.store import Shelf
 
     settings, faults = settings_of(root)
     audience = Audience(options.audience) if options.audience else settings.audience
@@ -108,7 +109,7 @@ def build(root: Path, options: argparse.Namespace, standing: Path | None = None)
         return Outcome(PROBLEMS)
     with under_way("生成页面……"):
         rendered, assets = shells(root, audience)
-        site = Site(examined, settings, audience)
+        site = Site(examined, settings, audience, kept=Shelf(root / STORE / f"search-{audience}"))
         try:
             published = publish(place, site.artifacts(rendered, assets))
         except (BrokenTemplateError, ShellError, PathConflictError, OSError) as wrong:

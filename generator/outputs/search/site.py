@@ -1,0 +1,44 @@
+"""The search of one site: gathers its pages as they are made, then gives the files of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from generator.dataset import Facts
+from generator.outputs.search.documents import Library
+from generator.outputs.search.index import Kept, search_files
+from generator.outputs.search.kept import texts_from, texts_to
+from generator.publication import Artifact
+from generator.record_type import AnyType
+
+_TEXTS = "texts"
+
+
+class Search:
+    """Stands beside the stream of pages: `watched` for each page that goes by, `files` when all have."""
+
+    def __init__(self, types: Sequence[AnyType], facts: Facts, written: Collection[str], kept: Kept | None) -> None:
+        self._types = types
+        self._facts = facts
+        self._kept = kept
+        self._known = texts_from(kept.get(_TEXTS)) if kept is not None else {}
+        self._library = Library(types, facts, frozenset(written), self._known)
+
+    def watched(self, page: Artifact) -> Artifact:
+        """The same page, whose words are kept when it is made."""
+        return self._library.watched(page)
+
+    def files(self) -> Iterator[Artifact]:
+        """Every file of the index."""
+        documents = list(self._library.documents())
+        texts = {one.digest: one.words.text for one in documents}
+        if self._kept is not None and texts.keys() != self._known.keys():
+            self._kept.put(_TEXTS, texts_to(texts))
+        synonyms = [
+            kind.synonyms(record)
+            for kind in self._types
+            if kind.synonyms is not None
+            for record in self._facts.of_type(kind.model)
+            if record.withdrawn is None
+        ]
+        yield from search_files(documents, synonyms, self._facts.as_of.year, self._kept)
