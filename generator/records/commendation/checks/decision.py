@@ -40,15 +40,21 @@ def document_number_of_another_year(record: Commendation, facts: Facts) -> Findi
 @warning("一个文号是一份文件")
 def document_number_twice(record: Commendation, facts: Facts) -> Findings:
     """两条表彰记录不用同一个文号。"""
-    for other in facts.of_type(Commendation):
-        if other.id == record.id:
-            return
-        if record.document is not None and other.document == record.document:
-            yield Finding(
-                ("document",),
-                f"文号「{record.document}」与 {other.id} 相同",
-                "同一份决定的表彰合写一条，几项荣誉写在 awards 里；文号抄错的改正",
-            )
+    if record.document is None:
+        return
+    first = facts.derive(_numbers, facts.of_type(Commendation)[0])[record.document]
+    if first != record.id:
+        yield Finding(
+            ("document",),
+            f"文号「{record.document}」与 {first} 相同",
+            "同一份决定的表彰合写一条，几项荣誉写在 awards 里；文号抄错的改正",
+        )
+
+
+def _numbers(_: Commendation, facts: Facts) -> dict[str, str]:
+    """Document numbers, each with the first record that bears it: made once, for the first of all records."""
+    records = reversed(facts.of_type(Commendation))
+    return {one.document: one.id for one in records if one.document is not None}
 
 
 @warning("BZ1 年度表彰当年或次年作出")

@@ -22,6 +22,16 @@ def listed(record: Commendation) -> Iterator[tuple[Place, Award, Recipient]]:
             yield ("awards", number, "recipients", index), award, recipient
 
 
+def _unit_names(facts: Facts) -> frozenset[str]:
+    """What units are and were called: made once, for the first of all units."""
+    units = facts.of_type(Unit)
+    return facts.derive(_names, units[0]) if units else frozenset()
+
+
+def _names(_: Unit, facts: Facts) -> frozenset[str]:
+    return frozenset(name for unit in facts.of_type(Unit) for name in unit.names())
+
+
 @error("BZ1 各类荣誉称号的评选管理办法")
 def title_unfit_for_object(record: Commendation, facts: Facts) -> Findings:
     """荣誉称号与对象相符：授予集体的称号不授予个人，授予个人的称号不授予集体。"""
@@ -80,7 +90,7 @@ def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
 @error("BZ1 对象是集体或个人")
 def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
     """授予个人的，名单上写个人姓名，不写单位。"""
-    names = {name for unit in facts.of_type(Unit) for name in unit.names()}
+    names = _unit_names(facts)
     for place, award, one in listed(record):
         if award.object is AwardObject.PERSON and (one.name in names or looks_like_unit(one.name)):
             yield Finding(
@@ -93,7 +103,7 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
 @warning("BZ1 对象是集体或个人")
 def collective_named_like_person(record: Commendation, facts: Facts) -> Findings:
     """授予集体的，名单上写集体名称，不写个人姓名。"""
-    names = {name for unit in facts.of_type(Unit) for name in unit.names()}
+    names = _unit_names(facts)
     for place, award, one in listed(record):
         if award.object is AwardObject.COLLECTIVE and one.name not in names and looks_like_person(one.name):
             yield Finding(
