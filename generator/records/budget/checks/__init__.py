@@ -1,13 +1,20 @@
 """The checks of budgets, in the order in which they are documented."""
 
-from generator.records.budget.checks import adding_up, balances, execution, lines, quoted, steps, transfers
+from generator.records.budget.checks import (
+    adding_up,
+    balances,
+    execution,
+    lines,
+    quoted,
+    steps,
+    transfers,
+    units_of_money,
+)
 
 CHECKS = (
     *lines.CHECKS,
-    *adding_up.CHECKS,
-    *balances.CHECKS,
-    *transfers.CHECKS,
-    *execution.CHECKS,
+    *units_of_money.CHECKS,
+    *units_of_money.once_units_are_right((*adding_up.CHECKS, *balances.CHECKS, *transfers.CHECKS, *execution.CHECKS)),
     *steps.CHECKS,
     *quoted.CHECKS,
 )

@@ -11,6 +11,7 @@ from generator.records.budget.accounts import PLANNED, accounts_of, dated
 from generator.records.budget.links import agree, before, same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
 
@@ -64,8 +65,10 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
     opening = in_yuan(record.opening_balance, record.unit)
     for earlier in before(accounts, facts):
         last = earlier.record.closing_balance
-        if last is None or agree(
-            opening, in_yuan(last, earlier.record.unit), (accounts.step_in_yuan, earlier.step_in_yuan)
+        if (
+            last is None
+            or slips_of(earlier.record, facts)
+            or agree(opening, in_yuan(last, earlier.record.unit), (accounts.step_in_yuan, earlier.step_in_yuan))
         ):
             continue
         message = (

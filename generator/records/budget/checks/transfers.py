@@ -13,6 +13,7 @@ from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import LineRole
 
@@ -62,7 +63,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     for index, transfer in enumerate(record.transfers):
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
         for branch in budgets_of(transfer.unit, facts):
-            if branch.record.period.days != record.period.days:
+            if branch.record.period.days != record.period.days or slips_of(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
             if got and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got):
@@ -100,7 +101,7 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
     paid = in_yuan(line, record.unit)
     place = (*school.with_role(LineRole.SCHOOL_LINE)[0].place, "executed")
     for union in unions_of(school, facts):
-        expected = may_have_paid(union)
+        expected = () if slips_of(union.record, facts) else may_have_paid(union)
         steps = (school.step_in_yuan, union.step_in_yuan)
         if expected and not any(agree(paid, one, steps) for one in expected):
             message = f"学校工会经费是 {plain(paid)} 元，{union.record.id} 的拨缴经费（连同行政补助）是 {plain(expected[0])} 元"

@@ -1,0 +1,39 @@
+"""An amount in the wrong unit of money is named once; what follows from it waits until it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import wraps
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Check, Findings, error
+from generator.records.budget.model import Budget
+from generator.records.budget.slips import slips_of
+
+
+@error("B10 金额按原文的元或万元记录")
+def wrong_unit_of_money(record: Budget, facts: Facts) -> Findings:
+    """一份账里的金额单位一致：没有一个数与它该等的数正好差一万倍。
+
+    元和万元写混了，用到它的每个合计都会不对；只报这一处，改好以后再查其余的。
+    """
+    for one in slips_of(record, facts):
+        yield Finding(one.place, one.message, one.remedy)
+
+
+def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
+    """The same checks, silent about a record in which an amount is in the wrong unit of money."""
+    return tuple(_waiting(one) for one in checks)
+
+
+def _waiting(check: Check[Budget]) -> Check[Budget]:
+    @wraps(check.run)
+    def run(record: Budget, facts: Facts) -> Findings:
+        if not slips_of(record, facts):
+            yield from check.run(record, facts)
+
+    return replace(check, run=run)
+
+
+CHECKS = (wrong_unit_of_money,)

@@ -1,0 +1,151 @@
+"""Amounts that were written in another unit of money than their record: 元 for 万元, or 万元 for 元.
+
+One such slip breaks every sum that it is in. So it is looked for first, named as what it is, and the checks
+that would only say its consequences wait until it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.dataset import Facts, derived
+from generator.diagnostics import Place
+from generator.model import Phase
+from generator.records.budget.accounts import Accounts, accounts_of, dated, value
+from generator.records.budget.deviation import Deviation
+from generator.records.budget.links import before, payers_of, received
+from generator.records.budget.model import Budget, MoneyUnit
+from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.sums import Kind, Sum, all_sums
+from generator.records.classification.model import LineRole
+from generator.records.rule.model import ruled
+
+_WAYS = (4, -4)
+"""元 and 万元 are four powers of ten apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An amount, or a whole record, in the wrong unit of money."""
+
+    place: Place
+    message: str
+    remedy: str
+
+
+def apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are the same but for 元 and 万元, at the coarser of their written precisions."""
+    return bool(one) and any(_same(one.scaleb(way), other) for way in _WAYS)
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= max(_step(one), _step(other)) / 2
+
+
+def _step(amount: Decimal) -> Decimal:
+    exponent = amount.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+@derived
+def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
+    """Every amount of a record that is in another unit of money; the whole record comes first."""
+    accounts = accounts_of(record, facts)
+    broken = [one for one in all_sums(accounts) if one.broken and not one.missing]
+    return (
+        *_balances(accounts, broken, facts),
+        *_lines(accounts, broken, facts),
+        *_payroll(accounts, facts),
+        *_transfers(accounts, broken),
+    )
+
+
+def _balances(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip]:
+    record = accounts.record
+    opening = record.opening_balance
+    for earlier in before(accounts, facts) if opening is not None and dated(record) else ():
+        last = earlier.record.closing_balance
+        if opening is None or last is None:
+            continue
+        if apart(in_yuan(opening, record.unit), in_yuan(last, earlier.record.unit)):
+            beside = f"{earlier.record.id} 的年末结余 {plain(last)} {earlier.record.unit.value}"
+            whole = not any(one.kind is Kind.BALANCE for one in broken)
+            yield (
+                _whole(record, f"年初结余 {plain(opening)}", beside)
+                if whole
+                else _slip(("opening_balance",), f"年初结余「{plain(opening)}」{record.unit.value}", beside)
+            )
+            return
+    for payer in payers_of(accounts, facts):
+        paid = sum((one.amount for one in payer.record.transfers if one.unit == record.owner), Decimal(0))
+        got = received(accounts, LineRole.FROM_ABOVE, Phase.EXECUTED)
+        alone = not any(one.broken for one in all_sums(payer))
+        if got and alone and apart(got[0], in_yuan(paid, payer.record.unit)) and not broken:
+            written = f"上级补助 {plain(got[0])} 元"
+            yield _whole(record, written, f"{payer.record.id} 拨给它的 {plain(paid)} {payer.record.unit.value}")
+            return
+    for one in broken:
+        if one.kind in (Kind.BALANCE, Kind.PLANNED) and apart(one.written, one.computed):
+            yield _slip(one.place, f"结余「{plain(one.written)}」", f"算出的 {plain(one.computed)}")
+
+
+def _whole(record: Budget, written: str, beside: str) -> Slip:
+    other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
+    message = f"金额单位写的是「{record.unit.value}」，{written}，与{beside}正好差一万倍"
+    return Slip(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；这份没有错的，查另一份")
+
+
+def _slip(place: Place, written: str, beside: str) -> Slip:
+    message = f"{written}与{beside}差一万倍，像是元和万元写混了"
+    return Slip(place, message, "查对原文，换算成这份记录的金额单位（unit）；正负号和小数点也查对")
+
+
+def _lines(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip]:
+    """A line that broke a sum of its phase, and would be near its other phases were it in the other unit."""
+    if not broken:
+        return
+    near = ruled(facts, "B7", "差异比例") / 100
+    for placed in accounts.lines:
+        for phase in _broken_phases(accounts, broken):
+            amount = placed.line.amount(phase)
+            if not amount:
+                continue
+            for other in (one for one in reversed(Phase) if one is not phase):
+                beside = value(placed.line, other)
+                if beside and any(not Deviation(other, beside, amount.scaleb(way)).beyond(near) for way in _WAYS):
+                    written = f"「{accounts.name(placed.line)}」{phase.label}「{plain(amount)}」"
+                    yield _slip((*placed.place, phase.value), written, f"{other.label} {plain(beside)}")
+                    break
+
+
+def _broken_phases(accounts: Accounts, broken: list[Sum]) -> list[Phase]:
+    """The phases of which a sum is broken; that of balances at the end of the period is what was executed."""
+    keys = {one.place[-1] for one in broken} | (
+        {"executed"} if any(one.kind is Kind.BALANCE for one in broken) else set()
+    )
+    return [phase for phase in Phase if phase.value in keys]
+
+
+def _payroll(accounts: Accounts, facts: Facts) -> Iterator[Slip]:
+    base, got = accounts.record.payroll_base, accounts.role_latest(LineRole.TRANSFER_IN)
+    if base is None or got is None or not got[1]:
+        return
+    allowed = ruled(facts, "B3", "允许偏差") / 100
+    due = base.amount * base.ratio * base.share
+    if any(not Deviation(got[0], got[1], due.scaleb(way)).beyond(allowed) for way in _WAYS):
+        written = f"工资总额「{plain(base.amount)}」，按比例算出的应拨数"
+        yield _slip(("payroll_base", "amount"), written, f"拨缴经费收入 {plain(got[1])}")
+
+
+def _transfers(accounts: Accounts, broken: list[Sum]) -> Iterator[Slip]:
+    gap = next((one.gap for one in broken if one.kind is Kind.TRANSFERS), Decimal(0))
+    computed = {one.place: one.computed for one in broken if one.kind is Kind.TRANSFER}
+    for index, one in enumerate(accounts.record.transfers):
+        place: Place = ("transfers", index, "amount")
+        written = f"拨给「{one.unit.id}」的「{plain(one.amount)}」"
+        if place in computed and apart(one.amount, computed[place]):
+            yield _slip(place, written, f"人数乘以标准 {plain(computed[place])}")
+        elif gap and place not in computed and apart(one.amount, one.amount - gap):
+            yield _slip(place, written, f"补助下级支出减去其余各分工会 {plain(one.amount - gap)}")
