@@ -171,7 +171,7 @@ def _case(path: str, found: Sequence[Diagnostic]) -> str:
     return f"<testcase {where}{line}>{body}</testcase>\n"
 
 
-_NO_XML = re.compile("[^\t\n\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NO_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 
