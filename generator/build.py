@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from generator import __version__
@@ -15,9 +16,14 @@ from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, in_order
 from generator.examination import Examined, examine, settings_of
 from generator.files import shipped, tree_files
+from generator.inputs import code_digest
 from generator.load import ATTACHMENTS, DATA
+from generator.made import Made, Memory
 from generator.model import Audience
 from generator.outputs.listings import handwritten_pages, sections_of
+from generator.outputs.open_data.descriptor import Publisher
+from generator.outputs.open_data.page import data_page
+from generator.outputs.open_data.site import OpenData
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
@@ -29,7 +35,7 @@ from generator.publication import Artifact
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES
 from generator.releases import PathConflictError, write_into
-from generator.settings import CONFIG, Settings
+from generator.settings import CONFIG, Settings, named_paths
 from generator.shells import Landing, Rendered, ShellError, handwritten, prototypes
 from generator.store import key_of
 from generator.text_checks import attachments_of
@@ -45,6 +51,10 @@ class Site:
     types: Sequence[AnyType] = field(default=RECORD_TYPES)
     kept: Kept | None = None
     """What an earlier build worked out for search."""
+    before: Made | None = None
+    """What the release that is shown was made from; None makes everything again."""
+    release: Path | None = None
+    """The release that is shown."""
 
     @cached_property
     def visible(self) -> Dataset:
@@ -57,6 +67,25 @@ class Site:
         one = self.examined
         return in_order(check(self.visible, one.loaded.sources, self.types, one.as_of, one.today, one.attachments))
 
+    @cached_property
+    def memory(self) -> Memory:
+        """What need not be made again, and a note of all that is made."""
+        return Memory(self.before or Made(""), self.release, self.visible, self.examined.as_of)
+
+    @property
+    def public(self) -> Dataset:
+        """What everyone may see on the day: open data and feeds are for everyone, also beside a campus site."""
+        if self.audience is Audience.PUBLIC:
+            return self.visible
+        return self.examined.loaded.dataset.visible_to(Audience.PUBLIC, self.examined.as_of)
+
+    @property
+    def publisher(self) -> Publisher:
+        """Who publishes, and where everyone finds it: a campus site has no address for everyone."""
+        one = self.settings
+        url = one.site_url if self.audience is Audience.PUBLIC else ""
+        return Publisher(one.site_name, url, one.holder, one.licence)
+
     def artifacts(self, rendered: Rendered, assets: Path | None) -> Iterator[Artifact]:
         """Every file of the site. Raises `ShellError` where theme and sections do not fit."""
         facts = Facts(self.visible, self.examined.as_of)
@@ -65,21 +94,38 @@ class Site:
         landings = landing_links(self.types, rendered)
         press = Press(self.types, templates, prototypes(rendered), landings)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
+        data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher)
+        sections["data"] = partial(data_page, data, ())
         search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []
-        for artifact in (
-            *handwritten_pages(shells, rendered.sections, sections, templates, facts),
-            *record_pages(press, facts),
-            *further_pages(press, facts),
+        memory = self.memory
+        for artifact in chain(
+            memory.files(handwritten_pages(shells, rendered.sections, sections, templates, facts)),
+            memory.files(record_pages(press, facts)),
+            *(
+                memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind))
+                for kind in self.types
+                if kind.pages is not None
+            ),
         ):
             pages.append(artifact.path)
             yield search.watched(artifact)
         yield from search.files()
+        yield from self._data(data)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
+
+    def _data(self, data: OpenData) -> Iterator[Artifact]:
+        """Open data; what a campus site asks is not what it is made from, so that there nothing is remembered."""
+        public = self.audience is Audience.PUBLIC
+        memory = self.memory if public else Memory(Made(""), None, self.public, self.examined.as_of)
+        yield from memory.files(data.record_files())
+        for kind in self.types:
+            yield from memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
+        yield from memory.group("data", data.facts.again(), data.files)
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""
@@ -122,19 +168,42 @@ def landing_links(types: Sequence[AnyType], rendered: Rendered) -> dict[str, Lin
     }
 
 
+def page_key(root: Path, rendered: Rendered, settings: Settings, audience: Audience) -> str:
+    """What pages depend on beside the facts: our code and templates, the site's own, shells, settings."""
+    templates = [(name, path.read_bytes()) for name, path in tree_files(root / "site_templates")]
+    shells = [(path, html.encode(errors="surrogatepass")) for path, html in sorted(rendered.pages.items())]
+    return key_of(
+        [*templates, *shells], [code_digest(), audience, repr(settings), repr(sorted(rendered.sections.items()))]
+    )
+
+
 def shell_key(root: Path, audience: Audience) -> str:
-    """What shells depend on: content, theme, configuration, library versions, the types there are."""
+    """What shells depend on: content, theme, configuration and all that it names, library versions, the types there are."""
+    config = (root / CONFIG).read_bytes()
     folders = [root / "content", root / "site_templates" / "theme", *theme_folders()]
     files = [
         (f"{number}/{name}", path.read_bytes())
         for number, folder in enumerate(folders)
         for name, path in tree_files(folder)
     ]
-    files.append((CONFIG, (root / CONFIG).read_bytes()))
+    files += [(CONFIG, config), *_configured(root, named_paths(config))]
     versions = [
         f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
     ]
     return key_of(files, [*versions, __version__, audience, repr(landings(RECORD_TYPES))])
+
+
+def _configured(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The files and folders of the site that its configuration names: another theme, hooks, snippets."""
+    inside = (name for name in names if name and "://" not in name and "\n" not in name and "\0" not in name)
+    for name in inside:
+        place = (root / name).resolve()
+        if place == root.resolve() or not place.is_relative_to(root.resolve()):
+            continue
+        if place.is_file():
+            yield name, place.read_bytes()
+        elif place.is_dir():
+            yield from ((f"{name}/{path}", file.read_bytes()) for path, file in tree_files(place))
 
 
 def write_plain_site(root: Path, folder: Path, rendered: Rendered, as_of: date | None, today: date) -> str:

@@ -97,7 +97,7 @@ class Dataset:
             return as_of.isoformat()
         if note.kind == "record":
             entry = self.entries.get(note.key)
-            return entry.digest if entry else ""
+            return f"{entry.digest} {entry.path}" if entry else ""
         ids = self.referrers(note.key) if note.kind == "referrers" else [r.id for r in self._by_type.get(note.key, ())]
         parts = (
             f"{one}:{self.entries[one].digest}"

@@ -55,6 +55,13 @@ def previous_release(options: argparse.Namespace, standing: Path) -> Path:
     return place or standing
 
 
+def settings_in(root: Path) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of a site, with what is wrong with them."""
+    from generator.settings import CONFIG, read_settings
+
+    return read_settings((root / CONFIG).read_bytes())
+
+
 def site_root(options: argparse.Namespace) -> Path:
     """The folder of the site. Raises `WrongUse` where there is none."""
     from generator.settings import CONFIG

@@ -10,6 +10,7 @@ from html import escape
 from generator.dataset import Facts
 from generator.model import Reference
 from generator.nearest import nearest
+from generator.outputs.overview import BEYOND_FACTS
 from generator.outputs.templates import Templates
 from generator.prose import RECORD_LINK
 from generator.publication import Artifact
@@ -44,7 +45,9 @@ def handwritten_pages(
             hint = f"，是不是 {near}？" if near else "；可以写：" + "、".join(sorted(sections))
             raise ShellError(f"content/ 里的 {path}：没有叫「{name}」的 section{hint}")
         section = sections[name] if name else None
-        yield Artifact(path, partial(_page, shells[path], section, templates, facts.again()))
+        asked = facts.again()
+        make = partial(_page, shells[path], section, templates, asked)
+        yield Artifact(path, make, notes=None if name in BEYOND_FACTS else lambda asked=asked: asked.notes)  # type: ignore[misc]
 
 
 def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts) -> bytes:

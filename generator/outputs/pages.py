@@ -54,15 +54,16 @@ def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
     for kind in press.types:
         if kind.page is not None:
             for record in facts.of_type(kind.model):
-                yield Artifact(record.address, partial(_record_page, press, kind, record, facts.again()))
+                asked = facts.again()
+                make = partial(_record_page, press, kind, record, asked)
+                yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes)  # type: ignore[misc]
 
 
-def further_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
-    """Lists by congress, by unit, by year: whatever types offer beside their records' pages."""
-    for kind in press.types:
-        if kind.pages is not None:
-            for page in kind.pages(facts.again()):
-                yield Artifact(page.address, partial(_further_page, press, page))
+def further_pages(press: Press, kind: AnyType, facts: Facts) -> Iterator[Artifact]:
+    """Lists by congress, by unit, by year: whatever a type offers beside its records' pages."""
+    if kind.pages is not None:
+        for page in kind.pages(facts):
+            yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes)
 
 
 def _further_page(press: Press, page: Page) -> bytes:

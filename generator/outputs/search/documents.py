@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -88,7 +88,7 @@ class Library:
     def watched(self, page: Artifact) -> Artifact:
         """The same page; when it is made, its words are kept."""
         self._awaited[page.path] = page
-        return Artifact(page.path, lambda: self._made(page))
+        return replace(page, make=lambda: self._made(page))
 
     def _made(self, page: Artifact) -> bytes:
         content = page.make()
