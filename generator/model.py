@@ -120,7 +120,12 @@ class ClauseReference(Reference["Record"]):
     def _read(cls, value: object) -> ClauseReference:
         if not isinstance(value, str):
             raise fault("not-text", "这里要写条款的序号", "写成数字，例如 12")
-        return cls(f"KX-{parse_count(value)}")
+        return cls(cls.id_of(value))
+
+    @staticmethod
+    def id_of(number: str) -> str:
+        """The id of the clause of that number."""
+        return f"KX-{parse_count(number)}"
 
     def written(self) -> str:
         return self.id.removeprefix("KX-")

@@ -200,6 +200,30 @@ class Column:
     value: Callable[[Any, Any], str]
 
 
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of a further data package: its fields in the words of Table Schema, its rows as text."""
+
+    name: str
+    title: str
+    fields: tuple[Mapping[str, Any], ...]
+    key: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPackage:
+    """A further package of open data, in the form that its subject has agreed on."""
+
+    name: str
+    """Its folder below `data/`."""
+    title: str
+    description: str
+    tables: tuple[DataTable, ...]
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What the form wants said beside what every package says."""
+
+
 def percent(part: Decimal | int, whole: Decimal | int, digits: int = 1) -> str:
     """`91.4%`, rounded half up; `—` where there is no whole."""
     if not whole:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Severity
 from generator.model import Record
-from generator.publication import Column, Event, Figure, Fragment, Page, Summary
+from generator.publication import Column, DataPackage, Event, Figure, Fragment, Page, Summary
 
 R = TypeVar("R", bound=Record)
 
@@ -73,7 +73,11 @@ class RecordType(Generic[R]):
     pages: Callable[[Facts], Iterable[Page]] | None = None
     """Further pages: lists by congress, by unit, by year. Their names are in lower case."""
     panel: Callable[[Record, Facts], Fragment | None] | None = None
-    """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it."""
+    """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it.
+
+    Rows (`Summary`) under `owed` in its context are what the subject owes now: its page shows those of all types
+    together, before the parts.
+    """
     headline: Callable[[Facts], tuple[Figure, ...]] | None = None
     """The few figures of this year that the home page shows."""
     synonyms: Callable[[R], Sequence[str]] | None = None
@@ -82,8 +86,12 @@ class RecordType(Generic[R]):
     """Whether its pages are put together from every type's panel: units, congresses, clauses."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
+    standing: Callable[[R, Facts], R] | None = None
+    """The record as it stood on the day, for open data; None where the days in it say all there is to say."""
     columns: tuple[Column, ...] = ()
-    """What open data publishes."""
+    """What open data publishes beside the fields of the model: computed, never typed."""
+    packages: Callable[[Facts], Iterable[DataPackage]] | None = None
+    """Further packages of open data, in the form that the subject has agreed on: budgets as a Fiscal Data Package."""
 
     def __post_init__(self) -> None:
         if self.page is not None and not self.model.paged:

@@ -15,6 +15,7 @@ from generator.source_tree import Plain, locate, plain
 from generator.values import parse_day
 
 CONFIG = "mkdocs.yml"
+LICENCE = "CC-BY-4.0"
 _KEYS = ("extra", "gongkai")
 
 
@@ -28,6 +29,10 @@ class Settings:
     as_of: date | None
     """The day that the site is pinned to; None for a site that goes with the real day."""
     audience: Audience
+    holder: str = ""
+    """Who publishes the data; '' for the site's name."""
+    licence: str = LICENCE
+    """On which terms others may use the data: an SPDX name, or words."""
 
 
 def read_settings(content: bytes) -> tuple[Settings, list[Diagnostic]]:
@@ -45,6 +50,8 @@ def read_settings(content: bytes) -> tuple[Settings, list[Diagnostic]]:
         site_url=url if not url or url.endswith("/") else f"{url}/",
         as_of=_as_of(source, own, faults),
         audience=_audience(source, own, faults),
+        holder=_one(source, own, "holder", faults),
+        licence=_one(source, own, "licence", faults) or LICENCE,
     )
     return settings, faults
 

@@ -2,9 +2,11 @@
 
 from generator.record_type import RecordType
 from generator.records.budget.checks import CHECKS
+from generator.records.budget.fiscal import packages
 from generator.records.budget.model import Budget
 from generator.records.budget.views.lists import landing, pages, panel
 from generator.records.budget.views.page import page
+from generator.records.budget.views.standing import standing
 from generator.records.budget.views.summary import events, figures, headline, summarize
 
 TYPE = RecordType(
@@ -18,4 +20,6 @@ TYPE = RecordType(
     panel=panel,
     headline=headline,
     events=events,
+    standing=standing,
+    packages=packages,
 )
