@@ -8,6 +8,7 @@ from collections.abc import Collection
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
+from generator.records.proposal.checks.handling import own_deadline_too_early
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
 from generator.records.rule.model import terms
@@ -41,7 +42,7 @@ def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
 def answered_late(proposal: Proposal, facts: Facts) -> Findings:
     """主办单位在答复期限以前答复，期限当天算在内。"""
     clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
-    if clock is None or clock.done is None or clock.days <= 0:
+    if clock is None or clock.done is None or clock.days <= 0 or own_deadline_too_early(proposal):
         return
     place: Place = ()
     for index, one in enumerate(proposal.responses):
@@ -54,9 +55,12 @@ def answered_late(proposal: Proposal, facts: Facts) -> Findings:
 
 @warning("P12")
 def answer_overdue(proposal: Proposal, facts: Facts) -> Findings:
-    """过了答复期限的提案已经有主办单位的答复。"""
+    """过了答复期限的提案已经有主办单位的答复。
+
+    写了别的单位的答复的，主办单位可能写错了，由那一条另行提示，不算没有答复。
+    """
     clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
-    if clock is None or not clock.overdue:
+    if clock is None or not clock.overdue or proposal.responses or own_deadline_too_early(proposal):
         return
     place: Place = ("assigned",) if proposal.assigned else ("review",)
     message = f"截至 {clock.as_of}，过了期限 {clock.due} 已 {clock.days} 天，主办单位还没有答复"
@@ -67,7 +71,7 @@ def answer_overdue(proposal: Proposal, facts: Facts) -> Findings:
 def promise_lapsed(proposal: Proposal, facts: Facts) -> Findings:
     """承诺的日期到了，有落实的结果，或者有改期的说明。"""
     open_promise = promise(proposal, facts.as_of)
-    if open_promise is None or not open_promise.lapsed(facts.as_of):
+    if open_promise is None or not open_promise.lapsed(facts.as_of) or open_promise.due < open_promise.made:
         return
     late = (facts.as_of - open_promise.due).days
     message = f"承诺 {open_promise.due} 完成，截至 {facts.as_of} 已过 {late} 天，没有写落实的结果"

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import Outcome, Proposal
+from generator.records.proposal.stage import answer_clock
 
 HANDLING = ("lead", "supporting", "assigned", "deadline", "responses", "ratings", "carrying_out", "closed")
 """The fields that say how a proposal was handled, once it was reviewed."""
 
 
-def label(key: str) -> str:
-    """The Chinese label of a field of a proposal."""
-    return Proposal.model_fields[key].title or key
+def handling_of(proposal: Proposal) -> list[str]:
+    """Which of these fields are written."""
+    return [key for key in HANDLING if getattr(proposal, key)]
+
+
+def labels(keys: Iterable[str]) -> str:
+    """The Chinese labels of fields of a proposal, with the keys that editors write."""
+    return "、".join(f"{Proposal.model_fields[key].title}（{key}）" for key in keys)
+
+
+def own_deadline_too_early(proposal: Proposal) -> bool:
+    """Whether its own deadline lies before the handover: then nothing is measured by it."""
+    own = proposal.deadline
+    return own is not None and proposal.assigned is not None and own.on < proposal.assigned
 
 
 @error("P4")
@@ -24,16 +38,19 @@ def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
         return
     why = "不予立案" if review else "还没有审查结果"
     mend = "答复提案人的话写进审查说明 note；需要办理的，结果改为 suggestion" if review else "补上审查 review"
-    for key in HANDLING:
-        if getattr(proposal, key):
-            yield Finding((key,), f"{why}的提案写了{label(key)}", mend)
+    written = handling_of(proposal)
+    if written:
+        yield Finding((written[0],), f"{why}的提案写了{labels(written)}", mend)
 
 
 @error("P7")
 def assigned_without_lead(proposal: Proposal, facts: Facts) -> Findings:
     """交办的提案有一个主办单位。"""
     if proposal.assigned and proposal.lead is None:
-        yield Finding(("assigned",), f"{proposal.assigned} 已交办，却没有写主办单位", "补上 lead，写主办单位的编号")
+        units = dict.fromkeys(one.unit.id for one in proposal.responses)
+        hint = f"；可能是写了答复的「{next(iter(units))}」" if units else ""
+        mend = f"补上 lead，写主办单位的编号{hint}；几个单位同办的，定一个主办"
+        yield Finding(("assigned",), f"{proposal.assigned} 已交办，却没有写主办单位", mend)
 
 
 @error("P7")
@@ -48,7 +65,7 @@ def lead_without_assignment(proposal: Proposal, facts: Facts) -> Findings:
 @error("P7")
 def supporting_without_lead(proposal: Proposal, facts: Facts) -> Findings:
     """有协办单位的提案也有主办单位。"""
-    if proposal.supporting and proposal.lead is None:
+    if proposal.supporting and proposal.lead is None and proposal.assigned is None:
         yield Finding(("supporting",), "写了协办单位，却没有主办单位", "补上 lead；几个单位同办的，定一个主办")
 
 
@@ -67,7 +84,7 @@ def responder_not_in_charge(proposal: Proposal, facts: Facts) -> Findings:
     """答复的单位是主办单位或协办单位。"""
     in_charge = [one for one in (proposal.lead, *proposal.supporting) if one is not None]
     for index, one in enumerate(proposal.responses):
-        if one.unit not in in_charge:
+        if one.unit not in in_charge and not (proposal.lead is None and proposal.assigned):
             known = "、".join(f"「{unit.id}」" for unit in in_charge)
             said = f"主办和协办单位是{known}" if in_charge else "提案还没有主办单位"
             message = f"「{one.unit.id}」答复了，可是{said}"
@@ -82,7 +99,9 @@ def lead_did_not_answer(proposal: Proposal, facts: Facts) -> Findings:
     """
     units = [one.unit for one in proposal.responses]
     if proposal.lead is not None and units and proposal.lead not in units and set(units) <= set(proposal.supporting):
-        message = f"只有协办单位的答复，主办单位「{proposal.lead.id}」还没有答复"
+        clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
+        late = f"，截至 {clock.as_of} 过了期限 {clock.due} 已 {clock.days} 天" if clock and clock.overdue else ""
+        message = f"只有协办单位的答复，主办单位「{proposal.lead.id}」还没有答复{late}"
         yield Finding(("responses", 0, "unit"), message, "补上主办单位的答复；由主办单位汇总的，unit 写主办单位")
 
 
@@ -90,7 +109,7 @@ def lead_did_not_answer(proposal: Proposal, facts: Facts) -> Findings:
 def own_deadline_before_assignment(proposal: Proposal, facts: Facts) -> Findings:
     """另定的答复期限不早于交办日期。"""
     own = proposal.deadline
-    if own is not None and proposal.assigned is not None and own.on < proposal.assigned:
+    if own is not None and own_deadline_too_early(proposal):
         message = f"另定的期限 {own.on} 早于交办日期 {proposal.assigned}"
         yield Finding(("deadline", "on"), message, "查对后改正期限或交办日期")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, error
-from generator.records.proposal.checks.handling import HANDLING, label
+from generator.records.proposal.checks.handling import handling_of, labels
 from generator.records.proposal.model import Outcome, Proposal
 
 
@@ -75,10 +75,11 @@ def merged_but_handled(proposal: Proposal, facts: Facts) -> Findings:
     """并入别案的提案不另行交办、答复、评价和办结，都在主案里。"""
     if proposal.merged_into is None:
         return
-    for key in HANDLING:
-        if getattr(proposal, key):
-            message = f"已并入「{proposal.merged_into.id}」，却另写了{label(key)}"
-            yield Finding((key,), message, "移到主案的记录里；没有并案的删去 merged_into")
+    written = handling_of(proposal)
+    review = proposal.review
+    if written and review is not None and review.outcome is not Outcome.NOT_FILED:
+        message = f"已并入「{proposal.merged_into.id}」，却另写了{labels(written)}"
+        yield Finding((written[0],), message, "移到主案的记录里；没有并案的删去 merged_into")
 
 
 CHECKS = (

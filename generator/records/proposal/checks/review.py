@@ -49,7 +49,10 @@ def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
     """原因写「逾期提交」的提案，提交日期晚于截止日期。"""
     congress = facts.find(proposal.congress)
     closes = congress.proposal_deadline if congress else None
-    if closes and proposal.review and proposal.review.cause is NotFiledCause.LATE and proposal.handed_in <= closes:
+    review = proposal.review
+    if review is None or review.cause is not NotFiledCause.LATE or review.outcome is Outcome.FILED:
+        return
+    if closes and proposal.handed_in <= closes:
         message = f"原因写「逾期提交」，可是 {proposal.handed_in} 提交，没有晚于截止日期 {closes}"
         yield Finding(("review", "cause"), message, "改写真正的原因，或改正提交日期 handed_in")
 
