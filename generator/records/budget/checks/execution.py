@@ -31,6 +31,8 @@ def unexplained_difference(record: Budget, facts: Facts) -> Findings:
         found = deviation(placed.line)
         if found is None or not found.beyond(threshold) or explained(placed.line):
             continue
+        if found.executed < 0 < found.planned and placed.line.note is None:
+            continue  # a sign too many, most likely: negative_without_note asks
         rate = found.rate
         how = (
             "预算是 0"

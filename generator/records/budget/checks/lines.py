@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, dated, placed_lines
+from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.model import Budget
+from generator.records.classification.model import Classification
+from generator.values import narrowed
+
+
+def _fitting(accounts: Accounts, facts: Facts) -> Classification | None:
+    """The chart that knows more of a record's codes, and more than half of them, where its own knows fewer than half."""
+    codes = [one.line.code for one in accounts.lines if one.line.code is not None]
+
+    def known(chart: Classification) -> int:
+        return sum(code in chart.by_code for code in codes)
+
+    if len(codes) < 2 or known(accounts.chart) * 2 >= len(codes):
+        return None
+    best = max(facts.of_type(Classification), key=lambda one: (known(one), one.start))
+    return best if known(best) * 2 > len(codes) else None
+
+
+@error("B2 科目由科目表规定")
+def chart_does_not_fit(record: Budget, facts: Facts) -> Findings:
+    """科目表是这份账所用的一版：科目代码大多在它里面。
+
+    科目表写错，每个代码都会不对；只报科目表这一处。
+    """
+    accounts = accounts_of(record, facts)
+    better = _fitting(accounts, facts)
+    if better is not None:
+        codes = [one.line.code for one in accounts.lines if one.line.code is not None]
+        unknown = sum(code not in accounts.chart.by_code for code in codes)
+        message = f"{len(codes)} 个科目代码里有 {unknown} 个不在「{accounts.chart.id}」里，科目表可能写错了"
+        yield Finding(("classification",), message, f"是不是「{better.id}」（{better.title}）？")
 
 
 @error("B2 工会支出科目；科目由科目表规定")
 def unknown_code(record: Budget, facts: Facts) -> Findings:
     """每个科目代码都在所用的科目表里。"""
     accounts = accounts_of(record, facts)
+    if _fitting(accounts, facts) is not None:
+        return
     for placed in accounts.lines:
         code = placed.line.code
         if code is None or code in accounts.chart.by_code:
             continue
-        named = [one.code for one in accounts.chart.lines if one.name == placed.line.name]
-        near = named[0] if named else nearest(code, accounts.chart.by_code)
+        near = _meant(code, placed.line.name, accounts.chart)
         hint = f"是不是「{near}」（{accounts.chart.by_code[near].name}）？" if near else "对照科目表改正代码"
         yield Finding((*placed.place, "code"), f"科目表 {accounts.chart.id} 里没有代码「{code}」", hint)
+
+
+def _meant(code: str, name: str | None, chart: Classification) -> str:
+    """The code of the chart that an editor may have meant: by the line's name, by a name written as code, by likeness."""
+    plain = narrowed(code)
+    named = [one.code for one in chart.lines if one.name in (name, plain) or plain == f"{one.code}{one.name}"]
+    begun = [one.code for one in chart.lines if re.match(rf"{re.escape(one.code)}(?!\d)", plain)]
+    if named or begun:
+        return (named or begun)[0]
+    near = nearest(plain, [one.name for one in chart.lines])
+    return nearest(plain, chart.by_code) or next((one.code for one in chart.lines if one.name == near), "")
 
 
 @error("B2 科目表有版本，各版有启用年和停用年")
@@ -94,11 +138,19 @@ def misplaced_line(record: Budget, facts: Facts) -> Findings:
         above = next((one for one in reversed(placed.parents) if accounts.charted(one)), None)
         if code not in accounts.chart.by_code or above is None or above.code is None or above.code == code:
             continue
+        if code is not None and _above_unknown(code, accounts.chart):
+            continue  # the chart's own mistake, reported once, there
         if code is not None and not accounts.chart.within(code, above.code):
             message = f"「{code} {accounts.name(placed.line)}」不是「{above.code} {accounts.name(above)}」的下级"
             belongs = accounts.chart.ancestors(code)
             hint = f"移到 {belongs[0]} 下面，或改正代码" if belongs else "移到最上一级，或改正代码"
             yield Finding((*placed.place, "code"), message, hint)
+
+
+def _above_unknown(code: str, chart: Classification) -> bool:
+    """Whether a code's parent in the chart, or one of the parents above, is no line of it."""
+    parents = (chart.by_code[one].parent for one in (code, *chart.ancestors(code)) if one in chart.by_code)
+    return any(one is not None and one not in chart.by_code for one in parents)
 
 
 @error("B5 每个科目只计一次")
@@ -120,6 +172,7 @@ def _years(record: Budget) -> tuple[int, int] | None:
 
 
 CHECKS = (
+    chart_does_not_fit,
     unknown_code,
     classification_not_in_use,
     classification_changes,
