@@ -31,6 +31,8 @@ def outside_the_year(record: Calendar, facts: Facts) -> Findings:
 
     跨年的元旦假期分写在两年的日历里，各写各年的那几天。
     """
+    if record.id != f"RL-{record.year}":
+        return
     for place, day in _days(record):
         if day.year != record.year:
             yield Finding(

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import count
+from itertools import count, pairwise
 from typing import ClassVar
 
 from generator.dataset import Facts
@@ -45,6 +45,15 @@ class Calendar(Record):
         return frozenset(
             one.start + timedelta(days=n) for one in self.off for n in range(max(0, (one.end - one.start).days) + 1)
         )
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether it can be counted by: its own year's days, none off twice or both off and worked. Checks say what is wrong."""
+        spans = sorted((one.start, one.end) for one in self.off)
+        apart = all(earlier[1] < later[0] for earlier, later in pairwise(spans))
+        days = [*self.worked, *(day for span in spans for day in span)]
+        own = self.id == f"RL-{self.year}" and all(day.year == self.year for day in days)
+        return own and apart and self.days_off.isdisjoint(self.worked)
 
     def is_working(self, day: date) -> bool:
         """Whether a day of this year is worked."""
@@ -105,5 +114,5 @@ def _year_after(day: date) -> int:
 
 
 def working_days(facts: Facts) -> WorkingDays:
-    """Working days by every calendar of the records."""
-    return WorkingDays(facts.of_type(Calendar))
+    """Working days by every calendar of the records that can be counted by."""
+    return WorkingDays(one for one in facts.of_type(Calendar) if one.sound)

@@ -70,7 +70,7 @@ def total_gives_away(record: Disclosure, facts: Facts) -> Findings:
     """
     least = ruled(facts, "XS1", "最小人数") if record.figures else None
     for total in totals(record.figures):
-        if least is None or not total.tells(least):
+        if least is None or not total.tells(least) or total.broken(least, terms(facts, "XS1", "计数单位")):
             continue
         names = "".join(f"「{one.label}」" for one in total.suppressed)
         yield Finding(

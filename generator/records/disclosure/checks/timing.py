@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.model import Reference
 from generator.record_type import Check, Findings, error, warning
+from generator.records.calendar.model import Calendar
 from generator.records.disclosure.clock import Term, answer_term, publication_term, yearly_report_due
 from generator.records.disclosure.model import Disclosure, Kind
 
@@ -42,14 +44,16 @@ def publication_overdue(record: Disclosure, facts: Facts) -> Findings:
 def outside_the_calendar(record: Disclosure, facts: Facts) -> Findings:
     """计算期限要用到的年份都有工作日历。
 
-    还没有公布放假安排的年份不作推算，期限显示为「无法计算」。
+    还没有公布放假安排的年份不作推算，期限显示为「无法计算」。写了日历而日历有错的，只报日历的错。
     """
     for place, term in (
         (("produced",), publication_term(record, facts)),
         (("request", "received"), answer_term(record, facts)),
     ):
         if term is not None and term.unknown(facts.as_of):
-            yield _no_calendar(place, term)
+            wanted = f"RL-{term.days.unknown_year(term.begun)}"
+            if facts.find(Reference[Calendar](wanted)) is None:
+                yield _no_calendar(place, term)
 
 
 def _no_calendar(place: tuple[str, ...], term: Term) -> Finding:
