@@ -13,9 +13,8 @@ from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.load import ATTACHMENTS, DATA, RawFile
 from generator.model import Record
 from generator.record_type import AnyType, Check, checks_for
-from generator.source import parse
-from generator.source_tree import Mapping as Tree
-from generator.source_tree import locate
+from generator.source import Source, parse
+from generator.source_tree import inside, locate, scalar_at
 from generator.text_checks import attachments_of
 from generator.world import World
 
@@ -28,17 +27,21 @@ class Places:
     def __init__(self, dataset: Dataset, sources: Mapping[str, RawFile]) -> None:
         self._dataset = dataset
         self._sources = sources
-        self._trees: dict[str, Tree | None] = {}
+        self._parsed: dict[str, Source] = {}
 
     def position(self, record_id: str, finding: Finding) -> Position:
         """Where in its file a finding points."""
         path = self._dataset.entries[record_id].path
-        if path not in self._trees:
-            self._trees[path] = parse(path, self._sources[path].content).tree
-        tree = self._trees[path]
-        if tree is None:
+        if path not in self._parsed:
+            self._parsed[path] = parse(path, self._sources[path].content)
+        source = self._parsed[path]
+        if source.tree is None:
             return Position(path)
-        line, column = locate(tree, finding.place)
+        scalar = scalar_at(source.tree, finding.place) if finding.offset is not None else None
+        if scalar is not None and finding.offset is not None:
+            line, column = inside(source.text, scalar, finding.offset)
+        else:
+            line, column = locate(source.tree, finding.place)
         return Position(path, line, column)
 
 

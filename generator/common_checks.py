@@ -81,9 +81,9 @@ def needs_hidden(record: Record, world: World) -> Findings:
             continue
         for target in targets(text.text):
             if target.kind == "record" and world.hidden(target.address):
-                yield Finding(
-                    text.place, f"正文里的 [[{target.address}]] 只在校内公开", "删去这个链接，编号本身也不能公开"
-                )
+                message = f"正文里的 [[{target.address}]] 只在校内公开"
+                remedy = "删去这个链接，编号本身也不能公开"
+                yield Finding(text.place, message, remedy, offset=target.offset)
 
 
 def unit_not_there(record: Record, world: World) -> Findings:

@@ -1,4 +1,4 @@
-"""Links of handwritten pages: MkDocs cannot see the pages that are stamped, so they are checked here."""
+"""Handwritten pages: their links, as MkDocs cannot see the pages that are stamped, and what must never be published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.model import Audience
 from generator.nearest import nearest
+from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import RECORD_LINK
 from generator.record_type import AnyType
 
@@ -23,11 +24,20 @@ def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence
     """What is wrong with the links of handwritten pages; `pages` are texts by path below `content/`."""
     known = _addresses(pages, dataset, types)
     for path, content in sorted(pages.items()):
-        for number, row in _rows(content.decode("utf-8", "replace")):
+        text = content.decode("utf-8", "replace")
+        yield from _personal(path, text)
+        for number, row in _rows(text):
             for match in RECORD_LINK.finditer(row):
                 yield from _record_link(path, number, match, dataset)
             for match in _LINK.finditer(row):
                 yield from _page_link(path, number, match, known, types)
+
+
+def _personal(path: str, text: str) -> Iterator[Diagnostic]:
+    """Personal numbers, also in code and in what is not shown: the source is public too."""
+    for one in personal_numbers(text):
+        line, column = text.count("\n", 0, one.start) + 1, one.start - text.rfind("\n", 0, one.start)
+        yield _fault(path, line, column, "personal-number", f"页面里有{one.what}（{one.masked}）", PERSONAL_REMEDY)
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:
@@ -80,5 +90,6 @@ CONTENT_RULES = {
     "unknown-id": "手写页面里 [[编号]] 的记录都存在。",
     "needs-hidden": "手写页面不引用校内记录。",
     "broken-link": "手写页面里的链接指向已有的页面。",
+    "personal-number": "手写页面里没有身份证号、手机号等个人信息。",
 }
-"""What is wrong with links of handwritten pages; codes are `content/<name>`."""
+"""What is wrong with handwritten pages; codes are `content/<name>`."""

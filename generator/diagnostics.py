@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.privacy import masked
+
 Place = tuple[str | int, ...]
 """Where in a record: keys and indices from the top, `("responses", 1, "on")`; `()` is the record."""
 
@@ -42,11 +44,16 @@ class Finding:
     remedy: str
     record_id: str = ""
     """The record that holds the place; empty means the one that is being checked."""
+    offset: int | None = None
+    """Where in the text at the place, in characters; None speaks of the text as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault, complete: everything that any output format needs but the source line itself."""
+    """One fault, complete: everything that any output format needs but the source line itself.
+
+    Whatever it quotes, personal numbers in its words are masked: reports are read by more people than the records.
+    """
 
     code: str
     """`type/what-is-wrong`, stable."""
@@ -56,6 +63,10 @@ class Diagnostic:
     """One Chinese sentence: what is wrong, quoting what was written."""
     remedy: str
     """One Chinese sentence: what to write instead."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", masked(self.message))
+        object.__setattr__(self, "remedy", masked(self.remedy))
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:

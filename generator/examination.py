@@ -12,7 +12,7 @@ from generator.content_links import CONTENT, content_faults
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.files import attachment_paths, read_tree, record_files, tree_files
 from generator.gone import IDS, gone, released
-from generator.load import Loaded, load
+from generator.load import Loaded, RawFile, load
 from generator.registry import RECORD_TYPES
 from generator.settings import CONFIG, Settings, read_settings
 
@@ -56,6 +56,7 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
     found.extend(unused_attachments(loaded.dataset, attachments))
     pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
+    loaded.sources.update({f"{CONTENT}/{name}": RawFile(f"{CONTENT}/{name}", text) for name, text in pages.items()})
     found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
     ids = read_tree(previous, [IDS]).get(IDS) if previous else None
     if ids is not None:

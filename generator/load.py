@@ -15,14 +15,17 @@ from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.model import Record
 from generator.nearest import nearest
+from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.reading import read
 from generator.reading_faults import Named, known_keys
 from generator.record_type import AnyType
 from generator.source import Source, parse
+from generator.source_tree import scalars
 from generator.values import parse_id
 
 DATA = "data"
 ATTACHMENTS = "attachments"
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _COPY = re.compile(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
@@ -44,7 +47,7 @@ class Loaded:
     dataset: Dataset
     diagnostics: list[Diagnostic]
     sources: dict[str, RawFile]
-    """The record files by path, for showing the line that a diagnostic speaks of."""
+    """The files by path, for showing the line that a diagnostic speaks of: records, then handwritten pages too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
         record_id = file.path.rpartition("/")[2].removesuffix(".yml")
         faults.extend(_id_faults(file, kind, record_id, taken))
         source = parse(file.path, file.content)
+        faults.extend(_in_comments(source, kind))
         record, _ = read(source, kind.model, record_id)
         if record is None:
             unread.append(_Unread(file, source, kind, record_id))
@@ -85,6 +89,21 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
         unreadable.setdefault(one.record_id, (home or one.kind).name)
         faults.extend(_faults(one, home, named))
     return Loaded(Dataset(entries, unreadable), faults, sources)
+
+
+def _in_comments(source: Source, kind: AnyType) -> Iterator[Diagnostic]:
+    """Personal numbers in comments: whoever is given the file reads them. Of texts, the checks speak."""
+    if "#" not in source.text:
+        return
+    for comment in _COMMENT.finditer(source.text):
+        for personal in personal_numbers(comment[0]):
+            at = comment.start() + personal.start
+            line, column = source.text.count("\n", 0, at) + 1, at - source.text.rfind("\n", 0, at)
+            number = comment[0][personal.start : personal.end]
+            if source.tree is None or not any(number in one.text for one in scalars(source.tree)):
+                message = f"注释里有{personal.what}（{personal.masked}）"
+                position = Position(source.path, line, column)
+                yield Diagnostic(f"{kind.name}/personal-number", Severity.ERROR, position, message, PERSONAL_REMEDY)
 
 
 def _faults(one: _Unread, home: AnyType | None, named: Named) -> list[Diagnostic]:

@@ -1,9 +1,9 @@
-"""Personal numbers in text: identity numbers, mobile phones, bank cards, personal e-mail (domain part 5)."""
+"""What must never be published (domain part 5): identity numbers, phones, bank cards, personal e-mail, and what
+stands behind 工号, 住址 and the like."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,34 @@ from typing import NamedTuple
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[- ]?((?:19|20)\d{2})[- ]?(\d{2})[- ]?(\d{2})[- ]?\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-. ]?\d{4}[-. ]?\d{4}(?![0-9A-Za-z]|\.\d)")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-. ]?\d{4}[-. ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))")
+"""Not before 号: that is a house or a document."""
+
+_WORDED = (
+    (
+        "职工号",
+        re.compile(
+            r"(?:教?职工号|教工号|教师号|人事号|员工号(?!召)|(?<![职教员施竣开复动罢手])工号|学号)(?:码|为|是)?[:：= ]*([A-Za-z]{0,3}\d{4,12})(?!\d)"
+        ),
+    ),
+    (
+        "微信号",
+        re.compile(
+            r"(?<!公众)(?<!官方)(?<!服务)微信(?:(?:号码?|ID)[:：= ]*|[:：= ]+)([A-Za-z1-9][\w-]{5,19})", re.ASCII
+        ),
+    ),
+    ("QQ 号", re.compile(r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)")),
+    ("证件号", re.compile(r"(?:护照|通行证|军官证)(?:号码?)?[:：= ]*([A-Za-z]{1,2}\d{7,9})(?!\d)")),
+    (
+        "住址",
+        re.compile(
+            r"(?:住址|家庭地址|居住地址?)(?:为|是)?[:：= ]+([^，。；\n]*(?:\d|[一二三四五六七八九十])[^，。；\n]{0,3}(?:号|室|栋|幢|单元|楼|户|村|组)[^，。；\n]*)"
+        ),
+    ),
+)
+"""Numbers that are known by the word before them, and homes; the group is what is masked."""
+
+_WORDS = re.compile("工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地")
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
@@ -24,10 +51,18 @@ _PERSONAL_MAIL = re.compile(
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
-_FULL_WIDTH = re.compile("[０-９＠]")
+_FULL_WIDTH = re.compile("[０-９＠Ａ-Ｚａ-ｚ]")
+_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF10, 0xFF5B)}
+"""One sign for one sign, so that places stay what they are."""
+
+_CUT = re.compile(r"\d{6,}(?=…)")
+"""A number that was cut short, of which nobody knows any more what it was."""
 _SUSPECT = re.compile(r"[@＠０-９]|\d(?:[-. ]?\d){10}")
 """What every personal number has: most texts have nothing of the kind and are not looked at further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+PERSONAL_REMEDY = "删去它；联系方式写部门名称"
 
 
 class Personal(NamedTuple):
@@ -35,28 +70,51 @@ class Personal(NamedTuple):
 
     what: str
     masked: str
+    start: int
+    """Where it stands, in characters; `end` is behind it."""
+    end: int
 
 
 def personal_numbers(text: str) -> Iterator[Personal]:
     """What must never be published in a text, each thing masked; written in full width it is the same."""
-    if not _SUSPECT.search(text):
+    worded, numbered = _WORDS.search(text), _SUSPECT.search(text)
+    if not (worded or numbered):
         return
     if _FULL_WIDTH.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        text = text.translate(_HALF_WIDTH)
+    if worded:
+        for what, pattern in _WORDED:
+            for match in pattern.finditer(text):
+                yield Personal(what, f"{match[1][:1]}***", match.start(1), match.end(1))
+    if numbered:
+        yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[Personal]:
     if "@" in text:
         for match in _PERSONAL_MAIL.finditer(text):
             name, _, host = match[0].partition("@")
-            yield Personal("个人邮箱", f"{name[:1]}***@{host}")
+            yield Personal("个人邮箱", f"{name[:1]}***@{host}", *match.span())
     identities = [match for match in _IDENTITY.finditer(text) if _is_identity(match)]
     for match in identities:
-        yield Personal("身份证号", _mask(match[0]))
+        yield Personal("身份证号", _mask(match[0]), *match.span())
     taken = {match.start() for match in identities}
     for match in _CARD.finditer(text):
         if match.start() not in taken and _luhn(match[0]) and not _NUMBERED.search(text[: match.start()]):
-            yield Personal("银行卡号", _mask(match[0]))
+            yield Personal("银行卡号", _mask(match[0]), *match.span())
     for match in _MOBILE.finditer(text):
         if not _NUMBERED.search(text[: match.start()]):
-            yield Personal("手机号码", _mask(match[0]))
+            yield Personal("手机号码", _mask(match[0]), *match.span())
+
+
+def masked(text: str) -> str:
+    """A text as it may be shown: what is personal in it is masked, and what is left of it where it was cut."""
+    pieces, done = [], 0
+    for one in sorted(personal_numbers(text), key=lambda one: (one.start, -one.end)):
+        if one.end > done:
+            pieces += [text[done : max(done, one.start)], one.masked]
+            done = one.end
+    return _CUT.sub("***", "".join([*pieces, text[done:]]))
 
 
 def _mask(number: str) -> str:

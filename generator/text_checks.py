@@ -9,13 +9,24 @@ from generator.diagnostics import Finding
 from generator.leaves import texts
 from generator.model import Record
 from generator.nearest import nearest
-from generator.privacy import personal_numbers
+from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import Target, targets
 from generator.record_type import Findings
 from generator.values import shortened
 from generator.world import World
 
-_HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_ELEMENTS = (
+    "a|abbr|b|big|blockquote|body|br|center|code|del|div|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
+    "|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_HTML_TAG = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*[^\s<>]+)?)*\s*/?>|<!--",
+    re.ASCII | re.IGNORECASE,
+)
+"""What becomes HTML; 「5<n 且 n>3」 does not."""
+
+_CODE = re.compile(r"^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1[^\n]*$|\Z)|`[^`\n]+`", re.MULTILINE)
+_NOWHERE = re.compile(r"https?://(?:[/?#:]|\Z)", re.IGNORECASE)
 _WIDE_LINK = re.compile(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
 _WIDE_RECORD_LINK = re.compile(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
@@ -42,33 +53,41 @@ def bad_link(record: Record, world: World) -> Findings:
     for text in world.texts(record):
         if not text.prose:
             continue
-        for message, remedy in _link_faults(text.text, world):
-            yield Finding(text.place, message, remedy)
+        for offset, message, remedy in _link_faults(text.text, world):
+            yield Finding(text.place, message, remedy, offset=offset)
 
 
-def _link_faults(text: str, world: World) -> Iterator[tuple[str, str]]:
+def _link_faults(text: str, world: World) -> Iterator[tuple[int, str, str]]:
     for pattern, remedy in (
         (_WIDE_LINK, "链接用半角括号：[文字](地址)"),
         (_WIDE_RECORD_LINK, "链接用半角方括号：[[TA-0803-001]]"),
     ):
         for match in pattern.finditer(text):
-            yield f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy
+            yield match.start(), f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy
     if "[[" not in text and "](" not in text:
         return
     for target in targets(text):
-        if target.kind == "record" and not world.type_of(target.address):
-            near = nearest(target.address, world.dataset.entries)
-            hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
-            yield f"正文里的 [[{shortened(target.address)}]] 没有对应的记录", hint
-        elif target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
-            near = _near_attachment(target.address, world)
-            hint = (
-                f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"
-            )
-            hint += "；地址里有空格的，用 < > 括起来" if near and " " in near else ""
-            yield f"正文里的附件「{shortened(target.address)}」不存在", hint
-        elif target.kind == "unsafe":
-            yield f"正文里的链接「{shortened(target.address)}」不能用", _mended(target, world)
+        message, remedy = _target_fault(target, world)
+        if message:
+            yield target.offset, message, remedy
+
+
+def _target_fault(target: Target, world: World) -> tuple[str, str]:
+    """What is wrong with where a link leads, and how to mend it; '' where it leads somewhere."""
+    shown = shortened(target.address)
+    if target.kind == "record" and not world.type_of(target.address):
+        near = nearest(target.address, world.dataset.entries)
+        hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
+        return f"正文里的 [[{shown}]] 没有对应的记录", hint
+    if target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
+        near = _near_attachment(target.address, world)
+        hint = f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"
+        return f"正文里的附件「{shown}」不存在", hint + ("；地址里有空格的，用 < > 括起来" if " " in near else "")
+    if target.kind == "unsafe":
+        return f"正文里的链接「{shown}」不能用", _mended(target, world)
+    if target.kind == "outside" and _NOWHERE.match(target.address):
+        return f"正文里的链接「{shown}」没有写网站", "写全地址，例如 https://www.example.edu.cn；没有地址就不做链接"
+    return "", ""
 
 
 def _mended(target: Target, world: World) -> str:
@@ -83,23 +102,36 @@ def _mended(target: Target, world: World) -> str:
 def raw_html(record: Record, world: World) -> Findings:
     """文字里不写 HTML 标签；正文用 Markdown 写。"""
     for text in world.texts(record):
-        tag = _HTML_TAG.search(text.text) if "<" in text.text else None
+        if "<" not in text.text:
+            continue
+        words = _CODE.sub(_blank, text.text) if text.prose else text.text
+        tag = _HTML_TAG.search(words)
         if tag and text.prose:
+            message = f"正文里有 HTML 标签「{shortened(tag[0])}」，不会显示"
             remedy = "改用 Markdown：**强调**、- 列表、| 表格 |；换段空一行；要显示尖括号就写成 ＜ ＞"
-            yield Finding(text.place, f"正文里有 HTML 标签「{shortened(tag[0])}」，不会显示", remedy)
+            yield Finding(text.place, message, remedy, offset=tag.start())
         elif tag:
-            remedy = "删去标签；要显示尖括号就写成 ＜ ＞"
-            yield Finding(text.place, f"这里有 HTML 标签「{shortened(tag[0])}」，会原样显示出来", remedy)
+            message, remedy = (
+                f"这里有 HTML 标签「{shortened(tag[0])}」，会原样显示出来",
+                "删去标签；要显示尖括号就写成 ＜ ＞",
+            )
+            yield Finding(text.place, message, remedy, offset=tag.start())
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many blanks as signs: what is shown as it is written, so that places stay."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def personal_number(record: Record, world: World) -> Findings:
-    """任何文字里都没有身份证号、手机号、银行卡号和个人邮箱。
+    """任何文字里都没有身份证号、手机号、银行卡号、职工号、微信和 QQ 号、证件号、住址和个人邮箱，注释里也没有。
 
     个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
     """
     for text in world.texts(record):
         for personal in personal_numbers(text.text):
-            yield Finding(text.place, f"文字里有{personal.what}（{personal.masked}）", "删去它；联系方式写部门名称")
+            message = f"文字里有{personal.what}（{personal.masked}）"
+            yield Finding(text.place, message, PERSONAL_REMEDY, offset=personal.start)
 
 
 def attachments_of(record: Record) -> Iterator[str]:

@@ -25,6 +25,7 @@ def _dataset() -> Dataset:
         ("第一行\n见 [[HQD]]。", [("content/unknown-id", 2, 3, "是不是 [[HQC]]？")]),
         ("见 [[BMB]]。", [("content/needs-hidden", 1, 3, "删去这个链接")]),
         ("[单位](units/HQD.html)", [("content/broken-link", 1, 6, "是不是 units/HQC.html？")]),
+        ("```\n电话 13800138000\n```", [("content/personal-number", 2, 4, "删去它；联系方式写部门名称")]),
         ("[手册](abuot.html)", [("content/broken-link", 1, 6, "是不是 about.html？")]),
     ],
 )

@@ -43,6 +43,12 @@ def sources_of(content: str | bytes) -> Sources:
     return {PATH: RawFile(PATH, content.encode() if isinstance(content, str) else content)}
 
 
+def test_what_a_fault_quotes_is_masked() -> None:
+    one = fault(message="「胡兰芝13800138000」不在名册上，「1380013…」也不在", remedy="改成其中之一：民主管理13800138000")
+    assert one.message == "「胡兰芝138******00」不在名册上，「***…」也不在"
+    assert one.remedy == "改成其中之一：民主管理138******00"
+
+
 def test_a_fault_says_where_what_which_and_how() -> None:
     assert plainly([fault()]) == (
         "data/proposals/TA-1.yml:2:12 错误 proposal/not-a-day 「2026-02-30」不是日期\n"

@@ -163,7 +163,7 @@ def _build(root: Path, options: argparse.Namespace, standing: Path | None, timin
         examined = steadily(root, lambda: examine(root, day, today(), previous))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
-        show(stopping, examined.sources, "text", sys.stderr)
+        show(stopping, examined.loaded.sources, "text", sys.stderr)
         tell(f"没有生成：{len(stopping)} 处要改。原来的网站没有动。")
         return Outcome(PROBLEMS)
     with under_way("生成页面……"):
