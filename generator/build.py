@@ -21,6 +21,9 @@ from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
 from generator.outputs.listings import handwritten_pages, sections_of
+from generator.outputs.open_data.descriptor import Publisher
+from generator.outputs.open_data.page import data_page
+from generator.outputs.open_data.site import OpenData
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
@@ -69,6 +72,20 @@ class Site:
         """What need not be made again, and a note of all that is made."""
         return Memory(self.before or Made(""), self.release, self.visible, self.examined.as_of)
 
+    @property
+    def public(self) -> Dataset:
+        """What everyone may see on the day: open data and feeds are for everyone, also beside a campus site."""
+        if self.audience is Audience.PUBLIC:
+            return self.visible
+        return self.examined.loaded.dataset.visible_to(Audience.PUBLIC, self.examined.as_of)
+
+    @property
+    def publisher(self) -> Publisher:
+        """Who publishes, and where everyone finds it: a campus site has no address for everyone."""
+        one = self.settings
+        url = one.site_url if self.audience is Audience.PUBLIC else ""
+        return Publisher(one.site_name, url, one.holder, one.licence)
+
     def artifacts(self, rendered: Rendered, assets: Path | None) -> Iterator[Artifact]:
         """Every file of the site. Raises `ShellError` where theme and sections do not fit."""
         facts = Facts(self.visible, self.examined.as_of)
@@ -77,6 +94,8 @@ class Site:
         landings = landing_links(self.types, rendered)
         press = Press(self.types, templates, prototypes(rendered), landings)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
+        data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher)
+        sections["data"] = partial(data_page, data, ())
         search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []
         memory = self.memory
@@ -92,11 +111,21 @@ class Site:
             pages.append(artifact.path)
             yield search.watched(artifact)
         yield from search.files()
+        yield from self._data(data)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
+
+    def _data(self, data: OpenData) -> Iterator[Artifact]:
+        """Open data; what a campus site asks is not what it is made from, so that there nothing is remembered."""
+        public = self.audience is Audience.PUBLIC
+        memory = self.memory if public else Memory(Made(""), None, self.public, self.examined.as_of)
+        yield from memory.files(data.record_files())
+        for kind in self.types:
+            yield from memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
+        yield from memory.group("data", data.facts.again(), data.files)
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""
