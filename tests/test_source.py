@@ -54,7 +54,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "half a MiB of open quotes": lambda: b"title: '" * (MAX_BYTES // 16),
     "a key of 1 MiB": lambda: b"a" * (MAX_BYTES - 10) + b": b",
     "100,000 empty lines": lambda: b"\n" * 100_000,
-    "100,000 keys": lambda: b"".join(b"k%d:\n" % n for n in range(100_000)),
+    "20,000 keys": lambda: b"".join(b"k%d:\n" % n for n in range(20_000)),
     "one key 100,000 times": lambda: b"a: b\n" * 100_000,
     "100,000 full-width colons": lambda: "on：a\n".encode() * 100_000,
     "100,000 hidden characters": lambda: "title: 食\u200b堂\n".encode() * 50_000,
