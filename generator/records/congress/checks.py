@@ -13,7 +13,7 @@ from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult, Votes
-from generator.records.rule.model import in_force
+from generator.records.rule.model import in_force, ruled
 
 _OF_A_CONGRESS = {
     StatedFigure.COLLECTED,
@@ -122,6 +122,47 @@ def passed_against_the_vote(congress: Congress, facts: Facts) -> Findings:
             yield Finding(("decisions", index, "result"), message, "查对票数；没有通过的写「未通过」")
 
 
+@warning("HY1 三分之二以上代表到会；教育部令第32号")
+def too_few_present(congress: Congress, facts: Facts) -> Findings:
+    """到会的代表达到规则 HY1 规定的比例，会议才能召开。"""
+    counted = congress.delegates
+    if counted is None or not counted.due:
+        return
+    part, whole = ruled(facts, "HY1", "到会份数"), ruled(facts, "HY1", "应到份数")
+    if counted.present * whole < counted.due * part:
+        rate = percent(counted.present, counted.due)
+        message = f"应到 {counted.due} 人，实到 {counted.present} 人（{rate}），不到 {part:f}/{whole:f}"
+        yield Finding(("delegates", "present"), message, "查对会议记录；人数无误就不用改，页面照实显示")
+
+
+@warning("HY1 全体代表半数以上通过；教育部令第32号")
+def passed_by_a_minority(congress: Congress, facts: Facts) -> Findings:
+    """通过的决议，赞成票达到应到代表的半数，不是到会代表的半数。"""
+    counted = congress.delegates
+    if counted is None:
+        return
+    share = ruled(facts, "HY1", "通过比例")
+    for index, one in enumerate(congress.decisions):
+        votes = one.votes
+        if votes is None or one.result is not DecisionResult.PASSED or votes.votes_for <= votes.against:
+            continue
+        if votes.votes_for * 100 < counted.due * share:
+            rate = percent(votes.votes_for, counted.due)
+            message = f"「{one.title}」赞成 {votes.votes_for} 票，是应到代表 {counted.due} 人的 {rate}，不到 {share:f}%"
+            yield Finding(
+                ("decisions", index, "votes"), message, "查对票数；没有通过的，结果写「未通过」；票数无误就不用改"
+            )
+
+
+@warning("HY1 会期")
+def held_too_long(congress: Congress, facts: Facts) -> Findings:
+    """一次会议的会期不超过规则 HY1 规定的天数。"""
+    most, days = ruled(facts, "HY1", "会期天数"), (congress.held.end - congress.held.start).days + 1
+    if days > most:
+        message = f"从 {congress.held.start} 开到 {congress.held.end}，共 {days} 天，超过 {most:f} 天"
+        yield Finding(("held",), message, "查对年份和月份；几次开会的，各写一条记录")
+
+
 @error("编写规则")
 def delegate_twice(congress: Congress, facts: Facts) -> Findings:
     """名册上同一单位的同一名代表只写一次。"""
@@ -203,6 +244,9 @@ CHECKS: tuple[Check[Congress], ...] = (
     more_present_than_due,
     more_votes_than_present,
     passed_against_the_vote,
+    too_few_present,
+    passed_by_a_minority,
+    held_too_long,
     delegate_twice,
     category_twice,
     report_missing,
