@@ -80,6 +80,37 @@ def promised_for_the_past(proposal: Proposal, facts: Facts) -> Findings:
             yield Finding((*place, "due"), message, "查对年份和月份；已经完成的，办理结果写「已落实」")
 
 
+@error("P8、P11")
+def done_by_a_later_day(proposal: Proposal, facts: Facts) -> Findings:
+    """已落实的，写的完成日期不晚于这样答复或报告的那天。"""
+    for place, one in _reports(proposal):
+        if one.result is ResponseResult.DONE and one.due is not None and one.due > one.on:
+            message = f"{one.on} 写「已落实」，完成日期却是 {one.due}，那时还没有到"
+            yield Finding((*place, "due"), message, "还没有完成的，办理结果写「正在落实」；日期写错的改正")
+
+
+@warning("P8")
+def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
+    """不能落实的答复不写措施和承诺日期。"""
+    for index, one in enumerate(proposal.responses):
+        written = [key for key in ("measures", "due") if getattr(one, key) is not None]
+        if one.result is ResponseResult.IMPOSSIBLE and written:
+            what = "、".join(_WORDS[key] for key in written)
+            message = f"办理结果写「不能落实」，又写了{what}"
+            remedy = "有措施和日期的，办理结果写「列入计划」或「暂不能落实」；确实不能的，替代办法写在 text 里"
+            yield Finding(("responses", index, "result"), message, remedy)
+
+
+@error("B6")
+def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
+    """因提案列入的经费，在提案提交以后还没有结束的预算里。"""
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        if isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in:
+            message = f"预算「{one.budget.id}」到 {budget.period.days[1]} 结束，提案 {proposal.handed_in} 才提交"
+            yield Finding(("money", index, "budget"), message, "改成列入这笔经费的那一年的预算；日期写错的改 handed_in")
+
+
 @error("B6")
 def no_such_budget_line(proposal: Proposal, facts: Facts) -> Findings:
     """提案写到的经费科目在所写的预算里。"""
@@ -99,5 +130,8 @@ CHECKS = (
     refusal_unexplained,
     answer_not_signed,
     promised_for_the_past,
+    done_by_a_later_day,
+    refusal_with_promise,
+    money_before_the_proposal,
     no_such_budget_line,
 )

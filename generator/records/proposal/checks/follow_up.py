@@ -11,7 +11,7 @@ from generator.record_type import Findings, error, warning
 from generator.records.proposal.checks.handling import own_deadline_too_early
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
-from generator.records.rule.model import terms
+from generator.records.rule.model import ruled, terms
 
 _PARTS = re.compile(r"[，。；、,;\s]+")
 
@@ -25,7 +25,7 @@ def is_reason(cause: str, formulas: Collection[str]) -> bool:
 def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
     """提案人不满意的提案，再次答复以后才办结，或者写明为什么仍然办结。
 
-    「已落实」「已办结」一类的话不是理由：提案人不满意时，理由要说明为什么不再办理。
+    「已落实」「已办结」一类的话不是理由：提案人不满意时，理由要说明为什么不再办理，字数不少于规则 P10 规定的数。
     """
     closed = proposal.closed
     if closed is None:
@@ -36,6 +36,11 @@ def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
     if not is_reason(closed.cause, terms(facts, "P10", "不算理由的话")):
         message = f"{last.on} 提案人评价「不满意」，没有再次答复，办结理由只写「{closed.cause}」"
         yield Finding(("closed", "cause"), message, "补上再次答复；不再办理的，在 cause 里写明理由")
+        return
+    least, length = int(ruled(facts, "P10", "办结理由字数")), len("".join(closed.cause.split()))
+    if length < least:
+        message = f"提案人评价「不满意」，没有再次答复，办结理由「{closed.cause}」只有 {length} 个字，少于 {least} 个字"
+        yield Finding(("closed", "cause"), message, "在 cause 里写明为什么不再办理、由谁决定、怎样答复了提案人")
 
 
 @warning("P12")

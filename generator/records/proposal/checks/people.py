@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error
 from generator.records.congress.model import Congress, Delegate
-from generator.records.proposal.model import Outcome, Proposal, Proposer, Seconder
+from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Seconder
 from generator.records.rule.model import ruled
 
 Person = Proposer | Seconder | Delegate
@@ -85,6 +85,37 @@ def seconders_needed(congress: Congress, facts: Facts) -> int:
     return int(ruled(facts, "P1", "附议人数")) if congress.seconders is None else congress.seconders
 
 
+def seconders_of(proposal: Proposal) -> int:
+    """How many second it, each once: proposers after the first one count."""
+    supporters: list[Person] = []
+    everyone: tuple[Person, ...] = (*proposal.proposers, *proposal.seconders)
+    for one in everyone:
+        if not any(same_person(one, other) for other in supporters):
+            supporters.append(one)
+    return max(0, len(supporters) - 1)
+
+
+@error("P1；教育部令第32号")
+def enough_seconders_but_called_too_few(proposal: Proposal, facts: Facts) -> Findings:
+    """原因写「附议人不足」的个人提案，附议人确实少于大会规定的人数。
+
+    代表团提案不需要附议人，也就不会因为附议人不足而不立案。附议人不是代表、不算数的，在审查说明 note 里写明。
+    """
+    congress, review = facts.find(proposal.congress), proposal.review
+    if congress is None or review is None or review.cause is not NotFiledCause.TOO_FEW_SECONDERS or review.note:
+        return
+    if review.outcome is Outcome.FILED:
+        return
+    needed, present = seconders_needed(congress, facts), seconders_of(proposal)
+    if any(one.delegation for one in proposal.proposers):
+        message = "原因写「附议人不足」，可是代表团提案不需要附议人"
+    elif present >= needed:
+        message = f"原因写「附议人不足」，可是附议的代表有 {present} 名，大会要求至少 {needed} 名"
+    else:
+        return
+    yield Finding(("review", "cause"), message, "改写真正的原因；有附议人不是代表的，在 review 的 note 里写明")
+
+
 @error("P1；教育部令第32号")
 def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     """立案的个人提案，附议的其他代表不少于大会规定的人数。
@@ -94,12 +125,7 @@ def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     congress = facts.find(proposal.congress)
     if congress is None or not _filed(proposal) or any(one.delegation for one in proposal.proposers):
         return
-    supporters: list[Person] = []
-    everyone: tuple[Person, ...] = (*proposal.proposers, *proposal.seconders)
-    for one in everyone:
-        if not any(same_person(one, other) for other in supporters):
-            supporters.append(one)
-    needed, present = seconders_needed(congress, facts), max(0, len(supporters) - 1)
+    needed, present = seconders_needed(congress, facts), seconders_of(proposal)
     if present < needed:
         place: Place = ("seconders",) if proposal.seconders else ("proposers",)
         message = f"附议的代表有 {present} 名，大会要求至少 {needed} 名，却已立案"
@@ -114,15 +140,24 @@ def not_a_delegate(proposal: Proposal, facts: Facts) -> Findings:
         return
     for index, proposer in enumerate(proposal.proposers):
         if proposer.name:
-            yield from _off_the_roster(("proposers", index), proposer, congress)
+            yield from _off_the_roster(("proposers", index), proposer, congress, facts)
     for index, seconder in enumerate(proposal.seconders):
-        yield from _off_the_roster(("seconders", index), seconder, congress)
+        yield from _off_the_roster(("seconders", index), seconder, congress, facts)
 
 
-def _off_the_roster(place: Place, person: Person, congress: Congress) -> Findings:
-    if any(same_person(person, one) for one in congress.roster):
+@derived
+def _delegates(congress: Congress, facts: Facts) -> dict[str, list[Delegate]]:
+    """The roster by name, as it is asked for every name on every proposal."""
+    found: dict[str, list[Delegate]] = {}
+    for one in congress.roster:
+        found.setdefault(plain_name(one), []).append(one)
+    return found
+
+
+def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Facts) -> Findings:
+    namesakes = _delegates(congress, facts).get(plain_name(person), [])
+    if any(same_person(person, one) for one in namesakes):
         return
-    namesakes = [one for one in congress.roster if plain_name(one) == plain_name(person)]
     if namesakes and person.unit is not None:
         units = "、".join(sorted({f"「{one.unit.id}」" for one in namesakes}))
         message = f"代表「{person.name}」的单位写成「{person.unit.id}」，名册上是{units}"
@@ -152,6 +187,7 @@ CHECKS = (
     seconder_is_proposer,
     seconder_twice,
     too_few_seconders,
+    enough_seconders_but_called_too_few,
     not_a_delegate,
     unknown_delegation,
 )

@@ -6,7 +6,9 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
+from generator.records.congress.model import Congress
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
+from generator.records.rule.model import ruled
 
 
 @error("P14")
@@ -57,6 +59,30 @@ def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("review", "cause"), message, "改写真正的原因，或改正提交日期 handed_in")
 
 
+@warning("P3、HY1")
+def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
+    """提案在这次大会征集期间提交：离截止日期不超过规则 HY1 规定的天数，也不早于上一次大会。"""
+    congress = facts.find(proposal.congress)
+    if congress is None:
+        return
+    remedy = "查对年份和月份；确实早就收到的不用改"
+    closes, most = congress.proposal_deadline, int(ruled(facts, "HY1", "提案征集天数"))
+    if closes is not None and (closes - proposal.handed_in).days > most:
+        days = (closes - proposal.handed_in).days
+        message = f"{proposal.handed_in} 提交，比截止日期 {closes} 早 {days} 天，超过 {most} 天"
+        yield Finding(("handed_in",), message, remedy)
+        return
+    earlier = [
+        one
+        for one in facts.of_type(Congress)
+        if one.unit == congress.unit and proposal.handed_in < one.held.start < congress.held.start
+    ]
+    if earlier:
+        last = max(earlier, key=lambda one: one.held.start)
+        message = f"{proposal.handed_in} 提交，早于上一次大会「{last.id}」（{last.held.start} 召开）"
+        yield Finding(("handed_in",), message, remedy)
+
+
 @error("P4、P5")
 def cause_missing(proposal: Proposal, facts: Facts) -> Findings:
     """不予立案和转为意见建议的提案写明原因。"""
@@ -96,6 +122,7 @@ CHECKS = (
     filed_without_measures,
     late_but_filed,
     in_time_but_called_late,
+    handed_in_long_before,
     cause_missing,
     other_cause_unexplained,
     cause_of_a_filed_one,
