@@ -93,12 +93,12 @@ def _balances(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[S
 
 def _whole(record: Budget, written: str, beside: str) -> Slip:
     other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
-    message = f"金额单位写的是「{record.unit.value}」，{written}，与{beside}正好差一万倍"
+    message = f"金额单位写的是「{record.unit.value}」，{written}，{beside}，正好差一万倍"
     return Slip(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；这份没有错的，查另一份")
 
 
 def _slip(place: Place, written: str, beside: str) -> Slip:
-    message = f"{written}与{beside}差一万倍，像是元和万元写混了"
+    message = f"{written}，{beside}，相差一万倍，像是元和万元写混了"
     return Slip(place, message, "查对原文，换算成这份记录的金额单位（unit）；正负号和小数点也查对")
 
 

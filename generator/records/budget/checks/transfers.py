@@ -66,7 +66,11 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
             if branch.record.period.days != record.period.days or slips_of(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-            if got and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got):
+            if (
+                got
+                and got[0] >= 0
+                and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got)
+            ):
                 message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
 
