@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 from generator.dataset import Facts
 from generator.model import Record
-from generator.outputs.search.folding import prepared
 from generator.outputs.search.grams import Words
-from generator.outputs.search.pages import article, document_numbers, heading, visible_text
+from generator.outputs.search.pages import Known, Read, article, read
 from generator.publication import Artifact, Summary
 from generator.record_type import AnyType
 
-LIVE = "live"
-"""The section of pages that belong to no year."""
 _LIST, _PAGE = ("list", "列表"), ("page", "页面")
-_BRACKETS = re.compile(r"[\[\]()〔〕［］（）【】]")
+_BRACKETS = str.maketrans("", "", "[]()〔〕［］（）【】")
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,6 @@ class Document:
     words: Words
     digest: str
     """Hash of the part of the page that is its own."""
-
-    @property
-    def section(self) -> str:
-        """The section of the index that it belongs to."""
-        return LIVE if self.year is None else str(self.year)
 
     @property
     def order(self) -> tuple[bool, int, str]:
@@ -72,15 +63,14 @@ class Document:
 class Library:
     """Gathers the pages of a site as they are made, so that none is made twice for search."""
 
-    def __init__(
-        self, types: Sequence[AnyType], facts: Facts, written: frozenset[str], known: Mapping[str, str]
-    ) -> None:
+    def __init__(self, types: Sequence[AnyType], facts: Facts, written: frozenset[str], known: Known) -> None:
         self._types = {kind.name: kind for kind in types}
         self._facts = facts
         self._written = written
         """Handwritten pages, by path."""
         self._known = known
-        """Words of pages by digest, as an earlier build found them."""
+        self.read = Known({}, {})
+        """What has been read from this site's pages."""
         self._records = {one.address: one for kind in types if kind.page for one in facts.of_type(kind.model)}
         self._awaited: dict[str, Artifact] = {}
         self._found: dict[str, Document] = {}
@@ -92,42 +82,50 @@ class Library:
 
     def _made(self, page: Artifact) -> bytes:
         content = page.make()
-        self._found[page.path] = self._document(page.path, article(content))
+        own = article(content)
+        digest = blake2b(own, digest_size=12).hexdigest()
+        found = self._known.pages.get(digest) or read(own.decode())
+        self._keep(page.path, sha256(content).hexdigest(), digest, found)
         return content
 
     def documents(self) -> Iterator[Document]:
-        """Every page; those that nobody has asked for yet are made now."""
+        """Every page. Those that were not made, as the last release has them, are known from then or read now."""
         for path, page in sorted(self._awaited.items()):
             if path not in self._found:
-                self._made(page)
+                digest = self._known.digests.get(page.known) if page.known else None
+                if digest is not None and digest in self._known.pages:
+                    self._keep(path, page.known, digest, self._known.pages[digest])
+                else:
+                    self._made(page)
             yield self._found[path]
 
-    def _document(self, path: str, html: str) -> Document:
-        digest = blake2b(html.encode(), digest_size=12).hexdigest()
-        text = self._known.get(digest)
-        text = prepared(visible_text(html)) if text is None else text
+    def _keep(self, path: str, whole: str, digest: str, page: Read) -> None:
+        self.read.digests[whole] = digest
+        self.read.pages[digest] = page
+        self._found[path] = self._document(path, page, digest)
+
+    def _document(self, path: str, page: Read, digest: str) -> Document:
         record = self._records.get(path)
-        numbers = document_numbers(html)
         if record is None:
             kind = _PAGE if path in self._written else _LIST
-            title = heading(html) or path
-            words = Words(text, (title,), (title,))
+            title = page.title or path
+            words = Words(page.text, (title,), (title,))
             return Document(path, "", title, kind, "", ("", "", ""), None, None, "", (), words, digest)
         kind_of = self._types[record.type_name]
         if record.withdrawn is not None or kind_of.summarize is None:
-            return self._plain(record, heading(html), text, digest, numbers)
-        return self._summed(record, kind_of.summarize(record, self._facts), text, digest, numbers)
+            return self._plain(record, page, digest)
+        return self._summed(record, kind_of.summarize(record, self._facts), page, digest)
 
-    def _plain(self, record: Record, title: str, text: str, digest: str, numbers: Sequence[str]) -> Document:
+    def _plain(self, record: Record, page: Read, digest: str) -> Document:
         """A record without a summary; of a withdrawn one its page says all there is."""
         withdrawn = record.withdrawn is not None
         state = ("✕", "已撤回公开", "idle") if withdrawn else ("", "", "")
-        names = (title,) if withdrawn else (title, *record.names())
-        words = _words(text, (record.id, *names, *numbers), "")
+        names = () if withdrawn else record.names()
+        words = _words(page.text, (record.id, page.title, *names, *page.numbers), "")
         kind = (record.type_name, record.type_label)
-        return Document(record.address, record.id, title, kind, "", state, None, None, "", (), words, digest)
+        return Document(record.address, record.id, page.title, kind, "", state, None, None, "", (), words, digest)
 
-    def _summed(self, record: Record, row: Summary, text: str, digest: str, numbers: Sequence[str]) -> Document:
+    def _summed(self, record: Record, row: Summary, page: Read, digest: str) -> Document:
         owed = row.clock is not None and row.clock.done is None and row.clock.kind == "逾期"
         return Document(
             address=record.address,
@@ -140,13 +138,13 @@ class Library:
             year=row.year,
             category=next((one.value for one in row.facets if one.key == "category"), ""),
             clauses=tuple(one.id for one in record.clauses),
-            words=_words(text, (row.id, row.title, *record.names(), *numbers), row.unit),
+            words=_words(page.text, (row.id, row.title, *record.names(), *page.numbers), row.unit),
             digest=digest,
         )
 
 
 def _words(text: str, names: Sequence[str], unit: str) -> Words:
     """What a record is found by; a document number also without its brackets."""
-    bare = (_BRACKETS.sub("", one) for one in names)
+    bare = (one.translate(_BRACKETS) for one in names)
     whole = tuple(dict.fromkeys(one for one in (*names, *bare) if len(one) > 1))
     return Words(text, (*whole, unit) if unit else whole, whole)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.outputs.search.folding import Units, prepared, table, tight, units
+from generator.outputs.search.folding import Units, fold, prepared, table, tight, units
 
 TEXT, HEAD, WHOLE = 0, 1, 2
 """A gram of the text, a gram of what ranks above it (title, id, number, unit), and such a string as a whole."""
@@ -27,6 +27,7 @@ _BREAK = 0x0A
 _DOC_BITS = 20
 """A section holds fewer than 2^20 documents."""
 _U32 = np.uint32
+_MASK = 0xFFFFFFFF
 _Keys = NDArray[np.uint64]
 
 
@@ -111,7 +112,7 @@ def _keys(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[_
 
 def _hashes(folded: Units, at: NDArray[np.intp], length: int) -> NDArray[np.uint32]:
     """The hash of the gram at each place; `gramKey` in search.js computes the same."""
-    value = np.full(len(at), (length * 0x9E3779B1) & 0xFFFFFFFF, dtype=_U32)
+    value = np.full(len(at), length * 0x9E3779B1 & _MASK, dtype=_U32)
     for offset in range(length):
         value = (value ^ folded[at + offset].astype(_U32)) * _U32(0x85EBCA6B)
         value ^= value >> _U32(13)
@@ -119,22 +120,20 @@ def _hashes(folded: Units, at: NDArray[np.intp], length: int) -> NDArray[np.uint
     return np.asarray(value ^ (value >> _U32(16)))
 
 
-def gram_hash(folded: Units) -> int:
-    """The hash of one folded string of any length."""
-    return int(_hashes(folded, np.zeros(1, dtype=np.intp), len(folded))[0])
-
-
-def first_gram(length: int) -> int:
-    """How long the gram is whose shard holds a string of this length as a whole."""
-    return min(length, 3)
+def gram_hash(folded: str) -> int:
+    """The hash of one folded string of any length, as `_hashes` computes it for many."""
+    value = len(folded) * 0x9E3779B1 & _MASK
+    for unit in units(folded).tolist() if not folded.isascii() else folded.encode():
+        value = (value ^ unit) * 0x85EBCA6B & _MASK
+        value ^= value >> 13
+    value = value * 0xC2B2AE35 & _MASK
+    return value ^ (value >> 16)
 
 
 def _whole_key(text: str) -> int:
     """A whole string lies in the shard of its first gram: its key has that gram's first half."""
-    folded = table()[units(prepared(text))]
-    folded = folded[tight(folded)]
-    first = gram_hash(folded[: first_gram(len(folded))])
-    return (first & 0xFFFF0000) | (gram_hash(folded) & 0xFFFC) | WHOLE
+    folded = fold(text)
+    return (gram_hash(folded[:3]) & 0xFFFF0000) | (gram_hash(folded) & 0xFFFC) | WHOLE
 
 
 def _encoded(pairs: _Keys, documents: int) -> Section:
@@ -172,6 +171,16 @@ def varint_widths(numbers: NDArray[np.uint32]) -> NDArray[np.intp]:
     for bits in (7, 14, 21, 28):
         widths += numbers >= (1 << bits)
     return widths
+
+
+def varint(number: int) -> bytes:
+    """One number, as `varints` codes many."""
+    coded = bytearray()
+    while number > 127:
+        coded.append(number & 127 | 128)
+        number >>= 7
+    coded.append(number)
+    return bytes(coded)
 
 
 def varints(numbers: NDArray[np.uint32]) -> NDArray[np.uint8]:

@@ -8,13 +8,13 @@ the store, not made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any, Protocol
 
-from generator.outputs.search.documents import LIVE, Document
+from generator.outputs.search.documents import Document
 from generator.outputs.search.folding import fold, simplified
 from generator.outputs.search.grams import Section, section_of
 from generator.outputs.search.kept import section_from, section_to
@@ -25,6 +25,10 @@ FOLDER = "assets/search"
 """Beside the module that reads it, which knows its own address."""
 _VERSION = 1
 """Of the format; raised with every change of it, here and in search.js."""
+LIVE = "live"
+"""The section of pages that belong to no year."""
+_ENOUGH = 400
+"""Documents of which closed years make a section of their own."""
 _ROWS = 16
 """Documents of one file of rows."""
 
@@ -47,20 +51,18 @@ class _Part:
     documents: Sequence[Document]
     section: Section
     digest: str
-
-    def closed(self, year: int) -> bool:
-        """Whether its year is over."""
-        return self.name != LIVE and int(self.name) < year
+    closed: bool
+    """Whether its years are over."""
 
 
 def search_files(
     documents: Sequence[Document], aliases: Sequence[Sequence[str]], year: int, kept: Kept | None
 ) -> Iterator[Artifact]:
     """Every file of the index. `year` is the current one; earlier years are closed."""
-    parts = _parts(documents, kept)
+    parts = _parts(documents, year, kept)
     tiers = {
-        "now": [one for one in parts if not one.closed(year)],
-        "closed": [one for one in parts if one.closed(year)],
+        "now": [one for one in parts if not one.closed],
+        "closed": [one for one in parts if one.closed],
     }
     described = []
     for name, members in tiers.items():
@@ -82,8 +84,7 @@ def search_files(
         "rows": _ROWS,
         "tiers": described,
         "sections": [
-            {"name": one.name, "tier": int(one.closed(year)), "size": len(one.documents), "hash": one.digest}
-            for one in parts
+            {"name": one.name, "tier": int(one.closed), "size": len(one.documents), "hash": one.digest} for one in parts
         ],
         "aliases": _aliases(aliases),
         "traditional": "".join(sorted(char for char in table if _in_gb2312(char))),
@@ -91,18 +92,38 @@ def search_files(
     yield Artifact(f"{FOLDER}/manifest.json", partial(_json, manifest))
 
 
-def _parts(documents: Sequence[Document], kept: Kept | None) -> list[_Part]:
-    """The sections, the newest year first, pages of no year last: that is the order of results that rank the same."""
-    by_section: dict[str, list[Document]] = {}
+def _parts(documents: Sequence[Document], year: int, kept: Kept | None) -> list[_Part]:
+    """The sections, the newest years first, pages of no year last: that is the order of results that rank the same."""
+    by_year: dict[int | None, list[Document]] = {}
     for one in documents:
-        by_section.setdefault(one.section, []).append(one)
-    names = sorted(by_section, key=lambda name: (name == LIVE, -int(name) if name != LIVE else 0))
+        by_year.setdefault(one.year, []).append(one)
     parts = []
-    for name in names:
-        members = sorted(by_section[name], key=lambda one: one.order)
-        digest = _digest(json.dumps([_VERSION, [[one.digest, one.row, one.words.head] for one in members]]).encode())
-        parts.append(_Part(name, members, _section(name, digest, members, kept), digest))
-    return parts
+    for years in reversed(_spans({one: len(members) for one, members in by_year.items() if one is not None}, year)):
+        members = [one for number in years for one in by_year[number]]
+        parts.append(
+            _part(f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}", members, years[-1] < year, kept)
+        )
+    return [*parts, _part(LIVE, by_year.get(None, []), False, kept)]
+
+
+def _spans(sizes: Mapping[int, int], year: int) -> list[list[int]]:
+    """Years that share a section, oldest first: closed years of few pages are put together, from the oldest on."""
+    spans: list[list[int]] = []
+    held = _ENOUGH
+    for one in sorted(sizes):
+        if held >= _ENOUGH or one >= year:
+            spans.append([])
+            held = 0
+        spans[-1].append(one)
+        held += sizes[one]
+    return spans
+
+
+def _part(name: str, members: Sequence[Document], closed: bool, kept: Kept | None) -> _Part:
+    ordered = sorted(members, key=lambda one: one.order)
+    described = [[one.digest, one.row, one.words.head, one.category, one.clauses, one.year] for one in ordered]
+    digest = _digest(json.dumps([_VERSION, described]).encode())
+    return _Part(name, ordered, _section(name, digest, ordered, kept), digest, closed)
 
 
 def _section(name: str, digest: str, members: Sequence[Document], kept: Kept | None) -> Section:

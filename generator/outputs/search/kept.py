@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 import numpy as np
 
 from generator.outputs.search.grams import Section
+from generator.outputs.search.pages import Known, Read
+
+_VERSION = 1
+"""Of the rules by which pages are read (pages.py, folding.py): raised when these change."""
 
 
 def section_to(section: Section, digest: str) -> bytes:
@@ -27,21 +30,29 @@ def section_from(content: bytes, digest: str) -> Section | None:
     return Section(documents, keys, sizes, body[8 * grams :])
 
 
-def texts_to(texts: Mapping[str, str]) -> bytes:
-    """The words of pages by digest."""
-    blob = "".join(texts.values()).encode("utf-16-le", "surrogatepass")
-    head = json.dumps([[digest, len(text.encode("utf-16-le", "surrogatepass"))] for digest, text in texts.items()])
-    return head.encode() + b"\n" + blob
+def pages_to(known: Known) -> bytes:
+    """What was read from pages."""
+    blobs = [one.text.encode("utf-16-le", "surrogatepass") for one in known.pages.values()]
+    rows = [
+        [digest, len(blob), one.title, one.numbers]
+        for (digest, one), blob in zip(known.pages.items(), blobs, strict=True)
+    ]
+    return json.dumps([_VERSION, rows, known.digests]).encode() + b"\n" + b"".join(blobs)
 
 
-def texts_from(content: bytes | None) -> dict[str, str]:
-    """The words of pages that were kept."""
+def pages_from(content: bytes | None) -> Known:
+    """What was read from pages before; nothing where another version read them."""
+    found = Known({}, {})
     if content is None:
-        return {}
+        return found
     head, _, blob = content.partition(b"\n")
-    found: dict[str, str] = {}
+    version, rows, digests = json.loads(head)
+    if version != _VERSION:
+        return found
     start = 0
-    for digest, size in json.loads(head):
-        found[digest] = blob[start : start + size].decode("utf-16-le", "surrogatepass")
+    for digest, size, title, numbers in rows:
+        text = blob[start : start + size].decode("utf-16-le", "surrogatepass")
+        found.pages[digest] = Read(text, title, tuple(numbers))
         start += size
+    found.digests.update(digests)
     return found

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import NamedTuple
+
+from generator.outputs.search.folding import prepared
 
 _UNSEEN = re.compile(r"<(svg|script|style|template|form)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _TODAY = re.compile(r'<li class="gk-line--today">.*?</li>', re.DOTALL)
@@ -16,11 +19,38 @@ _MOVING = re.compile(r"(?<=截至) ?\d{4}-\d\d-\d\d|(?<=逾期) ?\d+ ?天|\d+ ?(
 """What changes with every day that passes: it would rewrite the index every night."""
 
 
-def article(page: bytes) -> str:
+def article(page: bytes) -> bytes:
     """The part of a page that is its own: without header, navigation and footer."""
     start = page.find(b"<article")
     end = page.rfind(b"</article>")
-    return page[start:end].decode("utf-8") if 0 <= start < end else ""
+    return page[start:end] if 0 <= start < end else b""
+
+
+class Read(NamedTuple):
+    """What is read from a page."""
+
+    text: str
+    title: str
+    """Its first heading, '' where there is none."""
+    numbers: tuple[str, ...]
+    """The document numbers that it bears as its own (文号)."""
+
+
+class Known(NamedTuple):
+    """What has been read from pages."""
+
+    pages: dict[str, Read]
+    """By the digest of what is each page's own."""
+    digests: dict[str, str]
+    """That digest, by the SHA-256 of the whole page."""
+
+
+def read(html: str) -> Read:
+    """The words of a page, ready to be folded."""
+    heading = _HEADING.search(html)
+    title = _plain(heading[1].replace("¶", "")) if heading else ""
+    numbers = tuple(_plain(found) for found in _NUMBER.findall(html)) if "文号" in html else ()
+    return Read(prepared(visible_text(html)), title, numbers)
 
 
 def visible_text(html: str) -> str:
@@ -33,14 +63,3 @@ def visible_text(html: str) -> str:
 def _plain(html: str) -> str:
     text = _TAG.sub("\n", _INLINE.sub("", html))
     return _BREAKS.sub("\n", unescape(text) if "&" in text else text).strip()
-
-
-def heading(html: str) -> str:
-    """The first heading, '' where there is none."""
-    found = _HEADING.search(html)
-    return _plain(found[1].replace("¶", "")) if found else ""
-
-
-def document_numbers(html: str) -> list[str]:
-    """The document numbers that a page bears as its own (文号)."""
-    return [_plain(found) for found in _NUMBER.findall(html)]

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generator.outputs.search.grams import Section, varint_widths, varints
+from generator.outputs.search.grams import Section, varint, varint_widths, varints
 
-_SHARD = 4096
+_SHARD = 8192
 """Bytes that a shard should have, on average."""
 _FEWEST_BITS, _MOST_BITS = 5, 14
 """There are 2^bits shards; beyond the most, shards grow instead."""
@@ -24,22 +23,21 @@ _FEWEST_BITS, _MOST_BITS = 5, 14
 
 @dataclass(frozen=True)
 class _Cut:
-    """A section as its shards see it."""
+    """A section as its shards see it: where in heads and lists the grams of each shard begin, and where the last end."""
 
-    documents: int
+    start: bytes
     heads: bytes
     lists: bytes
-    grams: NDArray[np.intp]
-    """Number of grams before each shard, and at the end."""
-    head_ends: NDArray[np.intp]
-    list_ends: NDArray[np.intp]
+    grams: Sequence[int]
+    head_places: Sequence[int]
+    list_places: Sequence[int]
 
     def piece(self, shard: int) -> bytes:
         """What one shard holds of the section."""
-        first, last = int(self.grams[shard]), int(self.grams[shard + 1])
-        number = varints(np.array([self.documents, last - first], dtype=np.uint32)).tobytes()
-        heads = self.heads[int(self.head_ends[first]) : int(self.head_ends[last])]
-        return number + heads + self.lists[int(self.list_ends[first]) : int(self.list_ends[last])]
+        here, there = shard, shard + 1
+        heads = self.heads[self.head_places[here] : self.head_places[there]]
+        lists = self.lists[self.list_places[here] : self.list_places[there]]
+        return self.start + varint(self.grams[there] - self.grams[here]) + heads + lists
 
 
 def shard_bits(sections: Sequence[Section]) -> int:
@@ -62,11 +60,12 @@ def _cut(section: Section, bits: int) -> _Cut:
     numbers = np.empty(2 * len(keys), dtype=np.uint32)
     numbers[0::2], numbers[1::2] = distances, section.sizes
     widths = varint_widths(numbers)
+    grams = np.searchsorted(keys, bases)
     return _Cut(
-        documents=section.documents,
+        start=varint(section.documents),
         heads=varints(numbers).tobytes(),
         lists=section.lists,
-        grams=np.searchsorted(keys, bases),
-        head_ends=np.r_[0, np.cumsum(widths[0::2] + widths[1::2])],
-        list_ends=np.r_[0, np.cumsum(section.sizes >> 1)],
+        grams=grams.tolist(),
+        head_places=np.r_[0, np.cumsum(widths[0::2] + widths[1::2])][grams].tolist(),
+        list_places=np.r_[0, np.cumsum(section.sizes >> 1)][grams].tolist(),
     )

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.dataset import Facts
 from generator.outputs.search.documents import Library
 from generator.outputs.search.index import Kept, search_files
-from generator.outputs.search.kept import texts_from, texts_to
+from generator.outputs.search.kept import pages_from, pages_to
 from generator.publication import Artifact
 from generator.record_type import AnyType
 
-_TEXTS = "texts"
+_PAGES = "pages"
 
 
 class Search:
@@ -21,7 +21,7 @@ class Search:
         self._types = types
         self._facts = facts
         self._kept = kept
-        self._known = texts_from(kept.get(_TEXTS)) if kept is not None else {}
+        self._known = pages_from(kept.get(_PAGES) if kept is not None else None)
         self._library = Library(types, facts, frozenset(written), self._known)
 
     def watched(self, page: Artifact) -> Artifact:
@@ -31,9 +31,9 @@ class Search:
     def files(self) -> Iterator[Artifact]:
         """Every file of the index."""
         documents = list(self._library.documents())
-        texts = {one.digest: one.words.text for one in documents}
-        if self._kept is not None and texts.keys() != self._known.keys():
-            self._kept.put(_TEXTS, texts_to(texts))
+        read = self._library.read
+        if self._kept is not None and read.digests != self._known.digests:
+            self._kept.put(_PAGES, pages_to(read))
         synonyms = [
             kind.synonyms(record)
             for kind in self._types

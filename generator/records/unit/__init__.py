@@ -14,4 +14,5 @@ TYPE = RecordType(
     sections={"units": views.landing},
     subject=True,
     events=views.events,
+    synonyms=Unit.names,
 )
