@@ -7,6 +7,7 @@ small only where all of this holds:
 - it speaks of a sensitive matter (aid, mutual aid, appeals, health): one of the words 「敏感事项」 stands in
   the name of its catalogue item, in the title, or in its label;
 - it counts those concerned and not those who deal with them: none of the words 「不是当事人」 stands in its label;
+- it is no average: none of the words 「平均数」 (每人, 人均) stands in its label;
 - it is not 0: nobody is nobody.
 
 The words are data, so that a school can add its own.
@@ -14,12 +15,15 @@ The words are data, so that a school can add its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, error
+from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem
+from generator.records.disclosure.hidden import hidden_groups, sums_of
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import totals
 from generator.records.rule.model import ruled, terms
@@ -43,18 +47,23 @@ def small_cell(record: Disclosure, facts: Facts) -> Findings:
         if word:
             yield Finding(
                 ("figures", index, "value"),
-                f"「{figure.label}」写的是 {figure.value:f}{figure.of}，涉及「{word}」，小于 {least:f} 就可能认出是谁",
+                f"「{figure.label}」写的是 {figure.value:f}{figure.of}，{word}，小于 {least:f} 就可能认出是谁",
                 f"写成 <{least:f}；它在合计里的，合计不能让人推出它。说的不是当事人的，在指标名称里写明（例如委员、工作人员）",
             )
 
 
 def _sensitive(record: Disclosure, figure: Figure, facts: Facts) -> str:
-    """The word that makes a figure sensitive, '' where nothing does."""
-    if _first(terms(facts, "XS1", "不是当事人"), (figure.label,)):
+    """The word that makes a figure sensitive, and where it stands; '' where nothing does."""
+    others = (*terms(facts, "XS1", "不是当事人"), *terms(facts, "XS1", "平均数"))
+    if _first(others, (figure.label,)):
         return ""
     item = facts.find(record.item)
     name = item.name if isinstance(item, CatalogueItem) else ""
-    return _first(terms(facts, "XS1", "敏感事项"), (figure.label, record.title, name))
+    for where, text in (("指标名称", figure.label), ("标题", record.title), (f"目录事项「{name}」", name)):
+        word = _first(terms(facts, "XS1", "敏感事项"), (text,))
+        if word:
+            return f"{where}里有「{word}」"
+    return ""
 
 
 def _first(words: Iterable[str], texts: Iterable[str]) -> str:
@@ -80,4 +89,53 @@ def total_gives_away(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
-CHECKS: tuple[Check[Disclosure], ...] = (small_cell, total_gives_away)
+@error(_SOURCE)
+def unlinked_total_gives_away(record: Disclosure, facts: Facts) -> Findings:
+    """没有写 sum_of 的合计，减去同一时间、同一单位的其余各项，也推不出写成 <5 的数。
+
+    哪些词算合计，以规则 XS1 的「合计用词」为准。
+    """
+    hidden = hidden_groups(record)
+    if not hidden:
+        return
+    least, words = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "合计用词")
+    for index, figure in enumerate(record.figures):
+        group = hidden.get((figure.of, figure.period))
+        if group is None or figure.sum_of or figure.value is None or not _first(words, (figure.label,)):
+            continue
+        others = [one for one in group.written if one != figure.value]
+        if any(group.tells(figure.value - one, least) for one in sums_of(others)):
+            yield Finding(
+                ("figures", index, "value"),
+                f"由「{figure.label}」{figure.value:f}{figure.of}减去其余各项，就能算出{group.names}是多少",
+                "删去这个合计，或把隐去的项与另一项合并；确实是别的合计的，用 sum_of 写明由哪些项相加",
+            )
+
+
+@warning(_SOURCE)
+def text_tells_hidden(record: Disclosure, facts: Facts) -> Findings:
+    """正文和标题不说出数据里写成 <5 的数，也不写能推出它的合计。"""
+    hidden = hidden_groups(record)
+    if not hidden:
+        return
+    least = ruled(facts, "XS1", "最小人数")
+    for place, text in ((("text",), record.text or ""), (("title",), record.title)):
+        for (unit, _), group in hidden.items():
+            for label in group.hidden:
+                said = re.search(rf"{re.escape(label)}[^\d\n。；，、]{{0,6}}(\d+)\s*{re.escape(unit)}", text)
+                if said:
+                    message = f"正文写了「{said[0]}」，数据里「{label}」却写成 <{least:f}"
+                    yield Finding(place, message, "从文字里删去这个数，或写成「不足五」")
+            for number in re.findall(rf"(?<![\d.,])(\d{{1,9}})\s*{re.escape(unit)}", text):
+                total = Decimal(number)
+                if len(group.written) > 1 and group.tells(total - sum(group.written), least):
+                    message = f"正文写了「{number} {unit}」，减去数据里的其余各项，就能算出{group.names}是多少"
+                    yield Finding(place, message, "从文字里删去这个合计；它不是这几项的合计的，不用改")
+
+
+CHECKS: tuple[Check[Disclosure], ...] = (
+    small_cell,
+    total_gives_away,
+    unlinked_total_gives_away,
+    text_tells_hidden,
+)
