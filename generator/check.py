@@ -59,12 +59,14 @@ def check(
     found: list[Diagnostic] = []
     world = World(dataset, {one.name: one.model for one in types}, max(as_of, today), frozenset(attachments))
     common, facts = common_checks(world), Facts(dataset, as_of)
+    missing: dict[str, list[str]] = {}
     for record_id, entry in dataset.entries.items():
         plain = list(common(entry.record))
-        own = () if _premise_fails(plain) else _own(entry.record, kinds, facts.again())
+        own = () if _premise_fails(plain) else _own(entry.record, kinds, facts, missing, bool(dataset.unreadable))
         for code, severity, finding in (*plain, *(one for one in own if not _follows(one[2], plain))):
             position = places.position(finding.record_id or record_id, finding)
             found.append(Diagnostic(code, severity, position, finding.message, finding.remedy))
+    found.extend(_missing_rule(rule, ids, dataset, places) for rule, ids in missing.items())
     return found
 
 
@@ -100,29 +102,42 @@ def _follows(finding: Finding, common: Sequence[Coded]) -> bool:
     return any(one in finding.message for one in ids)
 
 
-def _own(record: Record, kinds: Mapping[str, tuple[Check[Any], ...]], facts: Facts) -> Iterator[Coded]:
-    """What the checks of a record's own type find.
+def _own(
+    record: Record,
+    kinds: Mapping[str, tuple[Check[Any], ...]],
+    facts: Facts,
+    missing: dict[str, list[str]],
+    unread: bool,
+) -> Iterator[Coded]:
+    """What the checks of a record's own type find; of a check that asked for what cannot be read, nothing.
 
     A check that asks for a record that is not there ends: the dangling reference itself is reported by the
-    common checks, a missing rule here, where it is needed.
+    common checks; a missing rule is noted, to be reported once for all records that need it.
     """
+    reader = facts.again()
     for one in kinds[record.type_name]:
+        reader = facts.again() if unread else reader
+        found: list[Coded] = []
         try:
-            for finding in one.run(record, facts):
-                yield f"{record.type_name}/{one.name}", one.severity, finding
-        except Missing as missing:
-            if missing.target is not None:
-                yield _missing_rule(record, missing)
+            for finding in one.run(record, reader):
+                found.append((f"{record.type_name}/{one.name}", one.severity, finding))
+        except Missing as gone:
+            if gone.target is not None and not (unread and reader.in_doubt):
+                missing.setdefault(gone.record_id, []).append(record.id)
+        if found and not (unread and reader.in_doubt):
+            yield from found
 
 
 MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
 
-def _missing_rule(record: Record, missing: Missing) -> Coded:
-    code, _, name = missing.record_id.partition(":")
+def _missing_rule(rule: str, ids: Sequence[str], dataset: Dataset, places: Places) -> Diagnostic:
+    """One diagnostic for all the records that need a rule, at the first of them; or a number of a rule, at the rule."""
+    code, _, name = rule.partition(":")
     what = f"规则 {code} 里没有数值「{name}」" if name else f"没有规则 {code}"
-    return (
-        f"{record.type_name}/missing-rule",
-        Severity.ERROR,
-        Finding((), f"{what}，这条记录无法检查", f"在 data/rules/{code}.yml 里写上它"),
-    )
+    first = code if name and code in dataset.entries else ids[0]
+    message = f"{what}，{len(dict.fromkeys(ids))} 条记录无法检查，例如 {ids[0]}"
+    finding = Finding(("values",) if first == code else (), message, f"在 data/rules/{code}.yml 里写上它")
+    kind = dataset.entries[first].record.type_name
+    position = places.position(first, finding)
+    return Diagnostic(f"{kind}/missing-rule", Severity.ERROR, position, finding.message, finding.remedy)

@@ -62,20 +62,23 @@ class Dataset:
         return {key: tuple(mentions(entry.record)) for key, entry in self.entries.items()}
 
     @cached_property
-    def _referrers(self) -> dict[str, tuple[str, ...]]:
-        back: dict[str, dict[str, None]] = {}
+    def _referrers(self) -> dict[tuple[str, str], tuple[Record, ...]]:
+        """The records that refer to an id, by the id and the type of those that do; '' for all of them."""
+        back: dict[tuple[str, str], dict[str, Record]] = {}
         for key, made in self.mentions.items():
+            record = self.entries[key].record
             for mention in made:
-                back.setdefault(mention.id, {})[key] = None
-        return {key: tuple(ids) for key, ids in back.items()}
+                for type_name in ("", record.type_name):
+                    back.setdefault((mention.id, type_name), {})[key] = record
+        return {asked: tuple(records.values()) for asked, records in back.items()}
 
     def of_type(self, model: type[R]) -> tuple[R, ...]:
         """All records of a type, by id."""
         return self._by_type.get(model.type_name, ())  # type: ignore[return-value]
 
-    def referrers(self, record_id: str) -> tuple[str, ...]:
-        """The ids of the records that refer to this one, in order."""
-        return self._referrers.get(record_id, ())
+    def referrers(self, record_id: str, model: type[R]) -> tuple[R, ...]:
+        """The records of a type (`Record` for any) that refer to this one, in order."""
+        return self._referrers.get((record_id, model.type_name), ())  # type: ignore[return-value]
 
     def visible_to(self, audience: Audience, day: date) -> Dataset:
         """What an audience may see on a day; nothing downstream ever meets the rest."""
@@ -98,12 +101,9 @@ class Dataset:
         if note.kind == "record":
             entry = self.entries.get(note.key)
             return f"{entry.digest} {entry.path}" if entry else ""
-        ids = self.referrers(note.key) if note.kind == "referrers" else [r.id for r in self._by_type.get(note.key, ())]
-        parts = (
-            f"{one}:{self.entries[one].digest}"
-            for one in ids
-            if not note.extra or self.entries[one].record.type_name == note.extra
-        )
+        back = note.kind == "referrers"
+        records = self._referrers.get((note.key, note.extra), ()) if back else self._by_type.get(note.key, ())
+        parts = (f"{one.id}:{self.entries[one.id].digest}" for one in records)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -141,6 +141,13 @@ class Facts:
         return frozenset(self._notes)
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether something that was asked for may stand in a file that cannot be read: what follows from it may be false."""
+        unread = self._dataset.unreadable
+        kinds = set(unread.values())
+        return any(note.key in unread or note.key in kinds or note.extra in kinds for note in self._notes)
+
+    @property
     def as_of(self) -> date:
         """The day as of which everything is computed (Asia/Shanghai)."""
         self._notes.add(Note("as_of", ""))
@@ -171,8 +178,7 @@ class Facts:
     def referrers(self, record: Record, model: type[R]) -> tuple[R, ...]:
         """The records of a type that refer to this record in any field, by id."""
         self._notes.add(Note("referrers", record.id, model.type_name))
-        found = (self._dataset.entries[one].record for one in self._dataset.referrers(record.id))
-        return tuple(one for one in found if isinstance(one, model))
+        return self._dataset.referrers(record.id, model)
 
     def path_of(self, record: Record) -> str:
         """The YAML file of a record, relative to the site."""
