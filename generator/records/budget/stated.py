@@ -56,6 +56,9 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
         computed = compute(stated.of, accounts, facts)
     except Unknowable as unknown:
         return Verdict(printed, None, str(unknown))
+    if rate and printed is not None and not printed.suffix and not printed.agrees(computed.amount):
+        fraction = read_printed(stated.value, Decimal(1))  # 0.7473 may be what another prints as 74.73%
+        printed = fraction if fraction is not None and fraction.agrees(computed.amount) else printed
     model = printed or read_printed("0.00%" if rate else f"0.00{accounts.record.unit.value}", scale)
     shown = model.like(computed.amount) if model is not None else ""
     hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))

@@ -57,6 +57,9 @@ def compared(record: Disclosure) -> Iterator[Compared]:
         unit = "%" if stated.of.figure in _SHARES else figures[0].of if figures else ""
         written = _read(stated.value, unit)
         found = list(_computed(stated.of, figures, by_cell))
+        plain_number = quoted(stated.value) if unit == "%" else None
+        if plain_number is not None and any(plain_number.agrees(one) for one in found):
+            written = plain_number  # 0.7473 may be what another prints as 74.73%
         fitting = (one for one in found if written is not None and written.agrees(one))
         computed = next(fitting, found[-1] if found else None)
         plain = stated.of.figure in (StatedFigure.TOTAL, StatedFigure.AMOUNT)

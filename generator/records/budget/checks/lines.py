@@ -147,6 +147,23 @@ def misplaced_line(record: Budget, facts: Facts) -> Findings:
             yield Finding((*placed.place, "code"), message, hint)
 
 
+@error("B2 科目由科目表规定")
+def code_of_another_name(record: Budget, facts: Facts) -> Findings:
+    """科目的名称不是科目表里另一个代码的名称。
+
+    代码和名称对不上，不知道钱记在哪个科目；学校自己起的名称可以写。
+    """
+    accounts = accounts_of(record, facts)
+    for placed in accounts.lines:
+        line, own = placed.line, accounts.charted(placed.line)
+        if own is None or line.name is None or line.name == own.name:
+            continue
+        named = [one.code for one in accounts.chart.lines if one.name == line.name]
+        if named:
+            message = f"代码「{line.code}」是「{own.name}」，名称却写「{line.name}」，那是 {named[0]} 的名称"
+            yield Finding((*placed.place, "name"), message, f"改代码为 {named[0]}，或改名称为「{own.name}」")
+
+
 def _above_unknown(code: str, chart: Classification) -> bool:
     """Whether a code's parent in the chart, or one of the parents above, is no line of it."""
     parents = (chart.by_code[one].parent for one in (code, *chart.ancestors(code)) if one in chart.by_code)
@@ -181,4 +198,5 @@ CHECKS = (
     nameless_line,
     misplaced_line,
     counted_twice,
+    code_of_another_name,
 )

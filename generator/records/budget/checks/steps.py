@@ -12,6 +12,7 @@ from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import dated
 from generator.records.budget.model import Budget, StepKind
+from generator.records.congress.model import Congress
 from generator.records.rule.model import ruled
 
 _ORDER = [one for one in StepKind if one not in (StepKind.ADJUSTED, StepKind.REPORTED)]
@@ -25,11 +26,15 @@ def steps_reversed(record: Budget, facts: Facts) -> Findings:
     """先编制，后审议、审查、批准和调整；先决算，后审计。"""
     days = _first_days(record)
     drafted, accounts = days.get(StepKind.DRAFTED), days.get(StepKind.FINAL_ACCOUNTS)
+    early = [one for one in _steps(record) if drafted is not None and one[1] in _PLANNING and one[2] < drafted]
+    if early:
+        named = "、".join(f"{kind.value}（{day}）" for _, kind, day in early)
+        remedy = "查对两个日期" if len(early) == 1 else "先查编制的日期，再查其余的"
+        yield Finding(early[0][0], f"{named}早于编制（{drafted}）", remedy)
     for place, kind, day in _steps(record):
-        if drafted is not None and kind in _PLANNING and day < drafted:
-            yield Finding(place, f"{kind.value}（{day}）早于编制（{drafted}）", "查对两个日期")
         if accounts is not None and kind is StepKind.AUDITED and day < accounts:
             yield Finding(place, f"审计（{day}）早于决算（{accounts}）", "查对两个日期；决算写编成的日期")
+            return
 
 
 @warning("B4 编制、审议、审查、大会、批准、执行、决算、审计依次进行")
@@ -83,6 +88,29 @@ def step_outside_period(record: Budget, facts: Facts) -> Findings:
             yield Finding(place, f"{kind.value}（{day}）时{when}（{begins} 至 {ends}）", "查对日期和 period")
 
 
+@warning("B4 决算之后审计")
+def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
+    """程序里写了审计的，与审计意见是同一天。"""
+    days = [one.on for one in record.steps if one.step is StepKind.AUDITED]
+    if record.audit is not None and days and record.audit.on not in days:
+        message = f"审计意见是 {record.audit.on} 的，程序里的审计却在 {days[-1]}"
+        yield Finding(("audit", "on"), message, "查对两个日期，改成一致；审计了几次的，程序里各写一项")
+
+
+@warning("B4 预算和决算经大会审议")
+def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
+    """大会审议的日期，在所写的那次教代会的会期里。"""
+    for index, one in enumerate(record.steps):
+        if one.step is not StepKind.CONGRESS or not one.body:
+            continue
+        named = [found for found in facts.of_type(Congress) if found.heading(facts.find) in one.body]
+        if named and not any(found.held.start <= one.on <= found.held.end for found in named):
+            held = named[0].held
+            when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
+            message = f"大会审议写的是 {one.on}，「{one.body}」（{named[0].id}）的会期是 {when}"
+            yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
+
+
 def _steps(record: Budget) -> Iterator[tuple[Place, StepKind, date]]:
     """Every step with its day; the audit committee's opinion is an audit."""
     for index, one in enumerate(record.steps):
@@ -98,4 +126,12 @@ def _first_days(record: Budget) -> dict[StepKind, date]:
     return days
 
 
-CHECKS = (steps_reversed, steps_in_unusual_order, adjusted_too_often, accounts_before_period, step_outside_period)
+CHECKS = (
+    steps_reversed,
+    steps_in_unusual_order,
+    adjusted_too_often,
+    accounts_before_period,
+    step_outside_period,
+    audited_on_another_day,
+    not_on_a_day_of_that_congress,
+)
