@@ -153,8 +153,8 @@ def test_the_public_does_not_meet_campus_records() -> None:
     public, campus = whole.visible_to(Audience.PUBLIC, DAY), whole.visible_to(Audience.CAMPUS, DAY)
     assert list(public.entries) == ["A", "GS-1"]
     assert list(campus.entries) == ["A", "B", "GS-1"]
-    assert public.referrers("B") == ()
-    assert campus.referrers("B") == ("GS-1",)
+    assert public.referrers("B", Record) == ()
+    assert [one.id for one in campus.referrers("B", Record)] == ["GS-1"]
     assert campus.entries["A"] is whole.entries["A"]
 
 

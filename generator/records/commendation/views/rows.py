@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.prose import Link, plain_text
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.commendation.given import Given, given, tally
@@ -85,6 +85,7 @@ def state_of(record: Commendation) -> State:
     return PARTLY_REVOKED if counts.collectives or counts.persons else REVOKED
 
 
+@derived
 def row(record: Commendation, facts: Facts) -> Summary:
     """One row, without the words to search."""
     organiser = facts.find(record.unit)
@@ -117,6 +118,7 @@ def rows(records: Iterable[Commendation], facts: Facts) -> tuple[Summary, ...]:
     return tuple(replace(row(one, facts), day=one.decided) for one in latest_first(records))
 
 
+@derived
 def summarize(record: Commendation, facts: Facts) -> Summary:
     """The row with the words to search: who was commended, with what, for what."""
     words = [record.body, record.document or ""]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.consent import shown
-from generator.dataset import Facts, Missing
+from generator.dataset import Facts, Missing, derived
 from generator.model import Reference
 from generator.prose import plain_text
 from generator.publication import Clock, Facet, Summary
@@ -73,6 +73,7 @@ def days_of(proposal: Proposal, on: date) -> Iterator[date]:
     return (day for day in written if day is not None and day <= on)
 
 
+@derived
 def row(proposal: Proposal, facts: Facts) -> Summary:
     """One row, without the words to search."""
     on = facts.as_of
@@ -116,6 +117,7 @@ def rows(proposals: Sequence[Proposal], facts: Facts) -> tuple[Summary, ...]:
     return tuple(row(one, facts) for one in proposals)
 
 
+@derived
 def summarize(proposal: Proposal, facts: Facts) -> Summary:
     """The row with the words to search: what was asked, what was answered, who may be named."""
     on = facts.as_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.prose import Link
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.unit.model import Heads, Unit, UnitKind
@@ -47,6 +47,7 @@ def events(unit: Unit, facts: Facts) -> Iterator[Event]:
     yield from happened(unit, facts)
 
 
+@derived
 def summarize(unit: Unit, facts: Facts) -> Summary:
     """One row; its former names are found too."""
     parent = facts.find(unit.parent)
