@@ -36,10 +36,10 @@ def lists(facts: Facts) -> dict[str, Page]:
 def test_a_page_opens_with_who_was_commended_and_the_notice() -> None:
     facts = facts_of()
     page = views.page(decision(facts), facts)
-    said = "2026年3月20日，示例大学工会委员会表彰 1 个集体、2 名个人。公示 6 个工作日，没有收到异议。"
+    said = "2026年3月20日，示例大学工会委员会表彰 1 个集体、2 名个人。公示 7 个工作日，没有收到异议。"
     assert page.description == said
     words = words_of(html_of(page))
-    assert words.index("公示 6 个工作日") < words.index("获奖名单") < words.index("满 5 个工作日")
+    assert words.index("公示 7 个工作日") < words.index("获奖名单") < words.index("满 5 个工作日")
     assert "先进分工会 集体，1 个" in words
     assert "名额 1 个：八个分工会，评一个" in words
     assert "教工之家全年开放三百天" in words
@@ -54,7 +54,7 @@ def test_names_lead_to_their_unit_and_honours_to_their_register() -> None:
 def test_a_short_notice_and_a_hasty_decision_are_said() -> None:
     facts = facts_of({FILE: "decided: 2026-03-10\nnotice:\n  from: 2026-03-06\n  to: 2026-03-11\n"})
     words = words_of(html(facts))
-    assert "◆ 只有 3 个工作日，不满 5 个" in words
+    assert "◆ 只有 4 个工作日，不满 5 个" in words
     assert "◆ 公示没有结束就作了决定" in words
     assert "受理渠道 没有写" in words
 

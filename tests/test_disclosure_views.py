@@ -141,7 +141,7 @@ def test_a_notice_says_how_long_and_where_to_object() -> None:
         "  objections:\n    - on: 2026-03-16\n      outcome: 不成立\n      note: 核对原件一致\n"
     )
     words = words_of(shown({G1: notice}))
-    assert "公示期 2026-03-12 至 2026-03-19（次日起算 5 个工作日） 受理异议 校工会" in words
+    assert "公示期 2026-03-12 至 2026-03-19（6 个工作日） 受理异议 校工会" in words
     assert "2026-03-16 不成立 核对原件一致" in words
     running = notice.replace("2026-03-19", "2026-05-20")
     assert "◔ 公示中" in words_of(shown({G1: running}))

@@ -103,6 +103,21 @@ class WorkingDays:
             total += bisect_right(calendar.working, last) - bisect_right(calendar.working, first)
         return total
 
+    def spanning(self, first: date, last: date) -> int | None:
+        """How many working days there are from `first` to `last`, both included: how long a notice was up."""
+        calendar = self._years.get(first.year)
+        later = self.between(first, last)
+        if calendar is None or later is None or last < first:
+            return None if calendar is None or later is None else 0
+        return later + calendar.is_working(first)
+
+    def until(self, first: date, n: int) -> date | None:
+        """The day on which a span that begins on `first`, both ends included, has had n working days."""
+        calendar = self._years.get(first.year)
+        if calendar is None:
+            return None
+        return self.add(first, n - calendar.is_working(first))
+
     def unknown_year(self, day: date) -> int:
         """The first year from a day on that has no calendar, for saying which one is wanted."""
         return next(year for year in count(_year_after(day)) if year not in self._years)

@@ -4,6 +4,7 @@ from generator.record_type import RecordType
 from generator.records.commendation import views
 from generator.records.commendation.checks import CHECKS
 from generator.records.commendation.model import Commendation
+from generator.records.commendation.views.occasions import occasions
 
 TYPE = RecordType(
     model=Commendation,
@@ -16,4 +17,5 @@ TYPE = RecordType(
     panel=views.panel,
     headline=views.headline,
     events=views.events,
+    occasions=occasions,
 )

@@ -29,19 +29,19 @@ def no_notice(record: Commendation, facts: Facts) -> Findings:
 def notice_too_short(record: Commendation, facts: Facts) -> Findings:
     """公示期不少于五个工作日。
 
-    工作日数以规则 GS1 为准，从公示第一天的次日起算，按国务院办公厅的放假调休安排扣除节假日。
+    工作日数以规则 GS1 为准，公示的第一天和最后一天都算，按国务院办公厅的放假调休安排扣除节假日。
     """
     notice = record.notice
     if notice is None or notice.end < notice.start:
         return
     limit = int(ruled(facts, "GS1", "公示时限"))
     days = working_days(facts)
-    lasted, wanted = days.between(notice.start, notice.end), days.add(notice.start, limit)
+    lasted, wanted = days.spanning(notice.start, notice.end), days.until(notice.start, limit)
     if lasted is not None and lasted < limit:
         until = f"应当至少到 {wanted}；" if wanted is not None else ""
         yield Finding(
             ("notice", "to"),
-            f"公示从 {notice.start} 到 {notice.end}，次日起算只有 {lasted} 个工作日，不足 {limit} 个",
+            f"公示从 {notice.start} 到 {notice.end}，只有 {lasted} 个工作日，不足 {limit} 个",
             f"{until}日期写错的改正；确实公示了这些天的不用改，页面会写明",
         )
 

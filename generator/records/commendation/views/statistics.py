@@ -16,10 +16,10 @@ from generator.records.title.model import AwardObject
 
 
 def notice_days(record: Commendation, facts: Facts) -> int | None:
-    """The working days of a notice, counted from the day after its first; None without one or outside the calendars."""
+    """The working days of a notice, both ends included; None without one or outside the calendars."""
     if record.notice is None:
         return None
-    return working_days(facts).between(record.notice.start, record.notice.end)
+    return working_days(facts).spanning(record.notice.start, record.notice.end)
 
 
 def figures(records: Sequence[Commendation], facts: Facts) -> tuple[Figure, ...]:

@@ -14,19 +14,19 @@ from generator.records.rule.model import ruled
 def notice_too_short(record: Disclosure, facts: Facts) -> Findings:
     """公示期不少于五个工作日。
 
-    工作日数以规则 GS1 为准，从公示第一天的次日起算。法律另定较短期限的（例如中标候选人公示），在正文写明依据。
+    工作日数以规则 GS1 为准，公示的第一天和最后一天都算。法律另定较短期限的（例如中标候选人公示），在正文写明依据。
     """
     notice = record.notice
     if notice is None or notice.end < notice.start:
         return
     limit = int(ruled(facts, "GS1", "公示时限"))
     days = working_days(facts)
-    lasted, wanted = days.between(notice.start, notice.end), days.add(notice.start, limit)
+    lasted, wanted = days.spanning(notice.start, notice.end), days.until(notice.start, limit)
     if lasted is not None and lasted < limit:
         until = f"至少到 {wanted}" if wanted is not None else "延长"
         yield Finding(
             ("notice", "to"),
-            f"公示从 {notice.start} 到 {notice.end}，次日起算只有 {lasted} 个工作日，不足 {limit} 个",
+            f"公示从 {notice.start} 到 {notice.end}，只有 {lasted} 个工作日，不足 {limit} 个",
             f"公示{until}；已经结束的核对日期，另有法定期限的在正文写明依据",
         )
 

@@ -116,8 +116,8 @@ def _notice(record: Disclosure, facts: Facts) -> NoticeText | None:
     notice = record.notice
     if notice is None:
         return None
-    lasted = working_days(facts).between(notice.start, notice.end)
-    days = "" if lasted is None else f"（次日起算 {lasted} 个工作日）"
+    lasted = working_days(facts).spanning(notice.start, notice.end)
+    days = "" if lasted is None else f"（{lasted} 个工作日）"
     rows: list[Fact] = [("公示期", f"{notice.start} 至 {notice.end}{days}")]
     rows.append(("受理异议", "、".join(notice.contacts) or "没有写明"))
     if not notice.objections:
