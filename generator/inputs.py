@@ -77,8 +77,8 @@ def code_digest() -> str:
 
 
 def _libraries() -> Iterator[str]:
-    for folder in sys.path:
-        if Path(folder).is_dir():
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
             yield from (one.name for one in os.scandir(folder) if one.name.endswith(".dist-info"))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import shell_key
+from generator.model import Audience
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
 from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, pages, take_shells, tree, world, write
@@ -88,6 +90,30 @@ def test_a_change_of_data_alone_starts_no_mkdocs(
     write(root, "content/about/index.md", "# 另一页\n")
     with pytest.raises(AssertionError, match="MkDocs was started"):
         build(root)
+
+
+def key(root: Path) -> str:
+    return shell_key(root, Audience.PUBLIC)
+
+
+def test_shells_depend_on_everything_that_a_page_outside_of_records_is_made_of(tmp_path: Path) -> None:
+    config = CONFIG.replace("name: material", "name: material\n  custom_dir: our_theme")
+    root = lay_out(tmp_path, config=f"{config}hooks: [tools/hook.py]\nwatch: [data]\nodd: ['', ., /, .., 'a\\nb']\n")
+    keys = [key(root), shell_key(root, Audience.CAMPUS)]
+    for path in (
+        "content/about/index.md",
+        "content/image.svg",
+        "site_templates/theme/main.html",
+        "our_theme/partials/footer.html",
+        "tools/hook.py",
+        "mkdocs.yml",
+    ):
+        write(root, path, "# 另\n" if path != "mkdocs.yml" else f"{config}copyright: 另\nhooks: [tools/hook.py]\n")
+        keys.append(key(root))
+    assert len(set(keys)) == len(keys)
+    for path in ("data/units/NEW.yml", "site_templates/home.html", "build/mkdocs/index.html", "README.md"):
+        write(root, path, "x")
+        assert key(root) == keys[-1], path
 
 
 def test_unchanged_pages_are_hard_links_into_the_last_release(small_site: Path, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def press(templates: Templates) -> Press:
 
 def test_each_record_has_a_page_and_types_have_further_ones(press: Press) -> None:
     facts = facts_of(note(1), note(2, withdrawn=BACK))
-    made = {one.path: one.make().decode() for one in (*record_pages(press, facts), *further_pages(press, facts))}
+    made = {one.path: one.make().decode() for one in (*record_pages(press, facts), *further_pages(press, NOTE, facts))}
     assert list(made) == ["notes/BT-1.html", "notes/BT-2.html", "notes/all.html"]
     assert "<title>第 1 张</title>" in made["notes/BT-1.html"]
     assert f"content='{'述' * 140}'" in made["notes/BT-1.html"], "a description is cut"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.build import STORE, Outcome, build
+from generator.cli.build import add_options as add_build_options
 from generator.cli.console import FINE, WrongUse, add_site_options, say, site_root, tell
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     root = site_root(options)
     if not 0 <= options.port < _PORTS:
         raise WrongUse(f"端口要在 0 到 65535 之间：{options.port}")
-    options.site, options.strict = root / STORE / "preview" / "site", False
+    options.site = root / STORE / "preview" / "site"
+    options = _as_for_a_build(options)
     options.site.parent.mkdir(parents=True, exist_ok=True)
     _rebuild(root, options)
     server = _bind(options)
@@ -52,6 +54,13 @@ def run(options: argparse.Namespace) -> int:
         server.shutdown()
         server.server_close()
     return FINE
+
+
+def _as_for_a_build(options: argparse.Namespace) -> argparse.Namespace:
+    """The options with those of a build, which has more of them, as they are where nobody gives them."""
+    parser = argparse.ArgumentParser(add_help=False)
+    add_build_options(parser)
+    return parser.parse_args([], options)
 
 
 def _rebuild(root: Path, options: argparse.Namespace) -> Outcome:

@@ -96,9 +96,11 @@ def _due(types: Sequence[AnyType], facts: Facts) -> Fragment:
 
 
 def _browse(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> list[tuple[Link, int]]:
-    """Each type's landing page with the number of its records."""
+    """Each type's landing page with the number of its records, withdrawn ones left out."""
     return [
-        (landings[kind.model.folder], len(facts.of_type(kind.model))) for kind in types if kind.model.folder in landings
+        (landings[kind.model.folder], sum(record.withdrawn is None for record in facts.of_type(kind.model)))
+        for kind in types
+        if kind.model.folder in landings
     ]
 
 
