@@ -404,10 +404,11 @@ function marked(text, words) {
   return pieces.concat(text.slice(end));
 }
 
-/** The words around the first hit that is not the title. */
-function excerpt(text, title, words) {
-  const start = Math.max(text.indexOf(title), 0) + title.length;
-  const found = places(text, words);
+/** The words around the first hit that is not the title; what was typed counts before what means the same. */
+function excerpt(text, title, answer) {
+  const start = Math.max(text.indexOf(title), 0) + title.length, words = shownWords(answer);
+  const typed = places(text, answer.words.filter((one) => !one.not).map((one) => one.word));
+  const found = typed.length ? typed : places(text, words);
   const [from, to] = found.find((one) => one[0] >= start) || found[0] || [start, start];
   const first = Math.max(from - 30, 0), last = Math.min(to + 70, text.length);
   const cut = text.slice(first, last).replace(/\n/g, " · ");
@@ -452,7 +453,8 @@ async function helpFor(query, answer) {
   const missing = words.filter((one) => !one.text.marks.some((mark) => mark === one.text.all)).map((one) => "「" + one.word + "」");
   if (words.length > 1 && missing.length) help.append(element("p", {}, "没有一个页面写着" + missing.join("、") + "。少写一个词试试。"));
   const near = await Promise.all((await nearest(query)).map((one) => row(one.doc)));
-  if (near.length) {
+  if (!near.length) help.append(element("p", {}, "换一种写法，或者少写几个字试试。"));
+  else {
     help.append(element("p", {}, "编号或标题相近的："), element("ul", {}, ...near.map((found) => element("li", {}, element("a", { href: new URL(found.address, ROOT).href }, found.title), factsOf(found)))));
   }
   return help;
@@ -626,7 +628,7 @@ function page(place, form, browse) {
     more.hidden = answer.hits.length <= shown;
     say(countOf(answer));
     for (const [one, quote] of quotes) {
-      wordsOfPage(one.address).then((text) => quote.append(...excerpt(text, one.title, words)), () => quote.append("（没有取到这一页的文字）"));
+      wordsOfPage(one.address).then((text) => quote.append(...excerpt(text, one.title, answer)), () => quote.append("（没有取到这一页的文字）"));
     }
   }
   async function none(answer, state, current) {
@@ -731,4 +733,16 @@ function start() {
 
 start();
 
-export { ask, fold, gramKey, verify, row, theManifest };
+/** For tests and benchmarks: texts folded with the whole table; what a query finds, as pages in their order. */
+export async function foldAll(texts) {
+  await theManifest();
+  await simplify("關");
+  return texts.map(fold);
+}
+
+export async function find(query, verified = ON_PAGE) {
+  const answer = await ask(query, false);
+  await verify(answer, answer.hits.length <= MOST_VERIFIED ? MOST_VERIFIED : verified);
+  const rows = await Promise.all(answer.hits.map((hit) => row(hit.doc)));
+  return { exact: answer.exact, pages: rows.map((one) => one.address) };
+}
