@@ -20,6 +20,7 @@ from generator.inputs import code_digest
 from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
+from generator.outputs.feeds.site import Feeds
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.open_data.descriptor import Publisher
 from generator.outputs.open_data.page import data_page
@@ -95,7 +96,8 @@ class Site:
         press = Press(self.types, templates, prototypes(rendered), landings)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
         data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher)
-        sections["data"] = partial(data_page, data, ())
+        feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
+        sections["data"] = partial(data_page, data, feeds.listed())
         search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []
         memory = self.memory
@@ -111,21 +113,22 @@ class Site:
             pages.append(artifact.path)
             yield search.watched(artifact)
         yield from search.files()
-        yield from self._data(data)
+        yield from self._data(data, feeds)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
 
-    def _data(self, data: OpenData) -> Iterator[Artifact]:
-        """Open data; what a campus site asks is not what it is made from, so that there nothing is remembered."""
+    def _data(self, data: OpenData, feeds: Feeds) -> Iterator[Artifact]:
+        """Open data and feeds; what a campus site asks is not what it is made from, so that there nothing is remembered."""
         public = self.audience is Audience.PUBLIC
         memory = self.memory if public else Memory(Made(""), None, self.public, self.examined.as_of)
         yield from memory.files(data.record_files())
         for kind in self.types:
             yield from memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
         yield from memory.group("data", data.facts.again(), data.files)
+        yield from memory.group("feeds", data.facts.again(), feeds.files)
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""
@@ -175,6 +178,11 @@ def page_key(root: Path, rendered: Rendered, settings: Settings, audience: Audie
     return key_of(
         [*templates, *shells], [code_digest(), audience, repr(settings), repr(sorted(rendered.sections.items()))]
     )
+
+
+def _page_of(section: str, rendered: Rendered) -> str:
+    """The page behind whose words a section stands, '' where none does."""
+    return next((path for path, name in sorted(rendered.sections.items()) if name == section), "")
 
 
 def shell_key(root: Path, audience: Audience) -> str:

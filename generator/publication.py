@@ -159,6 +159,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Days on which something takes place, for calendars: a congress sits, a public notice runs."""
+
+    key: str
+    """What tells it from the record's other occasions."""
+    title: str
+    start: date
+    end: date
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page to be made: a template and what it is given."""
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Severity
 from generator.model import Record
-from generator.publication import Column, DataPackage, Event, Figure, Fragment, Page, Summary
+from generator.publication import Column, DataPackage, Event, Figure, Fragment, Occasion, Page, Summary
 
 R = TypeVar("R", bound=Record)
 
@@ -86,6 +86,8 @@ class RecordType(Generic[R]):
     """Whether its pages are put together from every type's panel: units, congresses, clauses."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
+    occasions: Callable[[R, Facts], Iterable[Occasion]] | None = None
+    """On which days it takes place, those to come included: calendars."""
     standing: Callable[[R, Facts], R] | None = None
     """The record as it stood on the day, for open data; None where the days in it say all there is to say."""
     columns: tuple[Column, ...] = ()

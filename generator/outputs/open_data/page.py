@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.dataset import Facts
+from generator.outputs.feeds.site import Feed
 from generator.outputs.open_data.records import FOLDER
 from generator.outputs.open_data.site import ALL, ALL_FIELDS, PACKAGE, OpenData
 from generator.outputs.open_data.tables import Field
@@ -26,7 +27,7 @@ class Offer:
     """Label, file, rows and columns of each table."""
 
 
-def data_page(data: OpenData, feeds: Sequence[Link], facts: Facts) -> Fragment:
+def data_page(data: OpenData, feeds: Sequence[Feed], facts: Facts) -> Fragment:
     """The section `data`. `facts` is what this audience sees; open data is for everyone, and may hold less."""
     every = tuple(_files(ALL))
     packages = [

@@ -4,6 +4,7 @@ from generator.record_type import RecordType
 from generator.records.congress import views
 from generator.records.congress.checks import CHECKS
 from generator.records.congress.model import Congress
+from generator.records.congress.views.occasions import occasions
 
 TYPE = RecordType(
     model=Congress,
@@ -17,4 +18,5 @@ TYPE = RecordType(
     headline=views.headline,
     subject=True,
     events=views.events,
+    occasions=occasions,
 )

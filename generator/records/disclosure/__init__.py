@@ -5,6 +5,7 @@ from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views.coverage import coverage
 from generator.records.disclosure.views.lists import landing, pages
+from generator.records.disclosure.views.occasions import occasions
 from generator.records.disclosure.views.page import page
 from generator.records.disclosure.views.panels import panel
 from generator.records.disclosure.views.summary import events, figures, headline, summarize
@@ -21,4 +22,5 @@ TYPE = RecordType(
     panel=panel,
     headline=headline,
     events=events,
+    occasions=occasions,
 )
