@@ -10,12 +10,13 @@ from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.checks.adding_up import describe
-from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
+from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, payers_of, received, unions_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain
 from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import LineRole
+from generator.records.unit.model import UnitKind
 
 
 @error("B8 拨付等于人数乘以标准；工会意见第五条")
@@ -112,6 +113,50 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
             yield Finding(place, message, "查对两份账；口径不同的，在 text 里说明差在哪里")
 
 
+@warning("B8 拨付与分工会的收入逐笔衔接")
+def branch_income_from_nowhere(record: Budget, facts: Facts) -> Findings:
+    """分工会账上有上级补助收入的，同一期间校工会的拨付表里有它。
+
+    校工会同一期间的拨付表还没有公布的不比较。
+    """
+    accounts = accounts_of(record, facts)
+    unit = facts.find(record.owner)
+    got = received(accounts, LineRole.FROM_ABOVE, Phase.EXECUTED)
+    if unit is None or not unit.branch_union or not got or got[0] <= 0 or any(payers_of(accounts, facts)):
+        return
+    lists = [one.id for one in facts.of_type(Budget) if one.transfers and one.period.days == record.period.days]
+    if lists:
+        place = (*accounts.with_role(LineRole.FROM_ABOVE)[0].place, "executed")
+        message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有「{unit.id}」"
+        yield Finding(place, message, "补上漏列的拨付，或改正收入科目；由别处补助的，在 note 里说明")
+
+
+@warning("B8 按人头拨付分工会；工会意见第五条")
+def no_branch_union(record: Budget, facts: Facts) -> Findings:
+    """收到拨付的单位，和有工会经费账的单位，都设有分工会；校工会自己除外。"""
+    mend = "改正单位编号；设有分工会的，在它的单位记录里写 branch_union: 是"
+    for index, one in enumerate(record.transfers):
+        unit = facts.find(one.unit)
+        if unit is not None and not unit.branch_union and unit.kind is not UnitKind.BRANCH:
+            yield Finding(("transfers", index, "unit"), f"「{unit.id}」（{unit.name}）没有登记设有分工会", mend)
+    owner = facts.find(record.owner)
+    if owner is None or owner.branch_union or owner.kind in (UnitKind.UNION, UnitKind.BRANCH):
+        return
+    chart = accounts_of(record, facts).chart
+    if any(one.role is LineRole.TRANSFER_IN for one in chart.lines):
+        message = f"{chart.subject}的账，单位却是「{owner.id}」（{owner.name}），没有登记设有分工会"
+        yield Finding(("owner",), message, mend)
+
+
+@warning("《工会会计制度》：会计年度为公历年度")
+def union_money_by_school_year(record: Budget, facts: Facts) -> Findings:
+    """工会经费的账按公历年度，不按学年。"""
+    chart = accounts_of(record, facts).chart
+    if record.period.school_year is not None and any(one.role is LineRole.TRANSFER_IN for one in chart.lines):
+        message = f"{chart.subject}的账，期间写的是{record.period.label}"
+        yield Finding(("period",), message, "写 year：公历 1 月 1 日到 12 月 31 日")
+
+
 CHECKS = (
     transfer_miscalculated,
     transfers_differ_from_line,
@@ -119,4 +164,7 @@ CHECKS = (
     branch_received_otherwise,
     heads_differ,
     school_line_differs,
+    branch_income_from_nowhere,
+    no_branch_union,
+    union_money_by_school_year,
 )
