@@ -7,8 +7,9 @@ from datetime import date
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.record_type import Check, Findings, error
+from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import Calendar
+from generator.records.rule.model import terms
 
 _SOURCE = "国务院办公厅关于部分节假日安排的通知"
 _WEEKDAYS = "一二三四五六日"
@@ -86,9 +87,24 @@ def overlapping_days(record: Calendar, facts: Facts) -> Findings:
             )
 
 
+@warning(_SOURCE)
+def holiday_missing(record: Calendar, facts: Facts) -> Findings:
+    """一年的日历写全了法定节日：规则 JR1 里的每个节日都有放假的日子。
+
+    漏了一个节日，跨过它的期限就会早算几天。
+    """
+    names = "、".join(one.name for one in record.off)
+    missing = [one for one in terms(facts, "JR1", "节日") if one not in names]
+    if missing and record.off:
+        yield Finding(
+            ("off",), f"没有写{'、'.join(missing)}", "对照通知补上；与别的节日连放的，名称写成「国庆节、中秋节」"
+        )
+
+
 CHECKS: tuple[Check[Calendar], ...] = (
     year_is_not_the_id,
     outside_the_year,
     worked_on_a_weekday,
     overlapping_days,
+    holiday_missing,
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
+from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit, UnitKind
 
 
@@ -155,6 +156,27 @@ def headcount_outside_life(record: Unit, facts: Facts) -> Findings:
             )
 
 
+@warning("编写规则：改过的名称才是曾用名")
+def former_name_is_the_name(record: Unit, facts: Facts) -> Findings:
+    """曾用名与现在的全称不同。"""
+    for index, former in enumerate(record.former_names):
+        if former.name == record.name:
+            message = f"曾用名「{former.name}」就是现在的全称"
+            yield Finding(("former_names", index, "name"), message, "写改名以前的名称；没有改过名的，删去这一项")
+
+
+@warning("DW1 教职工人数逐年变动")
+def headcount_jumps(record: Unit, facts: Facts) -> Findings:
+    """前后两次登记的教职工人数，相差不超过规则 DW1 规定的比例；相差的人数很少的不算。"""
+    share, few = ruled(facts, "DW1", "变动比例"), ruled(facts, "DW1", "不计的人数")
+    counts = sorted(enumerate(record.headcount), key=lambda one: one[1].year)
+    for (_, before), (index, after) in pairwise(counts):
+        gap = abs(after.heads - before.heads)
+        if gap > few and gap * 100 > before.heads * share:
+            message = f"{before.year} 年末 {before.heads} 人，{after.year} 年末 {after.heads} 人，相差超过 {share:f}%"
+            yield Finding(("headcount", index, "heads"), message, "查对人数；合并、划转造成的不用改")
+
+
 CHECKS: tuple[Check[Unit], ...] = (
     closed_before_opened,
     former_names_overlap,
@@ -166,4 +188,6 @@ CHECKS: tuple[Check[Unit], ...] = (
     same_short_name,
     headcount_year_twice,
     headcount_outside_life,
+    former_name_is_the_name,
+    headcount_jumps,
 )
