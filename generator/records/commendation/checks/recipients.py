@@ -57,6 +57,22 @@ def no_recipients(record: Commendation, facts: Facts) -> Findings:
             )
 
 
+@warning("同一荣誉写一项")
+def honour_in_two_awards(record: Commendation, facts: Facts) -> Findings:
+    """同一荣誉授予同一种对象的，写在一个表彰项目里。
+
+    分组评选、各有名额的除外。
+    """
+    seen: set[tuple[str, AwardObject]] = set()
+    for index, award in enumerate(record.awards):
+        key = (award.honour.id, award.object)
+        if key in seen and award.quota is None:
+            title = facts.find(award.honour)
+            message = f"「{title.name if title else award.honour.id}」（{award.object}）前面已经有一个项目"
+            yield Finding(("awards", index, "honour"), message, "获奖者合到一个项目里；分组评选的，各写名额 quota")
+        seen.add(key)
+
+
 @warning("BZ1 名额和计算办法随决定公开")
 def more_than_quota(record: Commendation, facts: Facts) -> Findings:
     """获奖者不多于名额。"""
@@ -92,6 +108,9 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
     """授予个人的，名单上写个人姓名，不写单位。"""
     names = _unit_names(facts)
     for place, award, one in listed(record):
+        title = facts.find(award.honour)
+        if title is not None and title.fits and award.object not in title.fits:
+            continue
         if award.object is AwardObject.PERSON and (one.name in names or looks_like_unit(one.name)):
             yield Finding(
                 (*place, "name"),
@@ -125,6 +144,7 @@ def recipient_without_unit(record: Commendation, facts: Facts) -> Findings:
 
 CHECKS: tuple[Check[Commendation], ...] = (
     title_unfit_for_object,
+    honour_in_two_awards,
     no_recipients,
     more_than_quota,
     same_recipient_twice,

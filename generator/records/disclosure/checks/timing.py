@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.model import Reference
@@ -9,6 +11,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import Calendar
 from generator.records.disclosure.clock import Term, answer_term, publication_term, yearly_report_due
 from generator.records.disclosure.model import Disclosure, Kind
+from generator.records.rule.model import ruled
 
 
 @warning("D1 《高等学校信息公开事项清单》（教办函〔2014〕23号）")
@@ -122,6 +125,33 @@ def yearly_report_late(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
+@warning("D7 公开的内容与所属期间相符")
+def period_long_after(record: Disclosure, facts: Facts) -> Findings:
+    """公开的事项，所属期间在公开以前，或者在公开以后不久开始。
+
+    预算、计划可以提前公开；提前得超过规则 D7 规定的天数，多半是年份写错了。
+    """
+    if record.period is None or record.published is None:
+        return
+    begins, most = record.period.days[0], int(ruled(facts, "D7", "提前公开天数"))
+    days = (begins - record.published).days
+    if days > most:
+        message = f"{record.published} 公开，所属期间 {begins} 才开始，早了 {days} 天"
+        yield Finding(("period",), message, "查对 period 的年份；确实这么早公开的不用改")
+
+
+@warning("D7 公开的内容与所属期间相符")
+def title_of_another_year(record: Disclosure, facts: Facts) -> Findings:
+    """标题里写了年份的，所属期间包含其中一个年份，或者与它相邻。"""
+    years = [int(one) for one in re.findall(r"(?<!\d)(20\d{2})(?=\s*(?:年|[-—–－]\s*20\d{2}))", record.title)]
+    if record.period is None or not years:
+        return
+    first, last = (day.year for day in record.period.days)
+    if not any(first - 1 <= one <= last + 1 for one in years):
+        message = f"标题说的是 {'、'.join(str(one) for one in years)} 年，所属期间却是{record.period.label}"
+        yield Finding(("period",), message, "查对标题和 period，改正写错的一个")
+
+
 CHECKS: tuple[Check[Disclosure], ...] = (
     published_late,
     publication_overdue,
@@ -130,4 +160,6 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     no_day_of_origin,
     withdrawn_before_publication,
     yearly_report_late,
+    period_long_after,
+    title_of_another_year,
 )

@@ -90,6 +90,16 @@ def done_by_a_later_day(proposal: Proposal, facts: Facts) -> Findings:
 
 
 @warning("P8")
+def promised_far_ahead(proposal: Proposal, facts: Facts) -> Findings:
+    """承诺日期离作出承诺的那天不超过规则 P8 规定的年数。"""
+    most = int(ruled(facts, "P8", "承诺年数"))
+    for place, one in _reports(proposal):
+        if one.due is not None and one.due.year - one.on.year > most:
+            message = f"{one.on} 承诺 {one.due} 完成，超过 {most} 年"
+            yield Finding((*place, "due"), message, "查对年份；确实要这么久的不用改")
+
+
+@warning("P8")
 def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
     """不能落实的答复不写措施和承诺日期。"""
     for index, one in enumerate(proposal.responses):
@@ -131,6 +141,7 @@ CHECKS = (
     answer_not_signed,
     promised_for_the_past,
     done_by_a_later_day,
+    promised_far_ahead,
     refusal_with_promise,
     money_before_the_proposal,
     no_such_budget_line,
