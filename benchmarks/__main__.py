@@ -21,6 +21,8 @@ PYTHON = sys.executable
 GONGKAI = (PYTHON, "-m", "generator.cli")
 IMPORTS = "import pydantic.main, yaml, jinja2"
 CHECK_GOAL, BUILD_GOAL = 5.0, 1 / 3
+MADE = ("proposals", "budgets", "disclosures", "commendations", "congresses")
+"""The folders of generated records; the registers beside them are the repository's."""
 
 
 def main() -> int:
@@ -32,11 +34,12 @@ def main() -> int:
     parser.add_argument("--date", type=date.fromisoformat, default=None, help="the day to write; today by default")
     options = parser.parse_args()
     found: list[Measured] = []
-    if options.what in ("check", "all"):
-        found.append(checking(options.runs))
-    if options.what in ("build", "all"):
-        with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-            found.extend(building(Path(folder), options.n, options.runs))
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        bench = Bench(Path(folder), options.runs)
+        if options.what in ("check", "all"):
+            found.append(bench.checking())
+        if options.what in ("build", "all"):
+            found.extend(bench.building(options.n))
     text = results(found, options.date or today(), options.runs)
     if options.what == "all":
         (HERE / "results.md").write_text(text, "utf-8")
@@ -44,60 +47,57 @@ def main() -> int:
     return 0 if all(one.met for one in found) else 1
 
 
-def checking(runs: int) -> Measured:
-    """`gongkai check` of the shipped example beside the bare import of the libraries that it cannot do without."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        site = Path(folder)
+class Bench:
+    """Measures in a folder of its own."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self._folder = folder
+        self._runs = runs
+        self._environment = {"PYTHONPYCACHEPREFIX": str(folder / "byte-code"), "PYTHONDONTWRITEBYTECODE": ""}
+        """Every module is compiled in the run that does not count, ours and the peers', as after any first run."""
+
+    def checking(self) -> Measured:
+        """`gongkai check` of the shipped example beside the bare import of the libraries that it cannot do without."""
+        site = self._folder / "example"
         for name in ("data", "content", "site_templates"):
             shutil.copytree(ROOT / name, site / name)
         shutil.copy(ROOT / "mkdocs.yml", site)
-        compared = in_turn(
-            Command((*GONGKAI, "check", "-C", folder), ROOT), Command((PYTHON, "-c", IMPORTS), ROOT), runs
-        )
+        check = self._command(*GONGKAI, "check", "-C", str(site))
+        compared = in_turn(check, self._command(PYTHON, "-c", IMPORTS), self._runs)
         number = sum(1 for _ in (site / "data").rglob("*.yml"))
-    return Measured(
-        f"Checking the example, {number} records, cold",
-        "gongkai check",
-        compared.ours,
-        f"python -c '{IMPORTS}'",
-        compared,
-        CHECK_GOAL,
-    )
+        title, theirs = f"Checking the example, {number} records, cold", f"python -c '{IMPORTS}'"
+        return Measured(title, "gongkai check", compared.ours, theirs, compared, CHECK_GOAL)
 
+    def building(self, n: int) -> Iterator[Measured]:
+        """`gongkai build` of generated records: cold beside MkDocs, then with nothing and with one record changed."""
+        site, twin = self._folder / "generated", self._folder / "twin"
+        sizes = self._generate(site, twin, n)
+        words = (*GONGKAI, "build", "-C", str(site))
+        cold = self._command(*words, before=_removes(site / ".gongkai", site / "site", site / ".releases"))
+        mkdocs = (PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", str(twin / "mkdocs.yml"))
+        compared = in_turn(cold, self._command(*mkdocs, before=_removes(twin / "site")), self._runs)
+        pages = f"{_pages(site / 'site')} pages of ours, {_pages(twin / 'site')} of MkDocs's"
+        title = f"Building {n} generated records"
+        note = (
+            f"{sizes}; {pages}. Cold: no kept shells, no earlier release. MkDocs renders the same records written "
+            "as Markdown, with Material's own search plugin for Chinese, record pages outside the navigation."
+        )
+        ours = compared.ours
+        yield Measured(f"{title}, cold", "gongkai build", ours, "mkdocs build", compared, BUILD_GOAL, note)
+        yield Measured(f"{title}, nothing changed", "gongkai build", alone(self._command(*words), self._runs))
+        changed = self._command(*words, before=_changes_one(site))
+        yield Measured(f"{title}, one record changed", "gongkai build", alone(changed, self._runs))
 
-def building(folder: Path, n: int, runs: int) -> Iterator[Measured]:
-    """`gongkai build` of generated records: cold beside MkDocs, then with nothing and with one record changed."""
-    site, twin = folder / "site-of-records", folder / "twin"
-    sizes = _generated(site, twin, n)
-    build = Command((*GONGKAI, "build", "-C", str(site)), ROOT)
-    cold = Command(build.words, ROOT, _removes(site / ".gongkai", site / "site", site / ".releases"))
-    theirs = Command((PYTHON, "-m", "mkdocs", "build", "--quiet"), twin, _removes(twin / "site"))
-    compared = in_turn(cold, theirs, runs)
-    pages = f"{_pages(site / 'site')} pages of ours, {_pages(twin / 'site')} of MkDocs's"
-    yield Measured(
-        f"Building {n} generated records, cold",
-        "gongkai build",
-        compared.ours,
-        "mkdocs build",
-        compared,
-        BUILD_GOAL,
-        f"{sizes}; {pages}. Cold: no kept shells, no earlier release. MkDocs renders the same records written as "
-        "Markdown, with Material's own search plugin for Chinese, record pages outside the navigation.",
-    )
-    yield Measured(f"Building {n} generated records, nothing changed", "gongkai build", alone(build, runs))
-    changed = Command(build.words, ROOT, _changes_one(site))
-    yield Measured(f"Building {n} generated records, one record changed", "gongkai build", alone(changed, runs))
+    def _command(self, *words: str, before: Callable[[], None] = lambda: None) -> Command:
+        return Command(words, ROOT, before, self._environment)
 
-
-def _generated(site: Path, twin: Path, n: int) -> str:
-    """Lay out the site and its twin, in processes of their own; returns their size in words."""
-    subprocess.run((PYTHON, "-m", "benchmarks.generate", str(site), str(n), "1", str(twin)), cwd=ROOT, check=True)
-    files = [one for one in (site / "data").rglob("*.yml") if one.relative_to(site / "data").parts[0] in _GENERATED]
-    mean = sum(one.stat().st_size for one in files) / len(files)
-    return f"{len(files)} records of {mean / 1000:.1f} KB on average, beside the registers"
-
-
-_GENERATED = ("proposals", "budgets", "disclosures", "commendations", "congresses")
+    def _generate(self, site: Path, twin: Path, n: int) -> str:
+        """Lay out the site and its twin, in a process of its own; returns their size in words."""
+        words = (PYTHON, "-m", "benchmarks.generate", str(site), str(n), "1", str(twin))
+        subprocess.run(words, cwd=ROOT, check=True)
+        files = [one for folder in MADE for one in (site / "data" / folder).rglob("*.yml")]
+        mean = sum(one.stat().st_size for one in files) / len(files)
+        return f"{len(files)} records of {mean / 1000:.1f} KB on average, beside the registers"
 
 
 def _removes(*places: Path) -> Callable[[], None]:
@@ -114,12 +114,11 @@ def _removes(*places: Path) -> Callable[[], None]:
 def _changes_one(site: Path) -> Callable[[], None]:
     """Give one proposal another title before each run."""
     path = min((site / "data" / "proposals").rglob("*.yml"))
-    text = path.read_text("utf-8")
-    head, title, tail = text.partition("title: ")
+    head, key, tail = path.read_text("utf-8").partition("\ntitle: ")
     number = iter(range(1_000_000))
 
     def change() -> None:
-        path.write_text(f"{head}{title}（第{next(number)}稿）{tail}", "utf-8")
+        path.write_text(f"{head}{key}第{next(number)}稿：{tail}", "utf-8")
 
     return change
 

@@ -43,7 +43,8 @@ class Measured:
         if self.comparison is not None:
             yield _row(self.theirs, self.comparison.theirs)
             verdict = "" if self.goal is None else f"; goal ≤ {self.goal:.2f}, {'met' if self.met else '**not met**'}"
-            yield f"\nRatio, pair by pair: **{self.comparison.ratio:.2f}**{verdict}."
+            cpu = f"{self.comparison.cpu_ratio:.2f} of processor time"
+            yield f"\nRatio, pair by pair: **{self.comparison.ratio:.2f}** ({cpu}){verdict}."
         if self.note:
             yield f"\n{self.note}"
         yield ""

@@ -81,6 +81,11 @@ class Comparison:
         """How many times as long as theirs ours takes: the median over the pairs."""
         return median(a.wall / b.wall for a, b in zip(self.ours.all, self.theirs.all, strict=True))
 
+    @property
+    def cpu_ratio(self) -> float:
+        """The same of the processor's time, which a busy machine disturbs less."""
+        return median(a.cpu / b.cpu for a, b in zip(self.ours.all, self.theirs.all, strict=True))
+
 
 def run(command: Command) -> Run:
     """Run a command once. Raises `CommandFailedError` where it does not succeed."""
