@@ -6,13 +6,20 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
 from generator.leaves import happenings, parts
-from generator.model import Audience, Record
+from generator.model import Audience, Record, marked
 from generator.nearest import nearest
 from generator.parts import Period
 from generator.prose import targets
 from generator.record_type import Check, Findings
 from generator.references import Mention
-from generator.text_checks import bad_link, missing_attachment, personal_number, raw_html
+from generator.text_checks import (
+    bad_link,
+    list_mark_without_space,
+    mark_in_line,
+    missing_attachment,
+    personal_number,
+    raw_html,
+)
 from generator.world import World
 
 COMMON_PREFIX = "record"
@@ -41,7 +48,7 @@ def _suggest(mention: Mention, world: World) -> str:
     ids = [key for key, entry in world.dataset.entries.items() if not wanted or entry.record.type_name == wanted]
     near = nearest(mention.id, ids)
     if near:
-        return f"是不是「{near}」（{world.dataset.entries[near].record.heading(lambda _: None)}）？"
+        return f"是不是「{near}」（{world.dataset.entries[near].record.heading(world.find)}）？"
     folder = mention.target.folder
     return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"
 
@@ -132,8 +139,32 @@ def span_reversed(record: Record, world: World) -> Findings:
             yield Finding((*place, type(part).key_of("end")), f"止（{end}）早于起（{start}）", "查对后改正，先起后止")
 
 
+def listed_twice(record: Record, world: World) -> Findings:
+    """条款和相关记录每个只列一次。"""
+    seen: set[tuple[str | int, str]] = set()
+    for mention in world.dataset.mentions[record.id]:
+        listed = (mention.place[0], mention.id)
+        if mention.place[0] in ("clauses", "related") and listed in seen:
+            yield Finding(mention.place, f"「{mention.id.removeprefix('KX-')}」前面已经列过", "删去重复的这一项")
+        seen.add(listed)
+
+
+def withdrawn_before_it_began(record: Record, world: World) -> Findings:
+    """撤回公开的日期不早于记录开始的日期。"""
+    fields = type(record).model_fields.items()
+    began = [vars(record)[name] for name, info in fields if marked(info, "begins")] if record.withdrawn else []
+    for day in began:
+        if record.withdrawn is not None and day is not None and record.withdrawn.on < day:
+            message = f"撤回公开（{record.withdrawn.on}）早于记录开始的日期（{day}）"
+            yield Finding(("withdrawn", "on"), message, "查对两个日期后改正")
+
+
 COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
-    Check(run, Severity.ERROR, source)
+    Check(
+        run,
+        Severity.WARNING if run in (mark_in_line, list_mark_without_space, listed_twice) else Severity.ERROR,
+        source,
+    )
     for run, source in (
         (unknown_id, "编写规则"),
         (wrong_type, "编写规则"),
@@ -144,6 +175,10 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (missing_attachment, "编写规则"),
         (bad_link, "编写规则"),
         (raw_html, "编写规则"),
+        (mark_in_line, "编写规则"),
+        (list_mark_without_space, "编写规则"),
+        (listed_twice, "编写规则"),
+        (withdrawn_before_it_began, "编写规则"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
         (period_unclear, "编写规则"),
         (span_reversed, "编写规则"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -68,9 +68,11 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
     faults: list[Diagnostic] = []
     taken: dict[str, str] = {}
     sources: dict[str, RawFile] = {}
-    for file in sorted(files, key=lambda one: one.path):
+    found = sorted(files, key=lambda one: one.path)
+    paths = {file.path for file in found}
+    for file in found:
         sources[file.path] = file
-        kind = _type_of(file, by_folder, faults)
+        kind = _type_of(file, by_folder, faults, paths)
         if kind is None:
             continue
         record_id = file.path.rpartition("/")[2].removesuffix(".yml")
@@ -146,7 +148,9 @@ def _error(file: RawFile, code: str, message: str, remedy: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, Position(file.path), message, remedy)
 
 
-def _type_of(file: RawFile, by_folder: dict[str, AnyType], faults: list[Diagnostic]) -> AnyType | None:
+def _type_of(
+    file: RawFile, by_folder: dict[str, AnyType], faults: list[Diagnostic], paths: Collection[str]
+) -> AnyType | None:
     """The type that reads a file, or None with the reason noted."""
     parts = file.path.split("/")
     folder = parts[1] if len(parts) > 2 else ""
@@ -158,7 +162,9 @@ def _type_of(file: RawFile, by_folder: dict[str, AnyType], faults: list[Diagnost
     elif kind is None:
         faults.append(_nowhere(file, folder, by_folder))
     elif not file.path.endswith(".yml"):
-        faults.append(_error(file, "file/not-a-record", "文件名不以 .yml 结尾，没有被读取", _extension(file.path)))
+        faults.append(
+            _error(file, "file/not-a-record", "文件名不以 .yml 结尾，没有被读取", _extension(file.path, paths))
+        )
     else:
         return kind
     return None
@@ -172,9 +178,11 @@ def _nowhere(file: RawFile, folder: str, by_folder: dict[str, AnyType]) -> Diagn
     return _error(file, "file/nowhere", "没有哪种记录读这个文件", hint)
 
 
-def _extension(path: str) -> str:
+def _extension(path: str, paths: Collection[str]) -> str:
     name = PurePosixPath(path).name
     plain = re.sub(r"\.ya?ml(?:\.\w+)?\Z", ".yml", name, flags=re.IGNORECASE)
+    if plain.endswith(".yml") and str(PurePosixPath(path).with_name(plain)) in paths:
+        return f"已经有 {plain}，这一份像是备份：删去它"
     if plain.endswith(".yml"):
         return f"把文件改名为 {plain}"
     return f"记录写成 .yml；附件移到 {DATA}/{ATTACHMENTS}/"

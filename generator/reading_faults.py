@@ -27,6 +27,26 @@ _EMPTY = frozenset(
 _NEGATION = re.compile("[不未没无]")
 _SEPARATOR = re.compile(r"[、，,;；\s]+")
 _MOST_PLACES = 3
+_COMPUTED = re.compile(
+    "status|state|stage|overdue|totals?|sum|share|growth|rate|percent(?:age)?|days|count"
+    "|状态|进度|阶段|(?:是否)?逾期|合计|总计|总数|占比|比例|增长率?|执行率|满意率|办结"
+)
+"""What editors would write beside the facts, and the site works out."""
+
+_CALLED = {
+    "标题": ("title", "name"),
+    "题目": ("title", "name"),
+    "名称": ("name", "title", "honour", "label"),
+    "姓名": ("name",),
+    "日期": ("on", "handed_in", "published", "decided", "held"),
+    "时间": ("on", "handed_in", "published", "decided", "held"),
+    "内容": ("text", "measures", "statement"),
+    "金额": ("amount", "value"),
+    "部门": ("unit", "lead", "owner"),
+    "单位": ("unit", "lead", "owner"),
+    "备注": ("note",),
+}
+"""Common Chinese words for keys, each with the keys that it may stand for, the likeliest first."""
 
 
 class Objection(NamedTuple):
@@ -115,7 +135,13 @@ def intended_key(part: type[Part], key: str) -> str:
     if plain in keys:
         return plain
     labels = {label_of(part, known): known for known in keys}
-    word = labels.get(re.sub(r"\s", "", key)) or labels.get(nearest(key, labels), "")
+    bare = re.sub(r"\s", "", key)
+    if bare in labels:
+        return labels[bare]
+    if _COMPUTED.fullmatch(plain):
+        return ""
+    called = next((one for one in _CALLED.get(bare, ()) if one in keys), "")
+    word = called or labels.get(nearest(key, labels), "")
     near = nearest(plain, keys)
     return word or (near if near[:1] == plain[:1] else "")
 
@@ -126,12 +152,15 @@ def _unknown(model: type[Record], part: type[Part], place: Place, siblings: Mapp
     if part is model and key in ("编号", "ID", "Id"):
         return Objection("id-in-file", "编号不写在文件里", "删去这一行；编号就是文件名", at_key=True)
     meant = intended_key(part, key)
+    if not meant and _COMPUTED.fullmatch(key.strip().casefold()) and not _elsewhere(model, part, key):
+        return Objection("unknown-key", message, "删去这一行：它由程序从记录里算出来，不写", at_key=True)
     if meant in siblings:
         remedy = f"「{meant}」（{label_of(part, meant)}）已经写过，删去这一行"
     elif meant:
         remedy = f"是不是「{meant}」（{label_of(part, meant)}）？"
     else:
-        remedy = _elsewhere(model, part, key) or "删去它；还可以写：" + "、".join(_unwritten(part, siblings))
+        more = "、".join(_unwritten(part, siblings))
+        remedy = _elsewhere(model, part, key) or ("删去它" + (f"；还可以写：{more}" if more else ""))
     return Objection("unknown-key", message, remedy, at_key=True)
 
 

@@ -18,7 +18,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.source_syntax import Closed, Objection, colon_fault, explain
-from generator.source_text import WIDE_SPACES, TextFault, decode, forbidden_characters
+from generator.source_text import WIDE_SPACES, TextFault, conflict_mark, decode, folded_list, forbidden_characters
 from generator.source_tree import Mapping, Node, Scalar, Sequence
 from generator.values import shortened
 
@@ -26,6 +26,8 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MOST_FAULTS = 100
 """Faults of one file that are reported; a file with more is not read on."""
+
+_WIDE_BARS = ("｜", "＞")
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TAKEN_FOR_TEXT = re.compile(r"[ \t]*([a-z_][a-z0-9_]*)(：|:(?!//)\S)")
@@ -53,6 +55,7 @@ def parse(path: str, content: bytes) -> Source:
         remedy = "一个文件只写一条记录；大的资料作为附件"
         return _refused(path, "", TextFault("too-large", "文件超过 1 MiB", remedy))
     text, wrong = decode(content)
+    wrong = wrong or conflict_mark(text)
     if wrong:
         return _refused(path, text, wrong)
     if not text.strip():
@@ -179,12 +182,19 @@ class _Builder:
             if event.style == '"' and self._backslash:
                 for fault in forbidden_characters(text):
                     self._note("escaped-character", fault.message, fault.remedy, line, column)
+        elif event.style == ">":
+            self._folded_list(event)
         if several and event.style != "|" and " " in text:
             text = _FOLD.sub("", text)
         return Scalar(text, line, column)
 
     def _plain(self, event: Any, text: str, line: int, column: int) -> str:
         """A value without quotes, in which signs may have been lost or keys swallowed."""
+        if text.startswith(_WIDE_BARS) and not self._row(line)[column:].strip():
+            sign = "|" if text[0] == "｜" else ">"
+            self._distorted = True
+            self.fault(event, "full-width-bar", f"长文开头用了全角的「{text[0]}」", f"写成半角的 {sign}，后面换行再写")
+            return text
         if text in _NULLS:
             self.fault(event, "null", f"「{text}」不是内容", "没有内容就删去这一行")
         if self._hash:
@@ -198,6 +208,11 @@ class _Builder:
         if last >= line or (_TAKEN_FOR_TEXT.match(text) and not self._row(line)[: column - 1].strip()):
             self._swallowed(line, last + 1)
         return text
+
+    def _folded_list(self, event: Any) -> None:
+        fault = folded_list(self._rows, event.start_mark.line + 1, event.end_mark.line + 1)
+        if fault:
+            self.faults.append(_diagnostic(self.path, fault))
 
     def _swallowed(self, first: int, last: int) -> None:
         """Keys on the rows of a text that is not on the row of its own key."""

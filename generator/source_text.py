@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 FULL_WIDTH_COLON = re.compile(r"[ \t]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*：")
@@ -41,6 +41,8 @@ _EXPLAINED = {
     ),
     "control": ("control-character", "有控制字符（{name}）", "删去它，重新输入前后几个字"),
 }
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_LIST_MARK = re.compile(r"(?:[-*+]|\d{1,2}[.)]) ")
 _MOST_REPORTED = 20
 _BINARY = (
     (b"%PDF", "PDF 文件"),
@@ -116,3 +118,25 @@ def forbidden_characters(text: str) -> Iterator[TextFault]:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         yield TextFault(code, message.format(name=f"U+{ord(match[0]):04X}"), remedy, line, column)
+
+
+def conflict_mark(text: str) -> TextFault | None:
+    """The first mark that git left of two versions."""
+    match = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if match is None:
+        return None
+    line = text.count("\n", 0, match.start()) + 1
+    remedy = "======= 上下两份留下对的一份，删去 <<<<<<<、=======、>>>>>>> 三行"
+    return TextFault("conflict-mark", "这是 git 合并冲突的标记，两份内容还没有取舍", remedy, line)
+
+
+def folded_list(rows: Sequence[str], first: int, end: int) -> TextFault | None:
+    """A list in a text whose lines YAML makes one; it stands on the rows from `first` to before `end`, from 0."""
+    begins = next((row for row in rows[first:end] if row.strip()), "")
+    indent = len(begins) - len(begins.lstrip())
+    for number in range(first + 1, min(end, len(rows))):
+        row = rows[number]
+        if _LIST_MARK.match(row, indent) and not row[:indent].strip() and rows[number - 1].strip():
+            message = "「>」把几行连成一行，这里的列表不成列表"
+            return TextFault("folded-list", message, "把「>」改成「|」", number + 1, indent + 1)
+    return None

@@ -26,6 +26,10 @@ _HTML_TAG = re.compile(
 """What becomes HTML; 「5<n 且 n>3」 does not."""
 
 _CODE = re.compile(r"^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1[^\n]*$|\Z)|`[^`\n]+`", re.MULTILINE)
+_LINE_MARK = re.compile(
+    r"\*\*[^*\s][^*]*\*\*|&(?:nbsp|amp|lt|gt|quot|#\d{2,5});|\[\[[A-Za-z0-9-]+(?:\|[^\[\]]*)?\]\]|\[[^\[\]]+\]\((?:https?:|attachments/)"
+)
+_TIGHT_MARK = re.compile(r"^ {0,3}(-[A-Za-z\u4e00-\u9fff]{1,12})", re.MULTILINE)
 _NOWHERE = re.compile(r"https?://(?:[/?#:]|\Z)", re.IGNORECASE)
 _WIDE_LINK = re.compile(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
 _WIDE_RECORD_LINK = re.compile(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
@@ -97,6 +101,27 @@ def _mended(target: Target, world: World) -> str:
     if _HOST.match(target.address):
         return f"写全地址：https://{shortened(target.address)}"
     return "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名"
+
+
+def mark_in_line(record: Record, world: World) -> Findings:
+    """一行的文字里不写 Markdown 和 HTML 的记号。
+
+    标题、名称一类的一行文字照原样显示，星号、方括号和 &nbsp; 不会变成强调、链接和空格。
+    """
+    for text in world.texts(record):
+        mark = None if text.prose else _LINE_MARK.search(text.text)
+        if mark:
+            message, remedy = f"「{shortened(mark[0])}」会原样显示出来", "只写文字；要强调、要链接的写进正文"
+            yield Finding(text.place, message, remedy, offset=mark.start())
+
+
+def list_mark_without_space(record: Record, world: World) -> Findings:
+    """正文里列表每项的短横线后面空一格。"""
+    for text in world.texts(record):
+        mark = _TIGHT_MARK.search(_CODE.sub(_blank, text.text)) if text.prose and "-" in text.text else None
+        if mark:
+            message = f"「{shortened(mark[1])}」的短横线后面没有空格，不成列表"
+            yield Finding(text.place, message, "短横线后面空一格：「- 」", offset=mark.start(1))
 
 
 def raw_html(record: Record, world: World) -> Findings:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.dataset import Dataset
 from generator.leaves import Text, texts
-from generator.model import Audience, Record
+from generator.model import Audience, Record, Reference
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class World:
         """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
         entry = self.dataset.entries.get(record_id)
         return entry.record.type_name if entry else self.dataset.unreadable.get(record_id, "")
+
+    def find(self, reference: Reference[Any]) -> Record | None:
+        """The record referred to, None where there is none."""
+        entry = self.dataset.entries.get(reference.id)
+        return entry.record if entry else None
 
     def hidden(self, record_id: str) -> bool:
         """Whether an id is a campus record's."""
