@@ -8,8 +8,9 @@ import unicodedata
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
-from generator.records.commendation.model import Commendation
+from generator.records.commendation.model import Commendation, Level
 from generator.records.commendation.stated import compared
+from generator.records.rule.model import terms
 
 _NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
 _LOOSE_NUMBER = re.compile(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
@@ -57,6 +58,22 @@ def _numbers(_: Commendation, facts: Facts) -> dict[str, str]:
     return {one.document: one.id for one in records if one.document is not None}
 
 
+@warning("BZ2 级别由作出决定的机关确定")
+def level_of_another_body(record: Commendation, facts: Facts) -> Findings:
+    """级别与表彰机关相符：全国的机关是国家级，省的机关是省部级，市的机关是市厅级。
+
+    哪些词说明是哪一级，以规则 BZ2 为准。
+    """
+    named = [
+        one.value
+        for one in (Level.NATIONAL, Level.PROVINCE, Level.CITY)
+        if any(record.body.startswith(word) for word in terms(facts, "BZ2", one.value))
+    ]
+    if named and record.level.value not in named:
+        message = f"表彰机关是「{record.body}」，级别却写「{record.level.value}」"
+        yield Finding(("level",), message, f"级别写「{named[0]}」，或查对表彰机关")
+
+
 @warning("BZ1 年度表彰当年或次年作出")
 def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
     """表彰某一年度的决定，在当年或下一年作出。"""
@@ -100,6 +117,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_of_another_year,
     document_number_twice,
     decided_in_another_year,
+    level_of_another_body,
     stated_differs,
     stated_not_counted,
 )

@@ -11,6 +11,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import cells, totals
 from generator.records.rule.model import ruled, terms
+from generator.values import narrowed
 
 
 @error("编写规则：一个数只写一次")
@@ -116,6 +117,24 @@ def adds_different_units(record: Disclosure, facts: Facts) -> Findings:
             )
 
 
+@warning("编写规则：一个时间一种写法")
+def period_in_two_spellings(record: Disclosure, facts: Facts) -> Findings:
+    """同一指标的同一年，时间只有一种写法。
+
+    「2024」与「2024年」会排成两列，读者以为是两回事。
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for index, figure in enumerate(record.figures):
+        if figure.period is None:
+            continue
+        written = seen.setdefault(
+            (figure.label, narrowed(figure.period).removesuffix("度").removesuffix("年")), figure.period
+        )
+        if written != figure.period:
+            message = f"「{figure.label}」前面写的是「{written}」，这里是「{figure.period}」"
+            yield Finding(("figures", index, "period"), message, f"写成一样的：{written}")
+
+
 def _when(figure: Figure) -> str:
     return f"（{figure.period}）" if figure.period else ""
 
@@ -136,4 +155,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     total_is_no_sum,
     total_rounded,
     adds_different_units,
+    period_in_two_spellings,
 )
