@@ -37,6 +37,9 @@ _SHARE = re.compile(r"(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?[%‰]\Z", re.ASCII)
 _SUPPRESSED = "<5"
 _DASHES = str.maketrans("−–—", "---")
 _LONGEST_QUOTED = 60
+_ALIKE = str.maketrans("АВЕКМНОРСТУХЅІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXSIJABEZHIKMNOPTYX")
+"""Cyrillic and Greek letters that look like Latin ones."""
+
 _AS_STR = core_schema.to_string_ser_schema()
 _YES_NO = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
@@ -185,6 +188,8 @@ def parse_count(text: str) -> int:
     if not _COUNT.match(text):
         guess = re.sub(r"\.0+\Z", "", _plain_number(narrowed(text)))
         shown = guess if _COUNT.match(guess) else "42"
+        if guess.startswith("-"):
+            raise fault("not-a-count", "「{text}」不是整数：个数没有负的", "只写阿拉伯数字，从 0 起", text=text)
         raise fault("not-a-count", "「{text}」不是整数", "只写阿拉伯数字，例如 {shown}", text=text, shown=shown)
     return int(text)
 
@@ -208,8 +213,12 @@ def parse_id(text: str) -> str:
     """Upper-case letters, digits, hyphens, with a letter unless a congress (`8-3`). Raises `not-an-id`."""
     if _is_id(text):
         return text
-    guess = unicodedata.normalize("NFKC", text).strip().upper().replace("_", "-")
+    guess = unicodedata.normalize("NFKC", text).translate(_DASHES).strip(" \"'“”‘’「」《》").upper().replace("_", "-")
     guess = re.sub(r"(?:\.YML)+\Z|[.,;:。、]\Z", "", guess)
+    alike = "".join(sign for sign in text if ord(sign.upper()[0]) in _ALIKE)
+    if alike and _is_id(guess.translate(_ALIKE)):
+        message = "「{text}」里的「{alike}」是俄文或希腊文字母，看着像英文字母"
+        raise fault("not-an-id", message, "重新输入：{guess}", text=text, alike=alike, guess=guess.translate(_ALIKE))
     remedy = "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001"
     raise fault(
         "not-an-id", "「{text}」不是编号", "是不是「{guess}」？" if _is_id(guess) else remedy, text=text, guess=guess
