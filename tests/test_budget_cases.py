@@ -149,7 +149,8 @@ def found(record: str, *changes: tuple[str, str], record_id: str = "BG-X") -> li
         assert record.count(old) == 1, f"{old} stands {record.count(old)} times"
         record = record.replace(old, new)
     path = f"budgets/{record_id}.yml"
-    return [one for one in diagnose(merged({path: record})) if one.position.path == f"data/{path}"]
+    world = {path: record, "units/CWC.yml": "branch_union: 是\n"}  # the owner of these accounts
+    return [one for one in diagnose(merged(world)) if one.position.path == f"data/{path}"]
 
 
 def codes(record: str, *changes: tuple[str, str]) -> set[str]:
