@@ -252,6 +252,7 @@ def test_growth_over_separate_accounts() -> None:
 
     def said(value: str, code: str) -> list[str]:
         files = {
+            "units/CWC.yml": "branch_union: 是\n",
             "budgets/BG-X.yml": SEVEN_YEARS,
             "budgets/BG-Y.yml": record + stated(value, "figure: 增长", f"code: {code}"),
         }
