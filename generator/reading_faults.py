@@ -26,6 +26,7 @@ _EMPTY = frozenset(
 )
 _NEGATION = re.compile("[不未没无]")
 _SEPARATOR = re.compile(r"[、，,;；\s]+")
+_NUMBERING = re.compile(r"\d{1,2}[.)．、]")
 _MOST_PLACES = 3
 _COMPUTED = re.compile(
     "status|state|stage|overdue|totals?|sum|share|growth|rate|percent(?:age)?|days|count"
@@ -233,6 +234,9 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
         number = re.search(r"\d{1,3}", value, re.ASCII)
         return objection._replace(remedy=f"只写条款的序号，例如 {int(number[0]) if number else 9}")
     pieces = [piece for piece in _SEPARATOR.split(value) if piece]
+    joined = value.split(" - ")
+    if len(joined) > 1 and all(map(_is_id, joined)):
+        return objection._replace(remedy="几项连成了一项：每项的短横线左边对齐")
     if len(pieces) > 1 and all(map(_is_id, pieces)):
         rows = " ".join(f"「- {piece}」" for piece in pieces[:3])
         return objection._replace(remedy="这里只写一个编号" if isinstance(place[-1], str) else f"一行写一个：{rows}")
@@ -260,7 +264,7 @@ def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:
     elif isinstance(value, str) and value.startswith("-"):
         remedy = "短横线后面空一格：「- 」"
     elif isinstance(value, str) and value[:1].isalnum() and (info is None or _part_of(info) is None):
-        pieces = [piece for piece in _SEPARATOR.split(value) if piece]
+        pieces = [piece for piece in _SEPARATOR.split(value) if piece and not _NUMBERING.fullmatch(piece)]
         remedy = "另起一行，缩进两个空格，一行写一项：" + " ".join(f"「- {shortened(piece)}」" for piece in pieces[:3])
     else:
         remedy = "另起一行，每项以半角的「- 」开头，缩进两个空格"
