@@ -36,12 +36,12 @@ def test_odd_references_and_days_are_findings_not_crashes(text: str) -> None:
 
 def test_a_missing_rule_is_said_once_and_not_guessed() -> None:
     found = _codes({"rules/D1.yml": "# without: values\n"})
-    assert "没有数值「公开时限」" in found["disclosure/missing-rule"]
+    assert "没有数值「公开时限」" in found["rule/missing-rule"]
 
 
 def test_a_rule_that_names_no_day_is_a_finding() -> None:
     values = "values:\n  - name: 截止月\n    value: 13\n    unit: 月\n  - name: 截止日\n    value: 31\n    unit: 日\n"
-    assert "disclosure/missing-rule" in _codes({"rules/D2.yml": values, G1: "item: QD-6\n"})
+    assert "rule/missing-rule" in _codes({"rules/D2.yml": values, G1: "item: QD-6\n"})
 
 
 def test_a_school_can_set_its_own_days() -> None:
