@@ -255,7 +255,12 @@ def main(root: Path, folder: Path) -> None:
             for one, pages, _ in everything
             if one.truth - set(pages)
         ]
-        print("missed", missed[:20])
+        wrong = [
+            (one.text, len(one.truth), [page for page in pages if page not in one.truth][:3])
+            for one, pages, _ in first
+            if set(pages) - one.truth
+        ]
+        print("missed", missed[:20], "wrong", wrong[:12], flush=True)
         page = fresh()
         page.goto(f"{other_base}404.html")
         theirs = list(judged(page, _PAGEFIND, asked))

@@ -740,6 +740,11 @@ export async function foldAll(texts) {
   return texts.map(fold);
 }
 
+export async function first(query) {
+  const answer = await ask(query, false);
+  return Promise.all(answer.hits.slice(0, IN_BOX).map((hit) => row(hit.doc)));
+}
+
 export async function find(query, verified = ON_PAGE) {
   const answer = await ask(query, false);
   await verify(answer, answer.hits.length <= MOST_VERIFIED ? MOST_VERIFIED : verified);
