@@ -29,6 +29,8 @@ class Examined:
     today: date
     compared: bool
     """Whether there was a release to look for vanished ids in."""
+    checked: list[Diagnostic]
+    """What the checks of records found, among the rest."""
 
     @cached_property
     def errors(self) -> list[Diagnostic]:
@@ -53,8 +55,8 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
     """
     attachments = attachment_paths(root)
     loaded = load(record_files(root), RECORD_TYPES)
-    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
-    found.extend(unused_attachments(loaded.dataset, attachments))
+    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    found = [*checked, *unused_attachments(loaded.dataset, attachments)]
     pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
     loaded.sources.update({f"{CONTENT}/{name}": RawFile(f"{CONTENT}/{name}", text) for name, text in pages.items()})
     found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
@@ -64,4 +66,4 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
             gone(released(ids.decode("utf-8", "replace")), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES})
         )
     diagnostics = in_order([*loaded.diagnostics, *found])
-    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None)
+    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked)
