@@ -26,8 +26,8 @@ class WrongUse(Exception):
     """The command cannot be carried out as it was given: one line for people, exit code 2."""
 
 
-def add_site_options(parser: argparse.ArgumentParser) -> None:
-    """`-C` and `--as-of`, which every command that reads a site takes."""
+def add_directory_option(parser: argparse.ArgumentParser) -> None:
+    """`-C`, which every command that works on a site takes."""
     parser.add_argument(
         "-C",
         "--directory",
@@ -36,6 +36,11 @@ def add_site_options(parser: argparse.ArgumentParser) -> None:
         metavar="目录",
         help="站点所在的目录（有 mkdocs.yml），默认是当前目录",
     )
+
+
+def add_site_options(parser: argparse.ArgumentParser) -> None:
+    """`-C` and `--as-of`, which every command that reads the records of a site takes."""
+    add_directory_option(parser)
     parser.add_argument(
         "--as-of", metavar="日期", help="按哪一天计算，YYYY-MM-DD；默认依次取 SOURCE_DATE_EPOCH、mkdocs.yml、今天"
     )

@@ -68,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    from generator.cli import build, check, explain, init, serve
+    from generator.cli import build, check, explain, init, rollback, serve
 
     whole = _Parser(prog="gongkai", description="检查工会公开的记录，生成公开网站。")
     whole.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    for module in (check, build, serve, init, explain):
+    for module in (check, build, serve, rollback, init, explain):
         words = module.WORDS
         one = commands.add_parser(module.NAME, help=words, description=words)
         module.add_options(one)
