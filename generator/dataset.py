@@ -191,6 +191,12 @@ class Facts:
         fresh._derived = self._derived
         return fresh
 
+    def about(self, record: Record) -> Facts:
+        """A reader for what is made of one record: it has asked for that record itself."""
+        fresh = self.again()
+        fresh._notes.add(Note("record", record.id))
+        return fresh
+
     def derive(self, make: Callable[[R, Facts], T], record: R) -> T:
         """What a function makes of a record: made once for all readers; whoever asks has asked what it asked."""
         key = (make, record.id)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -75,7 +75,7 @@ def publish(
         try:
             result, name = _stage(staging, shown(target), artifacts)
             last_look()
-            place = home / name
+            place = _place(home, name, result)
             if not place.is_dir():
                 disk.rename(staging, place)
                 disk.fsync(home)
@@ -180,6 +180,25 @@ def _stage(staging: Path, last: Path | None, artifacts: Iterable[Artifact]) -> t
     return result, whole.hexdigest()[:16]
 
 
+def _place(home: Path, name: str, result: Published) -> Path:
+    """Where a release goes. One that is there already is the same, unless it has been damaged: then it is not used."""
+    place, number = home / name, 1
+    while place.is_dir() and not _intact(place, result.digests):
+        number += 1
+        place = home / f"{name}-{number}"
+    return place
+
+
+def _intact(place: Path, digests: Mapping[str, str]) -> bool:
+    """Whether every file is as it was written: its time follows from its bytes."""
+    try:
+        return all(
+            (place / path).stat().st_mtime == disk.time_of(bytes.fromhex(digest)) for path, digest in digests.items()
+        )
+    except OSError:
+        return False
+
+
 def _same(old: Path, content: bytes) -> bool:
     """Whether a file of the last release holds these bytes."""
     try:
@@ -254,7 +273,7 @@ def _history(home: Path, target: str) -> Path:
 def remembered(home: Path, target: str) -> list[str]:
     """The releases of a target in the order in which they were made, the newest last."""
     try:
-        return _history(home, target).read_text("ascii", "replace").split()
+        return _history(home, target).read_text("ascii", "ignore").split()
     except OSError:
         return []
 
@@ -272,7 +291,7 @@ def _prune(home: Path, target: Path, keep: int) -> None:
     if now is not None and now.name not in staying:
         staying = [now.name, *staying[1:]]
     disk.write_whole(_history(home, target.name), ("\n".join(staying) + "\n").encode("ascii"))
-    wanted = {one for path in home.glob("*.history") for one in path.read_text("ascii", "replace").split()}
+    wanted = {one for path in home.glob("*.history") for one in path.read_text("ascii", "ignore").split()}
     for place in sorted(home.iterdir()):
         if place.is_dir() and not place.name.startswith(".") and place.name not in wanted:
             disk.remove_tree(place)

@@ -54,7 +54,7 @@ def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
     for kind in press.types:
         if kind.page is not None:
             for record in facts.of_type(kind.model):
-                asked = facts.again()
+                asked = facts.about(record)
                 make = partial(_record_page, press, kind, record, asked)
                 yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes)  # type: ignore[misc]
 
