@@ -40,7 +40,7 @@ class OpenData:
         """A file for every record."""
         for kind in self.types:
             for record in self.facts.of_type(kind.model):
-                asked = self.facts.again()
+                asked = self.facts.about(record)
                 make = partial(record_json, record, kind, asked)
                 yield Artifact(place_of(record), make, notes=lambda asked=asked: asked.notes)  # type: ignore[misc]
 
