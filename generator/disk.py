@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -99,6 +98,8 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
 
 def flush(folder: Path, written: Iterable[Path]) -> None:
     """Wait until a folder with everything in it would survive a power cut; `written` are the files that are new in it."""
+    from concurrent.futures import ThreadPoolExecutor  # here, as it brings logging with it
+
     files = list(written)
     if len(files) > _FLUSHED_SINGLY and hasattr(os, "sync"):
         os.sync()

@@ -26,12 +26,12 @@ from generator.cli.console import (
     tell,
     under_way,
 )
-from generator.cli.kept import Kept, alone_at_work, steadily
-from generator.cli.timings import Timings
 from generator.clock import today
 from generator.model import Audience
 
 if TYPE_CHECKING:
+    from generator.cli.kept import Kept
+    from generator.cli.timings import Timings
     from generator.examination import Examined
     from generator.releases import Published
     from generator.settings import Settings
@@ -83,6 +83,8 @@ class Outcome:
 
 def run(options: argparse.Namespace) -> int:
     """Build a site and say what was built."""
+    from generator.cli.timings import Timings
+
     start = time.perf_counter()
     root = site_root(options)
     timings = Timings()
@@ -120,6 +122,8 @@ def build(
 
     `standing` is the release that is public now; without it, the one that this build will replace.
     """
+    from generator.cli.kept import alone_at_work
+    from generator.cli.timings import Timings
     from generator.inputs import ChangedMeanwhileError
 
     try:
@@ -139,6 +143,8 @@ def said(wrong: OSError) -> str:
 
 
 def _build(root: Path, options: argparse.Namespace, standing: Path | None, timings: Timings) -> Outcome:
+    from generator.cli.kept import Kept, steadily
+
     with timings.stage("看有没有改动"):
         settings, faults = settings_in(root)
         audience = Audience(options.audience) if options.audience else settings.audience

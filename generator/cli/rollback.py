@@ -7,7 +7,6 @@ from pathlib import Path
 
 from generator.cli.build import STORE, said, target
 from generator.cli.console import FINE, WrongUse, add_directory_option, say, settings_in, site_root
-from generator.cli.kept import alone_at_work
 from generator.model import Audience
 
 NAME = "rollback"
@@ -27,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """Switch to an earlier release. Raises `WrongUse` where there is none, or the disk does not let us."""
     from contextlib import ExitStack
 
+    from generator.cli.kept import alone_at_work
     from generator.releases import NoReleaseError, roll_back, shown
 
     root = site_root(options)
