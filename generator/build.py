@@ -21,6 +21,7 @@ from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
 from generator.outputs.feeds.site import Feeds
+from generator.outputs.frames import Frames
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.open_data.descriptor import Publisher
 from generator.outputs.open_data.page import data_page
@@ -30,6 +31,7 @@ from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
 from generator.outputs.search.index import Kept
 from generator.outputs.search.site import Search
+from generator.outputs.structured import Heads
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Artifact
@@ -98,16 +100,18 @@ class Site:
         templates = Templates(template_folders(self.examined.root))
         shells = handwritten(rendered)
         landings = landing_links(self.types, rendered)
-        press = Press(self.types, templates, prototypes(rendered), landings)
+        feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
+        heads = Heads(self.publisher, feeds, _page_of("data", rendered))
+        frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
+        press = Press(self.types, templates, prototypes(rendered), landings, frames)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
         data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher)
-        feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
         sections["data"] = partial(data_page, data, feeds.listed())
         search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []
         memory = self.memory
         for artifact in chain(
-            memory.files(handwritten_pages(shells, rendered.sections, sections, templates, facts)),
+            memory.files(handwritten_pages(shells, rendered.sections, sections, templates, facts, frames)),
             memory.files(record_pages(press, facts)),
             *(
                 memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind))

@@ -86,6 +86,8 @@ class RecordType(Generic[R]):
     """Whether its pages are put together from every type's panel: units, congresses, clauses."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
+    described: Callable[[R, Facts], Mapping[str, Any] | None] | None = None
+    """The record as a thing of schema.org, for machines; its address and name are added to it."""
     occasions: Callable[[R, Facts], Iterable[Occasion]] | None = None
     """On which days it takes place, those to come included: calendars."""
     standing: Callable[[R, Facts], R] | None = None

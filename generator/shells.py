@@ -26,11 +26,12 @@ class Slot(Enum):
     DESCRIPTION = "gkslotdescription"
     ADDRESS = "gkslotaddress"
     EDIT = "gkslotedit"
+    HEAD = "gkslothead"
     BODY = "gkslotbody"
 
     def safe(self, value: str) -> str:
         """The value as it may stand in this slot: text and attributes, a path, or HTML that is safe already."""
-        if self is Slot.BODY:
+        if self in (Slot.BODY, Slot.HEAD):
             return value
         if self in (Slot.ADDRESS, Slot.EDIT):
             return escape(quote(value, safe="/-._~"), quote=True)
@@ -58,7 +59,11 @@ class Rendered:
 
 
 BODY_TOKEN = re.compile(r"<(p|h1)>" + Slot.BODY.value + r"</\1>")
-_TOKENS = re.compile("|".join([BODY_TOKEN.pattern, *(slot.value for slot in Slot if slot is not Slot.BODY)]))
+HEAD_TOKEN = f'<meta name="{Slot.HEAD.value}">'
+_LINE = [slot.value for slot in Slot if slot not in (Slot.BODY, Slot.HEAD)]
+_TOKENS = re.compile("|".join([BODY_TOKEN.pattern, re.escape(HEAD_TOKEN), *_LINE]))
+_LAYOUT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|[ \t]*\n\s*", re.DOTALL)
+"""What is kept as it is, or, without a group, the indentation that templates leave: a fifth of a rendered page."""
 
 
 class ShellError(Exception):
@@ -85,6 +90,8 @@ class Shell:
         for piece in self.pieces:
             if isinstance(piece, str):
                 out.append(piece)
+            elif piece is Slot.HEAD:
+                out.append(values.get(piece, ""))
             elif piece not in values:
                 raise ShellError(f"{self.path}: nothing to stamp into {piece.name}")
             elif piece is Slot.BODY:
@@ -103,9 +110,10 @@ def cut(path: str, html: str, required: frozenset[Slot]) -> Shell:
     """A rendered page in pieces. Raises `ShellError` where a required token is missing."""
     pieces: list[str | Slot] = []
     end = 0
+    html = _LAYOUT.sub(lambda match: match[1] or "\n", html)
     for match in _TOKENS.finditer(html):
         pieces.append(html[end : match.start()])
-        token = Slot.BODY.value if match[1] else match[0]
+        token = Slot.BODY.value if match[1] else Slot.HEAD.value if match[0] == HEAD_TOKEN else match[0]
         pieces.append(Slot(token))
         end = match.end()
     pieces.append(html[end:])

@@ -10,7 +10,9 @@ from html import escape
 from generator.dataset import Facts
 from generator.model import Reference
 from generator.nearest import nearest
+from generator.outputs.frames import Frame, Frames
 from generator.outputs.overview import BEYOND_FACTS
+from generator.outputs.structured import words_of
 from generator.outputs.templates import Templates
 from generator.prose import RECORD_LINK
 from generator.publication import Artifact
@@ -36,6 +38,7 @@ def handwritten_pages(
     sections: Mapping[str, Section],
     templates: Templates,
     facts: Facts,
+    frames: Frames | None = None,
 ) -> Iterator[Artifact]:
     """Every page of `content/`; `wanted` says which section stands behind which page's words."""
     for path in sorted(shells):
@@ -46,12 +49,16 @@ def handwritten_pages(
             raise ShellError(f"content/ 里的 {path}：没有叫「{name}」的 section{hint}")
         section = sections[name] if name else None
         asked = facts.again()
-        make = partial(_page, shells[path], section, templates, asked)
+        make = partial(_page, shells[path], section, templates, asked, frames)
         yield Artifact(path, make, notes=None if name in BEYOND_FACTS else lambda asked=asked: asked.notes)  # type: ignore[misc]
 
 
-def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts) -> bytes:
-    values = {Slot.BODY: str(templates.render(section(facts)))} if section is not None else {}
+def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts, frames: Frames | None) -> bytes:
+    words = words_of(shell, frames.heads.publisher.site_name) if frames else None
+    frame = frames.of_page(shell.path, words) if frames and words else Frame()
+    values = {Slot.HEAD: frame.head}
+    if section is not None:
+        values[Slot.BODY] = templates.render(section(facts)) + frame.foot
     return _with_links(shell, facts).stamp(values).encode()
 
 

@@ -11,13 +11,16 @@ from markupsafe import Markup
 
 from generator.dataset import Facts
 from generator.model import Record
+from generator.outputs.frames import Frame, Frames
 from generator.outputs.papers import papers
+from generator.outputs.structured import Words
 from generator.outputs.templates import Templates
 from generator.prose import Link
 from generator.publication import Artifact, Fragment, Page, Summary
 from generator.record_type import AnyType
 from generator.shells import Shell, ShellError, Slot
 
+_BARE = Frame()
 _DESCRIPTION = 140
 """Characters of a page's description."""
 
@@ -32,8 +35,10 @@ class Press:
     """The shell of a type's pages, by the type's folder."""
     landings: Mapping[str, Link]
     """A type's landing page, by the type's folder."""
+    frames: Frames | None = None
+    """What stands around the words; None leaves them alone."""
 
-    def stamp(self, page: Page, body: Markup) -> bytes:
+    def stamp(self, page: Page, body: Markup, frame: Frame = _BARE) -> bytes:
         """A page in its shell. Raises `ShellError` where no shell was made for its folder."""
         folder, _, name = page.address.rpartition("/")
         shell = self.prototypes.get(folder)
@@ -44,7 +49,8 @@ class Press:
             Slot.DESCRIPTION: page.description[:_DESCRIPTION],
             Slot.ADDRESS: name.removesuffix(".html"),
             Slot.EDIT: page.source,
-            Slot.BODY: body,
+            Slot.HEAD: frame.head,
+            Slot.BODY: body + frame.foot,
         }
         return shell.stamp(values).encode()
 
@@ -67,7 +73,13 @@ def further_pages(press: Press, kind: AnyType, facts: Facts) -> Iterator[Artifac
 
 
 def _further_page(press: Press, page: Page) -> bytes:
-    return press.stamp(page, press.templates.render(Fragment(page.template, page.context)))
+    crumbs = page.context.get("crumbs", ())
+    frame = press.frames.of_page(page.address, _words(page), crumbs) if press.frames else _BARE
+    return press.stamp(page, press.templates.render(Fragment(page.template, page.context)), frame)
+
+
+def _words(page: Page) -> Words:
+    return Words(page.title, page.description[:_DESCRIPTION])
 
 
 def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> bytes:
@@ -82,9 +94,12 @@ def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> b
             panels = _panels(press, record, facts)
             shared["panels"] = [press.templates.render(one) for one in panels]
             shared["owed"] = owed(panels)
-    body = press.templates.render(Fragment(page.template, {**shared, **page.context}))
-    source = facts.path_of(record)
-    return press.stamp(Page(record.address, page.title, page.description, page.template, source=source), body)
+    context = {**shared, **page.context}
+    body = press.templates.render(Fragment(page.template, context))
+    made = Page(record.address, page.title, page.description, page.template, source=facts.path_of(record))
+    frames = press.frames
+    frame = frames.of_record(record, kind, _words(made), context["crumbs"], facts) if frames else _BARE
+    return press.stamp(made, body, frame)
 
 
 def _withdrawn(record: Record, facts: Facts) -> Page:

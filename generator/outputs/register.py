@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -10,6 +11,9 @@ from generator.dataset import Dataset
 from generator.gone import IDS
 from generator.model import Audience
 from generator.publication import Artifact
+
+MOST_LISTED = 50_000
+"""Pages of one sitemap, as sitemaps.org allows."""
 
 
 def register_files(visible: Dataset, pages: Sequence[str], site_url: str, audience: Audience) -> Iterator[Artifact]:
@@ -22,7 +26,7 @@ def register_files(visible: Dataset, pages: Sequence[str], site_url: str, audien
     yield Artifact(IDS, ids.encode)
     yield Artifact("robots.txt", _robots(site_url, audience).encode)
     if site_url and audience is Audience.PUBLIC:
-        yield Artifact("sitemap.xml", _sitemap(pages, site_url).encode)
+        yield from _sitemaps(sorted(pages), site_url)
 
 
 def _robots(site_url: str, audience: Audience) -> str:
@@ -31,7 +35,19 @@ def _robots(site_url: str, audience: Audience) -> str:
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url}sitemap.xml\n" if site_url else "")
 
 
-def _sitemap(pages: Sequence[str], site_url: str) -> str:
-    rows = "".join(f"<url><loc>{escape(site_url + quote(page))}</loc></url>\n" for page in sorted(pages))
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</urlset>\n"
+def _sitemaps(pages: Sequence[str], site_url: str) -> Iterator[Artifact]:
+    """One sitemap, or several with an index of them: a sitemap may list 50,000 pages."""
+    parts = [pages[start : start + MOST_LISTED] for start in range(0, len(pages), MOST_LISTED)]
+    if len(parts) <= 1:
+        yield Artifact("sitemap.xml", partial(_listing, "urlset", "url", pages, site_url))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield Artifact(name, partial(_listing, "urlset", "url", part, site_url))
+    yield Artifact("sitemap.xml", partial(_listing, "sitemapindex", "sitemap", names, site_url))
+
+
+def _listing(whole: str, one: str, paths: Sequence[str], site_url: str) -> bytes:
+    rows = "".join(f"<{one}><loc>{escape(site_url + quote(path))}</loc></{one}>\n" for path in paths)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</{whole}>\n".encode()

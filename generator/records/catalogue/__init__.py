@@ -2,6 +2,7 @@
 
 from generator.record_type import RecordType
 from generator.records.catalogue.checks import CHECKS
+from generator.records.catalogue.described import described
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.catalogue.views import landing, page, panel, summarize
 
@@ -13,4 +14,5 @@ TYPE = RecordType(
     sections={"catalogue": landing},
     panel=panel,
     subject=True,
+    described=described,
 )

@@ -3,6 +3,7 @@
 from generator.record_type import RecordType
 from generator.records.congress import views
 from generator.records.congress.checks import CHECKS
+from generator.records.congress.described import described
 from generator.records.congress.model import Congress
 from generator.records.congress.views.occasions import occasions
 
@@ -19,4 +20,5 @@ TYPE = RecordType(
     subject=True,
     events=views.events,
     occasions=occasions,
+    described=described,
 )

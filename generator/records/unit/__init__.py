@@ -3,6 +3,7 @@
 from generator.record_type import RecordType
 from generator.records.unit import views
 from generator.records.unit.checks import CHECKS
+from generator.records.unit.described import described
 from generator.records.unit.model import Unit
 
 TYPE = RecordType(
@@ -15,4 +16,5 @@ TYPE = RecordType(
     subject=True,
     events=views.events,
     synonyms=Unit.names,
+    described=described,
 )
