@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import disk
+from generator import disk, examination, files
 from tests.small_site import build, gongkai, lay_out, take_shells, tree, world, write
 
 KILLS = int(os.environ.get("GONGKAI_KILLS", "10"))
@@ -134,13 +134,10 @@ def test_records_that_change_while_they_are_read_are_read_again_or_said(
 ) -> None:
     root = lay_out(tmp_path)
     take_shells(root, small_site)
-    from generator import examination
-
-    reading = examination.record_files
     restless = [1, 3]
 
     def change_meanwhile(site: Path):  # type: ignore[no-untyped-def]
-        yield from reading(site)
+        yield from files.record_files(site)
         if restless[0]:
             restless[0] -= 1
             rename_unit(root, restless[0] + 10)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.cli.console import (
     FINE,
     PROBLEMS,
+    STORE,
     WrongUse,
     add_site_options,
     as_of_day,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 NAME = "build"
 WORDS = "检查记录，生成网站"
-STORE = ".gongkai"
 _DISK = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘配额用完了",

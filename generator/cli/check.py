@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cli.console import (
     FINE,
@@ -18,6 +22,9 @@ from generator.cli.console import (
 )
 from generator.clock import today
 
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+
 NAME = "check"
 WORDS = "检查记录，列出全部错误和提醒"
 FORMAT_NAMES = ("text", "github", "gitlab", "sarif", "junit", "json")
@@ -26,25 +33,49 @@ FORMAT_NAMES = ("text", "github", "gitlab", "sarif", "junit", "json")
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     add_site_options(parser)
+    parser.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="文件",
+        help="只看这些文件里的，以及别处自上次全部检查以来新出现的；删去的文件也可以写",
+    )
     parser.add_argument("--strict", action="store_true", help="有提醒也算没有通过")
     parser.add_argument("--format", choices=FORMAT_NAMES, default="text", help="输出的格式，默认 text")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check a site; 1 where there are errors, with `--strict` also where there are warnings."""
+    from generator.diagnostics import Severity
     from generator.examination import examine, settings_of
 
     root = site_root(options)
     settings, faults = settings_of(root)
     examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root / "site"))
-    diagnostics = [*faults, *examined.diagnostics]
+    diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
-    errors, warnings = len(faults) + len(examined.errors), len(examined.warnings)
+    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
+    warnings = len(diagnostics) - errors
     failed = bool(errors or (options.strict and warnings))
     if options.format == "text":
         records = len(examined.loaded.dataset.entries)
         verdict = paint_for(sys.stderr, "没有通过" if failed else "通过", "error" if failed else "help")
-        tell(f"{verdict}：{records} 条记录，{errors} 个错误，{warnings} 个提醒（截至 {examined.as_of}）")
+        asked = f"{len(options.files)} 个文件，" if options.files else ""
+        tell(f"{verdict}：{asked}{records} 条记录，{errors} 个错误，{warnings} 个提醒（截至 {examined.as_of}）")
         if not examined.compared:
             tell("没有上一次发布的网站可以对照，没有检查公开过的编号是否消失；用 --previous 指明")
     return PROBLEMS if failed else FINE
+
+
+def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[Diagnostic]:
+    """What is said: all of it, and it is kept; or what is in some files, and what is new elsewhere since all was said."""
+    from generator.cli.checked import checked_before, keep_checked
+
+    known = checked_before(root)
+    if not files or known is None:
+        keep_checked(root, found)
+        return found
+    there = {os.path.relpath(file.absolute(), root).replace(os.sep, "/") for file in files}
+    return [
+        one for one in found if one.position.path in there or (one.code, one.position.path, one.message) not in known
+    ]

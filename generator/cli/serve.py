@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.build import STORE, Outcome, build
+from generator.cli.build import Outcome, build
 from generator.cli.build import add_options as add_build_options
-from generator.cli.console import FINE, WrongUse, add_site_options, say, site_root, tell
+from generator.cli.console import FINE, STORE, WrongUse, add_site_options, say, site_root, tell
 
 if TYPE_CHECKING:
     from generator.preview import PreviewServer

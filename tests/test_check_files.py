@@ -1,0 +1,48 @@
+"""`gongkai check FILE…`: what is wrong there, and what is new elsewhere since everything was checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.small_site import gongkai, lay_out, world, write
+
+PROPOSAL, OTHER = "data/proposals/TA-0803-002.yml", "data/proposals/TA-0803-001.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = lay_out(tmp_path)
+    write(root, OTHER, world("proposals/TA-0803-001.yml") + "related:\n  - TA-0803-999\n")
+    assert gongkai("check", "-C", root).code == 1
+    return root
+
+
+def test_what_was_wrong_elsewhere_before_is_not_said_again(root: Path) -> None:
+    ran = gongkai("check", "-C", root, root / PROPOSAL)
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 个文件" in ran.err
+
+
+def test_what_is_wrong_in_the_file_is_said(root: Path) -> None:
+    write(root, PROPOSAL, world("proposals/TA-0803-002.yml").replace("2026-03-05", "2026-13-05"))
+    ran = gongkai("check", "-C", root, root / PROPOSAL)
+    assert ran.code == 1
+    assert "proposal/not-a-day" in ran.out
+    assert OTHER not in ran.out
+    assert gongkai("check", "-C", root, root / OTHER).code == 1
+
+
+def test_what_the_change_has_broken_elsewhere_is_said(root: Path) -> None:
+    (root / "data/units/HQC.yml").unlink()
+    ran = gongkai("check", "-C", root, root / "data/units/HQC.yml")
+    assert ran.code == 1
+    assert "「HQC」" in ran.out
+    assert "TA-0803-999" not in ran.out
+
+
+def test_without_a_check_of_everything_before_everything_is_said(root: Path) -> None:
+    (root / ".gongkai" / "checked").write_bytes(b"damaged")
+    assert "TA-0803-999" in gongkai("check", "-C", root, root / PROPOSAL).out
+    assert "TA-0803-999" not in gongkai("check", "-C", root, root / PROPOSAL).out
