@@ -22,7 +22,10 @@ def section_to(section: Section, digest: str) -> bytes:
 def section_from(content: bytes, digest: str) -> Section | None:
     """The section, or None where it was made from something else."""
     head, _, body = content.partition(b"\n")
-    made_from, documents, grams = json.loads(head)
+    try:
+        made_from, documents, grams = json.loads(head)
+    except ValueError:  # written by a version that kept something else
+        return None
     if made_from != digest:
         return None
     keys = np.frombuffer(body, dtype="<u4", count=grams)
@@ -46,7 +49,10 @@ def pages_from(content: bytes | None) -> Known:
     if content is None:
         return found
     head, _, blob = content.partition(b"\n")
-    version, rows, digests = json.loads(head)
+    try:
+        version, rows, digests = json.loads(head)
+    except ValueError:  # written by a version that kept something else
+        return found
     if version != _VERSION:
         return found
     start = 0
