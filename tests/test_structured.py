@@ -136,10 +136,12 @@ def drawn(width: int, path: str) -> list[str]:
     """The modules that a path draws, without the quiet zone."""
     rows = [[" "] * width for _ in range(width)]
     x = y = 0
-    for move, a, b, length in re.findall(r"([Mm])(\d+) (\d+)h(\d+)", path):
-        x, y = (int(a), int(b)) if move == "M" else (x + int(a), y)
-        rows[y][x : x + int(length)] = "#" * int(length)
-        x += int(length)
+    for move, a, b, length in re.findall(r"([Mm])(-?\d+) (\d+)|h(\d+)", path):
+        if length:
+            rows[y][x : x + int(length)] = "#" * int(length)
+            x += int(length)
+        else:
+            x, y = (int(a), int(b)) if move == "M" else (x + int(a), y + int(b))
     return ["".join(row[4:-4]) for row in rows[4:-4]]
 
 

@@ -17,10 +17,12 @@ _SMALLEST, _LARGEST = 3, 9
 """Versions that are used. Up to 9 the header of a text of bytes has 12 bits."""
 _CAPACITY = {3: 42, 4: 62, 5: 84, 6: 106, 7: 122, 8: 152, 9: 180}
 """Bytes that a version holds at level M (ISO/IEC 18004, table 7)."""
-_PAD = (0x0E, 0xC1), (0x1E, 0xC1)
+_END, _PADDING = b"\x0e\xc1", b"\x1e\xc1"
 """The end mark and the padding 0xEC 0x11, as the bytes they are 4 bits further on, behind the header."""
-_RUN = re.compile("1+")
+_RUN = re.compile(r"0+|1+|\|")
 _QUIET = 4
+_STEPS = {sign * n: f"h{n}" if sign == "1" else f"m{n} 0" for sign in "01" for n in range(1, 60)}
+"""How the pen goes along a run of modules."""
 
 
 @dataclass
@@ -47,53 +49,53 @@ class _Family:
 
     def __init__(self, version: int) -> None:
         self.version = version
-        self._first: bytes = b""
+        self._capacity = _CAPACITY[version]
+        self._first = 0
         self._modules = 0
-        self._bits: dict[tuple[int, int], int] = {}
+        self._bits: dict[int, int] = {}
         self._lengths: dict[int, int] = {}
 
     def modules(self, text: str) -> int:
         """All modules of a text's symbol, row after row, as the bits of one number."""
         data = self._filled(text)
         if not self._first:
-            self._first, self._modules = data, self._made(data)
+            self._first, self._modules = data, self._made(data, self._capacity)
         return self._sum(data) ^ self._length(len(text))
 
-    def _filled(self, text: str) -> bytes:
+    def _filled(self, text: str) -> int:
         """The text with end mark and padding, as long as the version holds: what a text of that length would be."""
-        data = bytearray(text.encode("ascii"))
-        room = _CAPACITY[self.version] - len(data)
-        pads = [one for pair in (_PAD[0], *[_PAD[1]] * (room // 2)) for one in pair]
-        return bytes(data + bytes(pads[:room]))
+        room = self._capacity - len(text)
+        padding = (_END + _PADDING * (room // 2))[:room]
+        return int.from_bytes(text.encode("ascii") + padding, "big")
 
-    def _sum(self, data: bytes) -> int:
-        found = self._modules
-        for place, (one, first) in enumerate(zip(data, self._first, strict=True)):
-            for bit in range(8) if one != first else ():
-                if (one ^ first) >> bit & 1:
-                    found ^= self._bit(place, bit)
+    def _sum(self, data: int) -> int:
+        found, differs = self._modules, data ^ self._first
+        while differs:
+            bit = differs & -differs
+            found ^= self._bit(bit)
+            differs ^= bit
         return found
 
-    def _bit(self, place: int, bit: int) -> int:
+    def _bit(self, bit: int) -> int:
         """What a bit of the data flips."""
-        if (place, bit) not in self._bits:
-            other = bytearray(self._first)
-            other[place] ^= 1 << bit
-            self._bits[place, bit] = self._made(bytes(other)) ^ self._modules
-        return self._bits[place, bit]
+        if bit not in self._bits:
+            self._bits[bit] = self._made(self._first ^ bit, self._capacity) ^ self._modules
+        return self._bits[bit]
 
     def _length(self, length: int) -> int:
         """What a shorter text's length in the header flips."""
         if length not in self._lengths:
             text = "x" * length
-            self._lengths[length] = self._made(text.encode()) ^ self._sum(self._filled(text))
+            made = self._made(int.from_bytes(text.encode("ascii"), "big"), length)
+            self._lengths[length] = made ^ self._sum(self._filled(text))
         return self._lengths[length]
 
-    def _made(self, data: bytes) -> int:
+    def _made(self, data: int, length: int) -> int:
+        """The modules of a text of bytes, as segno makes them."""
         import segno  # only where a page is made anew
 
         made = segno.make(
-            data.decode("latin-1"),
+            data.to_bytes(length, "big").decode("latin-1"),
             error=_LEVEL,
             version=self.version,
             mode="byte",
@@ -107,14 +109,8 @@ class _Family:
 
 
 def _path(modules: int, width: int) -> str:
+    """Runs of dark and of light modules, row after row; `|` goes back to the beginning of the next row."""
     bits = f"{modules:0{width * width}b}"
-    out: list[str] = []
-    for row in range(width):
-        end = 0
-        for run in _RUN.finditer(bits[row * width : (row + 1) * width]):
-            start = f"M{_QUIET} {row + _QUIET}" if not end and not run.start() else ""
-            if not end and run.start():
-                start = f"M{run.start() + _QUIET} {row + _QUIET}"
-            out.append(f"{start or f'm{run.start() - end} 0'}h{run.end() - run.start()}")
-            end = run.end()
-    return "".join(out)
+    rows = "|".join(bits[start : start + width] for start in range(0, width * width, width))
+    steps = {"|": f"m-{width} 1", **_STEPS}
+    return f"M{_QUIET} {_QUIET}" + "".join([steps[run] for run in _RUN.findall(rows)])

@@ -1,22 +1,24 @@
-"""One record as open data: its facts as an editor writes them, what they refer to, what is computed from them."""
+"""One record as open data: its facts as an editor writes them, and what is computed from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from generator.consent import as_published
 from generator.dataset import Facts
 from generator.model import Record, Reference
 from generator.publication import Summary
 from generator.record_type import AnyType
-from generator.references import mentions
 
 FOLDER = "data"
 """Where open data stands in the site."""
+Standing = Callable[[Any, Facts], Record] | None
+"""How a type's record stood on the day; None where it says so itself."""
 _SHORT = 16
 """Signs of a fingerprint that people compare."""
 
@@ -42,12 +44,6 @@ def place_of(record: Record) -> str:
     return f"{FOLDER}/{record.folder}/{record.id}.json"
 
 
-def published(record: Record, kind: AnyType, facts: Facts) -> Record:
-    """What may be published of a record: as it stood on the day, without names that nobody consented to."""
-    found: Record = record if kind.standing is None else kind.standing(record, facts)
-    return as_published(found)
-
-
 def title_of(record_id: str, facts: Facts) -> str:
     """A record's title, '' where it may not be seen or is withdrawn."""
     record = facts.find(Reference[Record](record_id))
@@ -55,8 +51,8 @@ def title_of(record_id: str, facts: Facts) -> str:
 
 
 def record_json(record: Record, kind: AnyType, facts: Facts) -> bytes:
-    """The record's own file. It changes only when the record does, or a title in it."""
-    return to_json(_content(record, kind, facts), indent=1) + b"\n"
+    """The record's own file: what it says, and nothing of other records, so that it changes only when the record does."""
+    return facts.derive(_maker(kind.standing), record)
 
 
 def fingerprint(record: Record, kind: AnyType, facts: Facts) -> str:
@@ -69,7 +65,7 @@ def fingerprint(record: Record, kind: AnyType, facts: Facts) -> str:
 
 def record_line(record: Record, kind: AnyType, facts: Facts) -> bytes:
     """The record in one line, with what is computed as of the day."""
-    content = _content(record, kind, facts)
+    content = from_json(record_json(record, kind, facts))
     if record.withdrawn is None:
         content["computed"] = {key: value for key, value in computed(record, kind, facts).items() if value}
     return to_json(content) + b"\n"
@@ -84,14 +80,24 @@ def computed(record: Record, kind: AnyType, facts: Facts) -> Mapping[str, str]:
     return found | {one.key: one.value(record, facts) for one in kind.columns}
 
 
-def _content(record: Record, kind: AnyType, facts: Facts) -> dict[str, Any]:
+def published(record: Record, standing: Standing, facts: Facts) -> Record:
+    """What may be published of a record: as it stood on the day, without names that nobody consented to."""
+    return as_published(record if standing is None else standing(record, facts))
+
+
+@cache
+def _maker(standing: Standing) -> Callable[[Record, Facts], bytes]:
+    """Makes records' own files; one for each type, so that the facts know it again and each file is made once."""
+    return lambda record, facts: to_json(_content(record, standing, facts), indent=1) + b"\n"
+
+
+def _content(record: Record, standing: Standing, facts: Facts) -> dict[str, Any]:
+    content: dict[str, Any] = {"id": record.id, "type": record.type_name}
     if record.withdrawn is not None:
-        return {"id": record.id, "type": record.type_name, "withdrawn": record.withdrawn.model_dump(mode="json")}
-    content = {"id": record.id, "type": record.type_name, "title": record.heading(facts.find)}
+        return {**content, "withdrawn": record.withdrawn.model_dump(mode="json")}
+    content["title"] = record.heading(facts.find)
     if record.paged:
         content["page"] = record.address
-    public = published(record, kind, facts)
-    facts_of = public.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
-    ids = sorted({one.id for one in mentions(public)})
-    titles = {one: title_of(one, facts) for one in ids}
-    return {**content, "facts": facts_of, "references": {one: title for one, title in titles.items() if title}}
+    public = published(record, standing, facts)
+    content["facts"] = public.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
+    return content

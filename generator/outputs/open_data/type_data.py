@@ -78,7 +78,7 @@ class TypeData:
             if record.withdrawn is not None:
                 row = [record.id, *blank, *record.withdrawn.model_dump(mode="json").values()]
             else:
-                values = published(record, self.kind, self.facts).model_dump(mode="json", by_alias=True)
+                values = published(record, self.kind.standing, self.facts).model_dump(mode="json", by_alias=True)
                 lead = [record.heading(self.facts.find), record.address if record.paged else ""]
                 found = computed(record, self.kind, self.facts).values()
                 row = [record.id, *lead, *self.table.cells(values, titled), *found, *[""] * len(WITHDRAWN)]

@@ -59,7 +59,7 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     names = _names([one.name for one in sheets])
     numbers = range(1, len(sheets) + 1)
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as package:
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=2) as package:
         _put(package, "[Content_Types].xml", _content_types(numbers))
         _put(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
         _put(package, "xl/workbook.xml", _workbook(names))
