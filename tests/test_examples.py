@@ -41,7 +41,9 @@ def test_example(example: Example) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [one for one in all_rules(RECORD_TYPES) if one.code not in ELSEWHERE and not one.code.startswith("content/")], ids=lambda one: one.code
+    "rule",
+    [one for one in all_rules(RECORD_TYPES) if one.code not in ELSEWHERE and not one.code.startswith("content/")],
+    ids=lambda one: one.code,
 )
 def test_every_rule_is_documented_and_has_examples(rule: RuleText) -> None:
     code, sentence, source = rule.code, rule.sentence, rule.source

@@ -44,7 +44,9 @@ def sources_of(content: str | bytes) -> Sources:
 
 
 def test_what_a_fault_quotes_is_masked() -> None:
-    one = fault(message="「胡兰芝13800138000」不在名册上，「1380013…」也不在", remedy="改成其中之一：民主管理13800138000")
+    one = fault(
+        message="「胡兰芝13800138000」不在名册上，「1380013…」也不在", remedy="改成其中之一：民主管理13800138000"
+    )
     assert one.message == "「胡兰芝138******00」不在名册上，「***…」也不在"
     assert one.remedy == "改成其中之一：民主管理138******00"
 
