@@ -127,8 +127,9 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
 _OURS = """async (query) => {
   const search = await import('/assets/search.js');
   const start = performance.now();
-  const found = await search.find(query, 0);
-  return { ms: performance.now() - start, pages: found.pages };
+  await search.first(query);
+  const ms = performance.now() - start;
+  return { ms, pages: (await search.find(query, 0)).pages };
 }"""
 _OURS_SHOWN = "async (query) => (await import('/assets/search.js')).find(query, 10)"
 _OURS_FIRST = "async (query) => (await import('/assets/search.js')).first(query)"
@@ -145,7 +146,9 @@ _PAGEFIND = """async (query) => {
 
 def judged(page: Page, script: str, asked: Sequence[Query]) -> Iterator[tuple[Query, list[str], float]]:
     """Every query with the pages that were found and the milliseconds it took."""
-    for one in asked:
+    for number, one in enumerate(asked):
+        if number % 100 == 0:
+            print(number, time.strftime("%X"), file=sys.stderr, flush=True)
         answer = page.evaluate(script, one.text)
         yield one, answer["pages"], answer.get("ms", 0.0)
 
@@ -172,18 +175,19 @@ def quality(results: Sequence[tuple[Query, list[str], float]]) -> dict[str, str]
 
 def bytes_of(base: str, folder: Path, script: str, asked: Sequence[Query], page_of: Callable[[], Page]) -> list[int]:
     """Bytes, gzipped, that a first query costs a reader who has only the page."""
-    found = []
-    for one in asked:
-        page = page_of()
-        paths: list[str] = []
-        page.on("request", lambda request, paths=paths: paths.append(request.url))  # type: ignore[misc]
-        page.goto(f"{base}404.html")
-        page.wait_for_load_state("networkidle")
-        del paths[:]
-        page.evaluate(script, one.text)
-        found.append(sum(_gzipped(folder / path.removeprefix(base).partition("?")[0]) for path in set(paths)))
-        page.context.close()
-    return sorted(found)
+    return sorted(_cost(base, folder, script, one.text, page_of()) for one in asked)
+
+
+def _cost(base: str, folder: Path, script: str, text: str, page: Page) -> int:
+    """What one first query fetches, in a page of its own."""
+    paths: list[str] = []
+    page.on("request", lambda request: paths.append(request.url))
+    page.goto(f"{base}404.html")
+    page.wait_for_load_state("networkidle")
+    del paths[:]
+    page.evaluate(script, text)
+    page.context.close()
+    return sum(_gzipped(folder / path.removeprefix(base).partition("?")[0]) for path in set(paths))
 
 
 def _gzipped(path: Path) -> int:
@@ -218,7 +222,7 @@ def size_of(folder: Path) -> int:
 
 
 def main(root: Path, folder: Path) -> None:
-    """Measure and print."""
+    """Measure and print; a folder that Pagefind has filled already is used as it is."""
     site = (root / "site").resolve()
     texts = texts_of(site)
     asked = queries(texts)
@@ -226,7 +230,7 @@ def main(root: Path, folder: Path) -> None:
     print(f"{len(texts)} 页，{len(asked)} 个查询，YAML {yaml / 1e6:.1f} MB", flush=True)
     report: dict[str, Any] = {}
     folder.mkdir(parents=True, exist_ok=True)
-    seconds, memory = pagefind(site, folder)
+    seconds, memory = pagefind(site, folder) if not (folder / "pagefind").exists() else (0.0, 0)
     server, base = served(site)
     other, other_base = served(folder)
     for name in ("404.html",):
@@ -261,6 +265,8 @@ def main(root: Path, folder: Path) -> None:
             if set(pages) - one.truth
         ]
         print("missed", missed[:20], "wrong", wrong[:12], flush=True)
+        if "--ours" in sys.argv:
+            return
         page = fresh()
         page.goto(f"{other_base}404.html")
         theirs = list(judged(page, _PAGEFIND, asked))
