@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = "proposals/TA-0803-001.html"
+PAGE = "proposals/TA-0803-007.html"
 FRAME = """<!doctype html><style>body{{margin:0;background:#e7e3da;display:flex;gap:32px;align-items:flex-start;padding:32px}}
 img{{display:block;border-radius:6px;border:1px solid #cfc9bc}}</style><img src="{desk}" height="760"><img src="{phone}" height="760">"""
 
