@@ -62,7 +62,7 @@ def test_every_page_names_its_own_address(site: dict[str, str]) -> None:
 
 def test_every_feed_that_a_page_names_is_there(site: dict[str, str], small_site: Path) -> None:
     for path, html in site.items():
-        named = re.findall(r'<link rel="alternate" type="[^"]*" title="[^"]+" href="([^"]*)">', html)
+        named = re.findall(r'<link rel="alternate feed" type="[^"]*" title="[^"]+" href="([^"]*)">', html)
         assert len(set(named)) == len(named) >= 1, path
         for address in named:
             assert (small_site / "site" / path).parent.joinpath(unquote(address)).is_file()

@@ -141,7 +141,7 @@ class Heads:
 
 def _feed_link(one: Feed) -> str:
     return (
-        f'<link rel="alternate" type="{one.type}" title="{escape(one.title)}" href="~/{escape(quote(one.address))}">\n'
+        f'<link rel="alternate feed" type="{one.type}" title="{escape(one.title)}" href="~/{escape(quote(one.address))}">\n'
     )
 
 
