@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,7 +32,6 @@ from tests.browser.conftest import chromium_arguments
 SEED = 20260501
 _KINDS = {"word": 70, "part": 70, "string": 110, "pair": 50, "name": 40, "id": 40, "number": 20, "nowhere": 30}
 """How many queries of each kind."""
-_ONLY = "正文页 article"
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,6 @@ class Query:
     kind: str
     text: str
     truth: frozenset[str]
-
-
-@dataclass
-class Figures:
-    """What was measured of one system."""
-
-    name: str
-    rows: dict[str, str] = field(default_factory=dict)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -109,7 +109,8 @@ class Index:
     def named(self, text: str) -> set[str]:
         """The addresses of pages that bear a name."""
         folded = fold(text)
-        key = (gram_key(folded[:3]) & 0xFFFF0000) | (gram_key(folded) & 0xFFFC)
+        first = next((folded[:size] for size in (6, 4) if len(folded) >= size and folded[:size].isascii()), folded[:3])
+        key = (gram_key(first) & 0xFFFF0000) | (gram_key(folded) & 0xFFFC)
         rows = self.rows()
         return {rows[one][0] for one in self.listed(key, WHOLE)}
 

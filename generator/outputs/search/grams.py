@@ -133,7 +133,8 @@ def gram_hash(folded: str) -> int:
 def _whole_key(text: str) -> int:
     """A whole string lies in the shard of its first gram: its key has that gram's first half."""
     folded = fold(text)
-    return (gram_hash(folded[:3]) & 0xFFFF0000) | (gram_hash(folded) & 0xFFFC) | WHOLE
+    first = next((folded[:size] for size in (6, 4) if len(folded) >= size and folded[:size].isascii()), folded[:3])
+    return (gram_hash(first) & 0xFFFF0000) | (gram_hash(folded) & 0xFFFC) | WHOLE
 
 
 def _encoded(pairs: _Keys, documents: int) -> Section:

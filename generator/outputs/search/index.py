@@ -23,7 +23,7 @@ from generator.publication import Artifact
 
 FOLDER = "assets/search"
 """Beside the module that reads it, which knows its own address."""
-_VERSION = 1
+_VERSION = 2
 """Of the format; raised with every change of it, here and in search.js."""
 LIVE = "live"
 """The section of pages that belong to no year."""

@@ -5,7 +5,7 @@
 
 const HERE = new URL("search/", import.meta.url);
 const ROOT = new URL("../../", HERE);
-const VERSION = 1;
+const VERSION = 2;
 const IN_BOX = 8;
 const ON_PAGE = 10;
 const MOST_VERIFIED = 20;
@@ -137,13 +137,16 @@ function gramsOf(word) {
   }
   const last = [6, 4, 3].find((size) => sizeAt(word, length - size) === size);
   const keys = new Set([gramKey(word, length - last, last)]);
-  for (let at = 0, size; at + (size = sizeAt(word, at)) < length; at += size > 3 ? size / 2 : length > 5 ? 2 : 1) {
+  for (let at = 0; at < length - last;) {
+    const size = sizeAt(word, at);
     keys.add(gramKey(word, at, size));
+    at += size > 3 ? size / 2 : length > 5 ? 2 : 1;
   }
   return { keys: Array.from(keys), proof: keys.size === 1 };
 }
 
-const wholeKey = (text) => ((gramKey(text, 0, Math.min(text.length, 3)) & 0xffff0000) | (gramKey(text, 0, text.length) & 0xfffc)) >>> 0;
+/** A name as a whole lies in the shard of its first gram, which is fetched anyway. */
+const wholeKey = (text) => ((gramKey(text, 0, Math.min(text.length, sizeAt(text, 0))) & 0xffff0000) | (gramKey(text, 0, text.length) & 0xfffc)) >>> 0;
 
 /** A shard: for each key the places of its lists. */
 function parsed(buffer, tier) {
@@ -250,7 +253,6 @@ async function ask(query, wide) {
   }));
   const whole = new Set(), key = fold(query);
   if (key.length > 1) visitAll(await shardsOf(wholeKey(key)), WHOLE, (doc) => whole.add(doc));
-  // A page's name typed in full is taken as exact even where the words below are split by its spaces.
   const hits = [];
   let other = 0;
   for (let doc = 0; doc < manifest.size; doc++) {
@@ -546,10 +548,6 @@ function box(form) {
       open(false);
     }
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    location.href = searchPage(input.value.trim());
-  });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
@@ -717,8 +715,8 @@ function markHits() {
       hit.replaceWith(first);
     }
   }
-  const fold1 = first && first.closest("details:not([open])");
-  if (fold1) fold1.open = true;
+  const closed = first && first.closest("details:not([open])");
+  if (closed) closed.open = true;
   if (first) first.scrollIntoView({ block: "center" });
 }
 
