@@ -140,9 +140,7 @@ class Heads:
 
 
 def _feed_link(one: Feed) -> str:
-    return (
-        f'<link rel="alternate feed" type="{one.type}" title="{escape(one.title)}" href="~/{escape(quote(one.address))}">\n'
-    )
+    return f'<link rel="alternate feed" type="{one.type}" title="{escape(one.title)}" href="~/{escape(quote(one.address))}">\n'
 
 
 def _script(content: Mapping[str, Any]) -> str:
