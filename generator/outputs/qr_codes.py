@@ -2,8 +2,9 @@
 
 segno takes 5 ms for one, 50 s for 10,000 pages. With version, error correction and mask fixed, every module of
 a QR code is a sum (XOR) of data bits: Reed–Solomon codes are linear, and interleaving, placing and masking move
-and flip bits. So segno is asked once for a first text and once for each bit in which another differs; every further code is
-sums of those, the same to the last module as segno's own (a test), in a tenth of a millisecond.
+and flip bits. So segno is asked once for a text of each length (which settles header and padding) and once for each
+bit in which another differs; every further code is a sum of those, the same to the last module as segno's own (a
+test), in a tenth of a millisecond.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ _SMALLEST, _LARGEST = 3, 9
 """Versions that are used. Up to 9 the header of a text of bytes has 12 bits."""
 _CAPACITY = {3: 42, 4: 62, 5: 84, 6: 106, 7: 122, 8: 152, 9: 180}
 """Bytes that a version holds at level M (ISO/IEC 18004, table 7)."""
-_END, _PADDING = b"\x0e\xc1", b"\x1e\xc1"
-"""The end mark and the padding 0xEC 0x11, as the bytes they are 4 bits further on, behind the header."""
 _RUN = re.compile(r"0+|1+|\|")
 _QUIET = 4
 _STEPS = {sign * n: f"h{n}" if sign == "1" else f"m{n} 0" for sign in "01" for n in range(1, 60)}
@@ -45,31 +44,22 @@ class QrCodes:
 
 
 class _Family:
-    """The codes of one version, as sums of what segno has made."""
+    """The codes of one version, as sums of what segno has made: a text of each length, and what each bit flips."""
 
     def __init__(self, version: int) -> None:
         self.version = version
         self._capacity = _CAPACITY[version]
-        self._first = 0
-        self._modules = 0
+        self._first: dict[int, tuple[int, int]] = {}
         self._bits: dict[int, int] = {}
-        self._lengths: dict[int, int] = {}
+        self._plain = int.from_bytes(b"x" * self._capacity, "big")
 
     def modules(self, text: str) -> int:
         """All modules of a text's symbol, row after row, as the bits of one number."""
-        data = self._filled(text)
-        if not self._first:
-            self._first, self._modules = data, self._made(data, self._capacity)
-        return self._sum(data) ^ self._length(len(text))
-
-    def _filled(self, text: str) -> int:
-        """The text with end mark and padding, as long as the version holds: what a text of that length would be."""
-        room = self._capacity - len(text)
-        padding = (_END + _PADDING * (room // 2))[:room]
-        return int.from_bytes(text.encode("ascii") + padding, "big")
-
-    def _sum(self, data: int) -> int:
-        found, differs = self._modules, data ^ self._first
+        data, behind = int.from_bytes(text.encode("ascii"), "big"), 8 * (self._capacity - len(text))
+        if len(text) not in self._first:
+            self._first[len(text)] = data, self._made(data, len(text))
+        first, found = self._first[len(text)]
+        differs = (data ^ first) << behind
         while differs:
             bit = differs & -differs
             found ^= self._bit(bit)
@@ -77,18 +67,11 @@ class _Family:
         return found
 
     def _bit(self, bit: int) -> int:
-        """What a bit of the data flips."""
-        if bit not in self._bits:
-            self._bits[bit] = self._made(self._first ^ bit, self._capacity) ^ self._modules
+        """What a bit flips, counted from the end of the longest text: the same in a text of any length."""
+        for one in (0, bit):
+            if one not in self._bits:
+                self._bits[one] = self._made(self._plain ^ one, self._capacity) ^ self._bits.get(0, 0)
         return self._bits[bit]
-
-    def _length(self, length: int) -> int:
-        """What a shorter text's length in the header flips."""
-        if length not in self._lengths:
-            text = "x" * length
-            made = self._made(int.from_bytes(text.encode("ascii"), "big"), length)
-            self._lengths[length] = made ^ self._sum(self._filled(text))
-        return self._lengths[length]
 
     def _made(self, data: int, length: int) -> int:
         """The modules of a text of bytes, as segno makes them."""

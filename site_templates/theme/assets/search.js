@@ -408,9 +408,8 @@ function marked(text, words) {
 
 /** The words around the first hit that is not the title; what was typed counts before what means the same. */
 function excerpt(text, title, answer) {
-  const start = Math.max(text.indexOf(title), 0) + title.length, words = shownWords(answer);
-  const typed = places(text, answer.words.filter((one) => !one.not).map((one) => one.word));
-  const found = typed.length ? typed : places(text, words);
+  const start = Math.max(text.indexOf(title), 0) + title.length, typed = answer.words.filter((one) => !one.not).map((one) => one.word);
+  const words = places(text, typed).length ? typed : shownWords(answer), found = places(text, words);
   const [from, to] = found.find((one) => one[0] >= start) || found[0] || [start, start];
   const first = Math.max(from - 30, 0), last = Math.min(to + 70, text.length);
   const cut = text.slice(first, last).replace(/\n/g, " · ");
