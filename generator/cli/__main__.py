@@ -1,7 +1,5 @@
 """`python -m generator.cli`."""
 
-import sys
+from generator.cli import entry
 
-from generator.cli.main import main
-
-sys.exit(main())
+entry()
