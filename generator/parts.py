@@ -1,4 +1,4 @@
-"""Pieces that several record types share: the period a record speaks of, a span of days, a public notice."""
+"""Pieces that several record types share: school years, the period a record speaks of, a span of days, a public notice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,26 @@ from datetime import date
 
 from generator.model import Part, field
 from generator.values import Choice, Day, Line, SchoolYear, Year
+
+
+def school_year_of(day: date) -> int:
+    """The year in which the school year of a day began: it runs from 1 September to 31 August."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def days_of_school_year(year: int) -> tuple[date, date]:
+    """Its first and last day."""
+    return date(year, 9, 1), date(year + 1, 8, 31)
+
+
+def school_year_label(year: int) -> str:
+    """`2024—2025学年`."""
+    return f"{year}—{year + 1}学年"
+
+
+def school_year_short(year: int) -> str:
+    """`2024—25`, for the heads of columns."""
+    return f"{year}—{(year + 1) % 100:02d}"
 
 
 class Span(Part):
@@ -29,7 +49,7 @@ class Period(Part):
         if self.year is not None:
             return date(self.year, 1, 1), date(self.year, 12, 31)
         if self.school_year is not None:
-            return date(self.school_year, 9, 1), date(self.school_year + 1, 8, 31)
+            return days_of_school_year(self.school_year)
         if self.start is not None and self.end is not None:
             return self.start, self.end
         return date.max, date.max
@@ -40,7 +60,7 @@ class Period(Part):
         if self.year is not None:
             return f"{self.year}年"
         if self.school_year is not None:
-            return f"{self.school_year}—{self.school_year + 1}学年"
+            return school_year_label(self.school_year)
         first, last = self.days
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return f"{first.year}—{last.year}年" if first.year != last.year else f"{first.year}年"

@@ -9,8 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
+from generator.prose import Link
+
 LONGEST_LIST = 50
 """Rows of a list on one page; a longer one is grouped or has a page of its own."""
+
+WIDE = 4
+"""Columns of a matrix that a phone can show at once."""
 
 
 class Tone(StrEnum):
@@ -128,6 +133,40 @@ class Figure:
     late: bool = False
     href: str = ""
     """A page of the site that holds the counted records, where the page that shows the figure does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a matrix: the state's shape is shown, the words are said to screen readers, the cell is the link."""
+
+    state: State
+    label: str
+    address: str = ""
+    note: str = ""
+    """A number or a word beside the shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Units × years, catalogue × years, clauses × years."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Link, tuple[Cell | None, ...]], ...]
+    groups: tuple[tuple[str, int], ...] = ()
+    """Heads above the columns with the number of columns below each; () where there are none."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether a phone shows only a part of it."""
+        return len(self.columns) > WIDE
+
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """The columns with which a group begins, but the first."""
+        spans = [span for _, span in self.groups]
+        return tuple(sum(spans[:number]) for number in range(1, len(spans)))
 
 
 @dataclass(frozen=True, slots=True)

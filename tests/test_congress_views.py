@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from generator.dataset import Facts
+from generator.parts import school_year_of
 from generator.records.congress import views
-from generator.records.congress.attendance import school_year, school_year_of
+from generator.records.congress.attendance import school_year
 from generator.records.congress.model import Congress
+from generator.records.congress.views.matrix import LEGEND as CONGRESSES
+from generator.records.disclosure.views.standing import LEGEND as DISCLOSURES
 from tests.shown import addresses, facts_of, html_of, record, words_of
 
 SCHOOL = "congresses/8-3.yml"
@@ -86,14 +91,36 @@ def test_names_of_delegates_are_never_shown() -> None:
     assert "第一代表团 2 后勤保障处 1" in words_of(html)
 
 
-def test_the_matrix_shows_every_unit_that_must_meet_in_every_school_year() -> None:
-    facts = facts_of({UNIT: UNIT_TEXT})
-    html = html_of(views.landing(facts))
-    words = words_of(html)
-    assert "2024—25 2025—26" in words
-    assert "机械学院，2024—2025学年：2025-04-24 召开，没有分配方案报告" in words
-    assert "机械学院，2025—2026学年：本学年还没有" in words
-    assert "congresses/JXXY-2025.html" in addresses(html)
+def labels_of(facts: Facts) -> list[str]:
+    """What the matrix of the landing page says of each cell."""
+    return re.findall(r'title="([^"]*)"', html_of(views.landing(facts)))
+
+
+def test_the_matrix_shows_every_unit_and_report_in_every_school_year() -> None:
+    text = UNIT_TEXT.replace("kind: 年度工作", "kind: 年度工作\n    record: GK-2026-001")
+    facts = facts_of({UNIT: text})
+    html, labels = html_of(views.landing(facts)), labels_of(facts)
+    assert '<th scope="colgroup" class="gk-first" colspan="5">2025—26</th>' in html
+    assert "机械学院，2024—2025学年：2025-04-24 召开" in labels
+    assert "机械学院，2024—2025学年：发展规划，已报告，没有附内容" in labels
+    assert "机械学院，2024—2025学年：年度工作，已报告：2025年工会工作报告" in labels
+    assert "机械学院，2024—2025学年：分配方案，会上没有这项报告" in labels
+    assert "机械学院，2025—2026学年：开会，本学年还没有" in labels
+    assert {"congresses/JXXY-2025.html", "disclosures/GK-2026-001.html"} <= addresses(html)
+
+
+def test_the_school_owes_three_of_the_four_reports_and_a_unit_none_before_it_was_there() -> None:
+    facts = facts_of({UNIT: UNIT_TEXT, "units/HQC.yml": "opened: 2025-10-01\nbranch_union: 是\n"})
+    labels = labels_of(facts)
+    assert "学校，2025—2026学年：分配方案，学校教代会不要求" in labels
+    assert "学校，2024—2025学年：开会，没有公开的会议记录" in labels
+    assert any(one.startswith("后勤处，2024—2025学年：不适用，") for one in labels)
+
+
+def test_every_state_of_a_matrix_has_its_own_shape() -> None:
+    for legend in (CONGRESSES, DISCLOSURES):
+        shapes = [state.shape for state, _ in legend]
+        assert len(set(shapes)) == len(shapes)
 
 
 def test_a_unit_that_has_not_met_this_year_is_told_so() -> None:
@@ -109,6 +136,7 @@ def test_every_school_year_has_its_page_and_the_home_page_its_figure() -> None:
     pages = {page.address: html_of(page) for page in views.pages(facts)}
     assert set(pages) == {"congresses/year-2024.html", "congresses/year-2025.html"}
     assert {"congresses/year-2024.html", "congresses/year-2025.html"} <= addresses(html_of(views.landing(facts)))
+    assert "没有公开会议记录的单位 后勤处 、 机械学院" in words_of(pages["congresses/year-2025.html"])
     (figure,) = views.headline(facts)
     assert (figure.value, figure.of) == ("0", "2")
 

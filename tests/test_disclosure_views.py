@@ -214,6 +214,27 @@ def test_coverage_has_a_cell_for_every_item_and_school_year() -> None:
     assert "2025—2026 学年：没有公开记录" in html  # the yearly report of QD-6 was due on 31 October 2025
 
 
+def test_an_item_for_each_unit_is_published_when_all_units_have() -> None:
+    facts = facts_of({"catalogue/QD-3.yml": "# without: units\neach_unit: 是\n", G1: "unit: JXXY\n"})
+    found = record(facts, "QD-3")
+    assert isinstance(found, CatalogueItem)
+    assert "2025—2026 学年：已公开" in section(coverage(facts))  # of the colleges there is only one
+    facts = facts_of({"catalogue/QD-3.yml": "# without: units\neach_unit: 是\n", "units/HQC.yml": "kind: 学院\n"})
+    assert "2025—2026 学年：部分单位公开（2 个单位里有 0 个）" in section(coverage(facts))
+    html = section(panel(record(facts, "QD-3"), facts))
+    assert "各单位、各学年：教职工代表大会相关制度" in words_of(html)
+    assert "2025—2026 学年：没有公开记录" in html
+
+
+def test_what_is_lasting_stays_published_and_what_is_prompt_may_not_apply() -> None:
+    lasting = {"catalogue/QD-3.yml": "# without: due\nfrequency: 长期\n"}
+    html = section(coverage(facts_of(lasting, date(2026, 10, 1))))
+    assert "2026—2027 学年：以前公开，长期有效" in html
+    prompt = {"catalogue/QD-3.yml": "# without: due\nfrequency: 即时\n"}
+    html = section(coverage(facts_of(prompt, date(2026, 10, 1))))
+    assert "2026—2027 学年：不适用（有了才公开，这一学年没有）" in html
+
+
 def test_an_item_for_the_campus_shows_no_more_than_that() -> None:
     item = "reach: 校内\nreason: 含各单位考核等次\n"
     facts = facts_of({"catalogue/QD-3.yml": item, G1: "audience: campus\n"})
@@ -223,7 +244,7 @@ def test_an_item_for_the_campus_shows_no_more_than_that() -> None:
     assert "◐ 校内公开" in words
     assert "含各单位考核等次" in words
     assert "2025年工会工作报告" not in words
-    assert "2025—2026 学年：校内公开" in section(coverage(facts))
+    assert "2025—2026 学年：校内公开（含各单位考核等次）" in section(coverage(facts))
 
 
 def test_an_item_says_who_publishes_it_and_what_was_published_each_year() -> None:
@@ -240,7 +261,7 @@ def test_a_unit_sees_what_it_must_publish_and_did() -> None:
     facts = facts_of({})
     words = words_of(section(panel(record(facts, "XGH"), facts)))
     assert words.index("信息公开年度报告") < words.index("教职工代表大会相关制度")  # what is missing comes first
-    assert "△ 没有公开记录" in words
+    assert "✕ 没有公开记录" in words
     assert panel(record(facts, "CWC"), facts) is None
 
 

@@ -16,7 +16,7 @@ from generator.records.clause.model import Clause
 from generator.records.unit.model import Unit
 
 ACTIVE = State("主动公开", "●", Tone.DONE)
-ON_REQUEST = State("依申请公开", "◌", Tone.IDLE)
+ON_REQUEST = State("依申请公开", "▷", Tone.IDLE)
 NEVER = State("不予公开", "■", Tone.IDLE)
 CAMPUS = State("校内公开", "◐", Tone.IDLE)
 

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.parts import school_year_of
 from generator.records.congress.model import Congress, ReportKind
 from generator.records.unit.model import Unit, UnitKind
-
-
-def school_year_of(day: date) -> int:
-    """The year in which the school year of a day began: 1 September to 31 August."""
-    return day.year if day.month >= 9 else day.year - 1
 
 
 def school_year(congress: Congress) -> int:
     """The school year that a congress belongs to, as written or by its first day."""
     return school_year_of(congress.held.start) if congress.school_year is None else congress.school_year
-
-
-def days_of_school_year(year: int) -> tuple[date, date]:
-    """Its first and last day."""
-    return date(year, 9, 1), date(year + 1, 8, 31)
-
-
-def school_year_label(year: int) -> str:
-    """`2024—2025学年`."""
-    return f"{year}—{year + 1}学年"
 
 
 def obligatory(congress: Congress) -> tuple[ReportKind, ...]:

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.dataset import Facts
 from generator.model import Record
+from generator.parts import days_of_school_year, school_year_label, school_year_of
 from generator.prose import Link
-from generator.publication import Figure, Fragment, Page, State, Tone, percent
+from generator.publication import Figure, Fragment, Page, percent
 from generator.records.clause.model import Clause
-from generator.records.congress.attendance import (
-    days_of_school_year,
-    missing_reports,
-    must_meet,
-    school_year,
-    school_year_label,
-    school_year_of,
-)
+from generator.records.congress.attendance import missing_reports, must_meet, school_year
 from generator.records.congress.model import Congress
+from generator.records.congress.views.matrix import LEGEND, MOST_YEARS, matrix, not_met, years_of
 from generator.records.congress.views.page import LANDING
 from generator.records.congress.views.rows import rows
 from generator.records.unit.model import Unit
-
-_COMPLETE = State("已召开，四项报告齐全", "●", Tone.DONE)
-_INCOMPLETE = State("已召开，报告不全", "◐", Tone.RUN)
-_NOT_YET = State("本学年还没有", "○", Tone.IDLE)
-_NOT_HELD = State("没有公开的会议记录", "✕", Tone.LATE)
-LEGEND = (_COMPLETE, _INCOMPLETE, _NOT_YET, _NOT_HELD)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A unit in a school year."""
-
-    state: State
-    address: str
-    label: str
 
 
 def shown(facts: Facts) -> list[Congress]:
@@ -49,7 +29,7 @@ def landing(facts: Facts) -> Fragment:
     every = shown(facts)
     of_units = [one for one in every if one.unit is not None]
     this_year = school_year_of(facts.as_of)
-    years = _years(of_units, facts)
+    years = years_of(every, facts)
     context = {
         "as_of": facts.as_of,
         "school": rows((one for one in every if one.unit is None), facts),
@@ -58,8 +38,7 @@ def landing(facts: Facts) -> Fragment:
             for one in figures([one for one in of_units if school_year(one) == this_year], facts)
         ],
         "year": school_year_label(this_year),
-        "columns": [f"{one}—{(one + 1) % 100:02d}" for one in years],
-        "matrix": [_unit_row(unit, of_units, years, facts) for unit in must_meet(facts.of_type(Unit), of_units)],
+        "matrix": matrix(every, years[:MOST_YEARS], facts),
         "legend": LEGEND,
         "recent": rows((one for one in of_units if school_year(one) == this_year), facts),
         "years": [(_year_link(one), sum(school_year(each) == one for each in every)) for one in _held_years(every)],
@@ -67,37 +46,8 @@ def landing(facts: Facts) -> Fragment:
     return Fragment("congress/landing.html", context)
 
 
-def _years(congresses: Sequence[Congress], facts: Facts) -> list[int]:
-    """The school years from the first record to now."""
-    now = school_year_of(facts.as_of)
-    return list(range(min([now, *(school_year(one) for one in congresses)]), now + 1))
-
-
 def _held_years(congresses: Sequence[Congress]) -> list[int]:
     return sorted({school_year(one) for one in congresses}, reverse=True)
-
-
-def _unit_row(
-    unit: Unit, congresses: Sequence[Congress], years: Sequence[int], facts: Facts
-) -> tuple[Link, list[Cell | None]]:
-    mine = [one for one in congresses if one.unit is not None and one.unit.id == unit.id]
-    return Link(unit.address, unit.short), [_cell(unit, mine, year, facts) for year in years]
-
-
-def _cell(unit: Unit, mine: Sequence[Congress], year: int, facts: Facts) -> Cell | None:
-    """What a unit did in a school year; None where the unit was not there."""
-    held = [one for one in mine if school_year(one) == year and one.held.start <= facts.as_of]
-    label = f"{unit.short}，{school_year_label(year)}"
-    if held:
-        latest = max(held, key=lambda one: (one.held.start, one.id))
-        missing = "、".join(one.value for one in missing_reports(latest))
-        if missing:
-            return Cell(_INCOMPLETE, latest.address, f"{label}：{latest.held.start} 召开，没有{missing}报告")
-        return Cell(_COMPLETE, latest.address, f"{label}：{latest.held.start} 召开")
-    if unit.absent(*days_of_school_year(year)):
-        return None
-    state = _NOT_YET if year >= school_year_of(facts.as_of) else _NOT_HELD
-    return Cell(state, "", f"{label}：{state.word}")
 
 
 def figures(congresses: Sequence[Congress], facts: Facts) -> tuple[Figure, ...]:
@@ -149,6 +99,9 @@ def pages(facts: Facts) -> Iterator[Page]:
             "title": title,
             "as_of": facts.as_of,
             "figures": figures(mine, facts),
+            "matrix": matrix(every, [year], facts),
+            "legend": LEGEND,
+            "not_met": not_met(every, year, facts),
             "school": rows((one for one in mine if one.unit is None), facts),
             "units": rows((one for one in mine if one.unit is not None), facts),
         }

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from generator.dataset import Facts
 from generator.model import StatedFigure
+from generator.parts import school_year_label
 from generator.prose import Link
 from generator.publication import Page, Quote, State, Tone, chinese_day, compared, percent
 from generator.quoted import quoted
 from generator.reader_text import link, linked, links, prose
-from generator.records.congress.attendance import missing_reports, obligatory, school_year, school_year_label
+from generator.records.congress.attendance import missing_reports, obligatory, school_year
 from generator.records.congress.model import Congress, Decision, DecisionResult, Report
 from generator.records.congress.views.rows import state_of
 

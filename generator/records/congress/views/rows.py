@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.dataset import Facts, derived
+from generator.parts import school_year_label
 from generator.prose import plain_text
 from generator.publication import Event, Facet, State, Summary, Tone
-from generator.records.congress.attendance import school_year, school_year_label
+from generator.records.congress.attendance import school_year
 from generator.records.congress.model import Congress
 
 TO_COME = State("将召开", "○", Tone.IDLE)

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.dataset import Facts
 from generator.model import Record
+from generator.parts import school_year_of
 from generator.prose import Link
 from generator.publication import LONGEST_LIST, Fragment, State, Summary
 from generator.records.catalogue.model import CatalogueItem, in_order
@@ -15,21 +16,19 @@ from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures
-from generator.records.disclosure.views.coverage import (
+from generator.records.disclosure.views.coverage import school_years, units_matrix, year_label
+from generator.records.disclosure.views.lists import at, tables, unit_link
+from generator.records.disclosure.views.standing import (
+    LEGEND,
     MISSING,
+    OBLIGED,
     OVERDUE,
     counts_in,
-    school_year,
-    school_years,
+    of_all_units,
     standing,
-    year_label,
 )
-from generator.records.disclosure.views.lists import at, tables, unit_link
 from generator.records.disclosure.views.summary import figures, latest_day, summarize, unit_name
-from generator.records.unit.model import Unit, UnitKind
-
-OBLIGED = (UnitKind.COLLEGE, UnitKind.DIRECT)
-"""The kinds of unit that an item for each unit (各单位) is meant for."""
+from generator.records.unit.model import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class ItemYear:
     key: str
     title: str
     state: State
+    words: str
+    """The state with its reason."""
     tables: tuple[tuple[Summary, ...], ...]
 
 
@@ -76,10 +77,17 @@ def _of_item(item: CatalogueItem, facts: Facts) -> Fragment:
     columns = school_years(records, facts)
     for year in columns:
         own = [summarize(one, facts) for one in records if counts_in(one) == year]
-        state = standing(item, records, year, facts)
-        years.append(ItemYear(f"y{year}", f"{year_label(year)} 学年", state, tables(own)))
+        found = of_all_units(item, records, year, facts)
+        years.append(ItemYear(f"y{year}", f"{year_label(year)} 学年", found.state, found.words, tables(own)))
     older = [summarize(one, facts) for one in records if counts_in(one) not in columns]
-    context = {"years": years, "older": tables(older), "as_of": facts.as_of}
+    matrix = units_matrix(item, records, columns, facts)
+    context = {
+        "matrix": matrix,
+        "legend": LEGEND,
+        "years": years,
+        "older": tables(older),
+        "as_of": facts.as_of,
+    }
     return Fragment("disclosure/of_item.html", context)
 
 
@@ -94,7 +102,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     context = {
         "owed": [replace(one, day=one.clock.due) for one in waiting if one.clock and one.clock.done is None],
         "as_of": facts.as_of,
-        "year": year_label(school_year(facts.as_of)),
+        "year": year_label(school_year_of(facts.as_of)),
         "figures": at(figures(records, facts), f"{whole}#all") if records else (),
         "duties": duties,
         "rows": [summarize(one, facts) for one in records[:LATEST]],
@@ -109,7 +117,7 @@ LATEST = 10
 
 def _duties(unit: Unit, records: Disclosures, facts: Facts) -> list[Duty]:
     """The items that a unit is responsible for: what is missing first, then in the order of the catalogue."""
-    year = school_year(facts.as_of)
+    year = school_year_of(facts.as_of)
     found = []
     for item in in_order(facts.of_type(CatalogueItem)):
         named = unit.id in {one.id for one in item.units}
@@ -124,7 +132,7 @@ def _duties(unit: Unit, records: Disclosures, facts: Facts) -> list[Duty]:
                 str(item.frequency),
                 _by_whom(latest, unit, facts) if latest else None,
                 latest_day(latest, facts) if latest else None,
-                standing(item, shared, year, facts),
+                standing(item, shared, year, facts).state,
             )
         )
     return sorted(found, key=lambda one: one.state not in (OVERDUE, MISSING))
