@@ -141,7 +141,7 @@ def _shift_headings(html: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Markdown without its marks, in one line: for search and descriptions."""
+    """Markdown without its marks, in one line: for descriptions."""
     words = RECORD_LINK.sub(lambda match: (match[1].partition("|")[2] or match[1]).strip(), text)
     for marks, left in _MARKS:
         words = marks.sub(left, words)

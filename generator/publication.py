@@ -109,8 +109,6 @@ class Summary:
     facets: tuple[Facet, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     """(role, unit id) pairs: `("lead", "HQC")`."""
-    text: str = ""
-    """The words to search, without markup."""
 
     @property
     def state(self) -> State:

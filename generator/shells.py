@@ -16,7 +16,7 @@ from urllib.parse import quote
 ROOT = "~/"
 """How templates write an address from the root of the site: `href="~/proposals/TA-0803-001.html"`."""
 
-_ROOTED = re.compile(r'((?:href|src|action|xlink:href)=")~/')
+_ADDRESSES = ("href", "src", "action")
 
 
 class Slot(Enum):
@@ -103,7 +103,10 @@ class Shell:
 
 def relative(html: str, depth: int) -> str:
     """Addresses from the root made relative to a page that lies `depth` folders deep."""
-    return _ROOTED.sub(lambda match: match[1] + ("../" * depth or "./"), html)
+    up = "../" * depth or "./"
+    for attribute in _ADDRESSES:
+        html = html.replace(f'{attribute}="{ROOT}', f'{attribute}="{up}')
+    return html
 
 
 def cut(path: str, html: str, required: frozenset[Slot]) -> Shell:

@@ -247,7 +247,6 @@ def test_summary_events_and_figures() -> None:
     row = summarize(found, facts)
     assert (row.title, row.unit, row.year, row.day) == ("校工会2025年工会经费", "校工会", 2025, date(2026, 1, 15))
     assert ("paid", "JXXY") in row.units
-    assert "教职工运动会" in row.text
     assert [one.kind for one in events(found, facts)][-2:] == ["报告", "审计意见"]
     counted = {one.key: (one.value, one.of, one.late) for one in figures(facts.of_type(Budget), facts)}
     assert counted["budget-made"] == ("4", "4 份", False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from generator.dataset import Facts, Missing, derived
 from generator.diagnostics import Place
@@ -15,6 +16,7 @@ from generator.records.budget.model import Budget, BudgetLine
 from generator.records.budget.money import in_yuan, step_of
 from generator.records.classification.model import ChartLine, Classification, Direction, LineRole
 
+T = TypeVar("T")
 PLANNED = (Phase.PROPOSED, Phase.APPROVED, Phase.ADJUSTED)
 """The phases before the money is spent, earliest first."""
 
@@ -71,6 +73,14 @@ class Accounts:
 
     record: Budget
     chart: Classification
+    _kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Any, make: Callable[[], T]) -> T:
+        """What is asked again and again of the same accounts is computed once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     @cached_property
     def lines(self) -> tuple[Placed, ...]:
@@ -111,7 +121,10 @@ class Accounts:
 
     def top(self, direction: Direction) -> tuple[BudgetLine, ...]:
         """The top-level lines of a direction: the only ones that totals add up."""
-        return tuple(one.line for one in self.lines if not one.parents and self.direction(one) is direction)
+        return self.once(
+            direction,
+            lambda: tuple(one.line for one in self.lines if not one.parents and self.direction(one) is direction),
+        )
 
     @cached_property
     def phases(self) -> tuple[Phase, ...]:
@@ -136,7 +149,10 @@ class Accounts:
             charted = self.charted(line)
             return charted is not None and charted.role is role
 
-        return tuple(one for one in self.lines if plays(one.line) and not any(map(plays, one.parents)))
+        return self.once(
+            role,
+            lambda: tuple(one for one in self.lines if plays(one.line) and not any(map(plays, one.parents))),
+        )
 
     def role_amount(self, role: LineRole, phase: Phase) -> Decimal | None:
         """What the lines of a role come to in a phase; None where one of them does not say."""

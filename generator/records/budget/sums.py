@@ -77,31 +77,48 @@ class Total:
 
 def total(accounts: Accounts, direction: Direction, phase: Phase) -> Total | None:
     """What came in, or went out, in a phase; None where no line says. A line counts once, its details never."""
-    return _total(accounts, direction, lambda line: value(line, phase))
+    return accounts.once((direction, phase), lambda: _total(accounts, direction, lambda line: value(line, phase)))
 
 
 def year_total(accounts: Accounts, direction: Direction, year: int) -> Total | None:
     """The same for one year of an account over several years."""
-    return _total(accounts, direction, lambda line: year_value(line, year))
+    return accounts.once((direction, year), lambda: _total(accounts, direction, lambda line: year_value(line, year)))
 
 
 def _total(accounts: Accounts, direction: Direction, ask: Callable[[BudgetLine], Decimal | None]) -> Total | None:
     lines = accounts.top(direction)
-    given = [one for one in map(ask, lines) if one is not None]
-    missing = tuple(accounts.name(line) for line in lines if ask(line) is None)
+    amounts = [ask(line) for line in lines]
+    given = [one for one in amounts if one is not None]
+    missing = tuple(accounts.name(line) for line, amount in zip(lines, amounts, strict=True) if amount is None)
     return Total(sum(given, ZERO), len(given), missing) if given else None
 
 
-def all_sums(accounts: Accounts) -> Iterator[Sum]:
+def all_sums(accounts: Accounts) -> tuple[Sum, ...]:
     """Everything within a record that must add up."""
-    yield from detail_sums(accounts)
-    yield from year_sums(accounts)
-    yield from balance_sums(accounts)
-    yield from transfer_sums(accounts)
+    return (*detail_sums(accounts), *year_sums(accounts), *balance_sums(accounts), *transfer_sums(accounts))
 
 
-def detail_sums(accounts: Accounts) -> Iterator[Sum]:
+def detail_sums(accounts: Accounts) -> tuple[Sum, ...]:
     """Each line that has details, in each phase and each year: the details make up the line."""
+    return accounts.once("details", lambda: tuple(_detail_sums(accounts)))
+
+
+def year_sums(accounts: Accounts) -> tuple[Sum, ...]:
+    """Each line with yearly amounts: the years make up what was executed."""
+    return accounts.once("years", lambda: tuple(_year_sums(accounts)))
+
+
+def balance_sums(accounts: Accounts) -> tuple[Sum, ...]:
+    """Opening balance, income, expenditure, other movements: what they leave, executed and planned."""
+    return accounts.once("balances", lambda: tuple(_balance_sums(accounts)))
+
+
+def transfer_sums(accounts: Accounts) -> tuple[Sum, ...]:
+    """Heads times rate is what a branch gets; what the branches get is the line that pays them."""
+    return accounts.once("transfers", lambda: tuple(_transfer_sums(accounts)))
+
+
+def _detail_sums(accounts: Accounts) -> Iterator[Sum]:
     for placed in accounts.lines:
         if not placed.line.lines:
             continue
@@ -129,8 +146,7 @@ def _details(
     yield Sum(Kind.DETAILS, place, what, sum(given, ZERO), own, slack, at_most=part)
 
 
-def year_sums(accounts: Accounts) -> Iterator[Sum]:
-    """Each line with yearly amounts: the years make up what was executed."""
+def _year_sums(accounts: Accounts) -> Iterator[Sum]:
     first, last = accounts.record.period.days
     for placed in accounts.lines:
         line = placed.line
@@ -145,8 +161,7 @@ def year_sums(accounts: Accounts) -> Iterator[Sum]:
         yield Sum(Kind.YEARS, (*placed.place, "executed"), what, computed, line.executed, slack, at_most=part)
 
 
-def balance_sums(accounts: Accounts) -> Iterator[Sum]:
-    """Opening balance, income, expenditure, other movements: what they leave, executed and planned."""
+def _balance_sums(accounts: Accounts) -> Iterator[Sum]:
     record = accounts.record
     closing: Place = ("closing_balance",)
     found = [(Kind.BALANCE, Phase.EXECUTED, record.closing_balance, record.opening_balance, closing)]
@@ -182,8 +197,7 @@ def remainder(accounts: Accounts, phase: Phase, opening: Decimal | None) -> Tota
     return Total(amount, terms, tuple(missing))
 
 
-def transfer_sums(accounts: Accounts) -> Iterator[Sum]:
-    """Heads times rate is what a branch gets; what the branches get is the line that pays them."""
+def _transfer_sums(accounts: Accounts) -> Iterator[Sum]:
     transfers = accounts.record.transfers
     for index, one in enumerate(transfers):
         place = ("transfers", index, "amount")

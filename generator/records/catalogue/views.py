@@ -75,7 +75,6 @@ def summarize(item: CatalogueItem, facts: Facts) -> Summary:
         unit=units_of(item, facts),
         facets=(Facet("category", "类别", item.group), Facet("status", "状态", standing(item).word)),
         units=tuple(("responsible", one.id) for one in item.units),
-        text=" ".join((item.list, item.code, item.group, item.basis, item.reason or "")),
     )
 
 

@@ -55,7 +55,6 @@ def summarize(record: Classification, facts: Facts) -> Summary:
         day=None,
         year=record.start,
         stage=_stage(record, facts),
-        text=" ".join((record.subject, record.basis, *(one.name for one in record.lines))),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from generator.dataset import Facts, derived
 from generator.leaves import happenings
 from generator.model import Record, marked
-from generator.prose import Link, plain_text
+from generator.prose import Link
 from generator.publication import Facet, Figure, Fragment, Page, State, Summary, Tone
 from generator.reader_text import prose
 from generator.records.clause.model import Clause
@@ -80,7 +80,6 @@ def summarize(clause: Clause, facts: Facts) -> Summary:
         year=None,
         stage=state,
         facets=(Facet("category", "类别", clause.section), Facet("status", "状态", state.word)),
-        text=f"{clause.section} {plain_text(clause.wants)}",
     )
 
 

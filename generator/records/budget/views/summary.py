@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from generator.dataset import Facts, derived
 from generator.model import Phase
-from generator.prose import plain_text
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary
 from generator.records.budget.accounts import Accounts, accounts_of, dated
 from generator.records.budget.deviation import deviation, explained
@@ -60,23 +59,12 @@ def summarize(record: Budget, facts: Facts) -> Summary:
         unit=name,
         facets=tuple(one for one in facets if one.value),
         units=(("owner", record.owner.id), *(("paid", one.unit.id) for one in record.transfers)),
-        text=_text(record, chart),
     )
 
 
 def _latest_day(record: Budget, as_of: date) -> date | None:
     days = [one.on for one in record.steps] + ([record.audit.on] if record.audit else [])
     return max((one for one in days if one <= as_of), default=None)
-
-
-def _text(record: Budget, chart: Classification | None) -> str:
-    found = [plain_text(record.text or "")]
-    if record.audit is not None:
-        found.append(plain_text(record.audit.opinion))
-    for _, line in record.walk():
-        charted = chart.by_code.get(line.code or "") if isinstance(chart, Classification) else None
-        found += [line.name or (charted.name if charted else ""), line.note or "", plain_text(line.explanation or "")]
-    return " ".join(dict.fromkeys(one for one in found if one))
 
 
 def events(record: Budget, facts: Facts) -> Iterator[Event]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.dataset import Facts, derived
-from generator.prose import Link, plain_text
+from generator.prose import Link
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.commendation.given import Given, given, tally
 from generator.records.commendation.model import Commendation, Level
@@ -86,8 +86,8 @@ def state_of(record: Commendation) -> State:
 
 
 @derived
-def row(record: Commendation, facts: Facts) -> Summary:
-    """One row, without the words to search."""
+def summarize(record: Commendation, facts: Facts) -> Summary:
+    """One row."""
     organiser = facts.find(record.unit)
     titles = [facts.find(one.honour) for one in record.awards]
     honours = dict.fromkeys(one.name for one in titles if one is not None)
@@ -115,21 +115,7 @@ def row(record: Commendation, facts: Facts) -> Summary:
 
 def rows(records: Iterable[Commendation], facts: Facts) -> tuple[Summary, ...]:
     """Rows, the latest first, with the day of the decision."""
-    return tuple(replace(row(one, facts), day=one.decided) for one in latest_first(records))
-
-
-@derived
-def summarize(record: Commendation, facts: Facts) -> Summary:
-    """The row with the words to search: who was commended, with what, for what."""
-    words = [record.body, record.document or ""]
-    for award in record.awards:
-        title = facts.find(award.honour)
-        words.append(title.name if title is not None else "")
-        for one in award.recipients:
-            unit = facts.find(one.unit)
-            words += [one.name, unit.short if unit is not None else "", one.citation or ""]
-    words.append(plain_text(record.text or ""))
-    return replace(row(record, facts), text=" ".join(one for one in words if one))
+    return tuple(replace(summarize(one, facts), day=one.decided) for one in latest_first(records))
 
 
 def award_row(one: Given, facts: Facts) -> AwardRow:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from generator.dataset import Facts, derived
 from generator.parts import school_year_label
-from generator.prose import plain_text
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.congress.attendance import school_year
 from generator.records.congress.model import Congress
@@ -24,8 +22,9 @@ def state_of(congress: Congress, facts: Facts) -> State:
     return SITTING if facts.as_of <= congress.held.end else HELD
 
 
-def row(congress: Congress, facts: Facts) -> Summary:
-    """One row, without the words to search."""
+@derived
+def summarize(congress: Congress, facts: Facts) -> Summary:
+    """One row."""
     unit = facts.find(congress.unit)
     held, on = congress.held, facts.as_of
     return Summary(
@@ -49,16 +48,7 @@ def row(congress: Congress, facts: Facts) -> Summary:
 def rows(congresses: Iterable[Congress], facts: Facts) -> tuple[Summary, ...]:
     """Rows, the latest first."""
     latest_first = sorted(congresses, key=lambda one: (-one.held.start.toordinal(), one.unit is not None, one.id))
-    return tuple(row(one, facts) for one in latest_first)
-
-
-@derived
-def summarize(congress: Congress, facts: Facts) -> Summary:
-    """The row with the words to search. The roster is left out: its names are not for searching."""
-    words = [*congress.agenda, *(one.title for one in congress.reports if one.title)]
-    words += [one.title for one in congress.decisions]
-    words += [plain_text(congress.text)] if congress.text else []
-    return replace(row(congress, facts), text=" ".join(words))
+    return tuple(summarize(one, facts) for one in latest_first)
 
 
 def events(congress: Congress, facts: Facts) -> Iterator[Event]:

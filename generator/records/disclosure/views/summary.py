@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.dataset import Facts, derived
 from generator.leaves import happenings
-from generator.prose import Link, plain_text
+from generator.prose import Link
 from generator.publication import LONGEST_LIST, Event, Facet, Figure, Summary, percent
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure
@@ -48,7 +48,6 @@ def summarize(record: Disclosure, facts: Facts) -> Summary:
         unit=unit_name(record, facts),
         facets=tuple(one for one in facets if one.value),
         units=(("publisher", record.unit.id),),
-        text=_text(record, item),
     )
 
 
@@ -75,16 +74,6 @@ def year_of(record: Disclosure) -> int | None:
 def latest_day(record: Disclosure, facts: Facts) -> date | None:
     """The day that lists show: that of its publication, before it that of the latest thing that happened."""
     return record.published or max((day for _, day in happenings(record) if day <= facts.as_of), default=None)
-
-
-def _text(record: Disclosure, item: CatalogueItem | None) -> str:
-    words = [item.name if item else "", plain_text(record.text or "")]
-    words += dict.fromkeys(figure.label for figure in record.figures)
-    if record.withheld is not None:
-        words += [str(record.withheld.ground), record.withheld.basis, record.withheld.decided_by]
-    if record.replaces is not None:
-        words.append(record.replaces.reason)
-    return " ".join(one for one in words if one)
 
 
 def events(record: Disclosure, facts: Facts) -> Iterator[Event]:

@@ -13,7 +13,7 @@ from generator.publication import LONGEST_LIST, Summary
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import Stage
-from generator.records.proposal.views.rows import row
+from generator.records.proposal.views.rows import summarize
 from generator.records.unit.model import Unit
 
 LANDING = Link("proposals.html", "提案")
@@ -64,7 +64,7 @@ def base_of(link: Link) -> str:
 
 def shown(facts: Facts) -> list[Pair]:
     """The proposals that lists show, with their rows: those whose publication has not been withdrawn."""
-    return [(one, row(one, facts)) for one in facts.of_type(Proposal) if one.withdrawn is None]
+    return [(one, summarize(one, facts)) for one in facts.of_type(Proposal) if one.withdrawn is None]
 
 
 def tables(rows: Iterable[Summary]) -> tuple[tuple[Summary, ...], ...]:

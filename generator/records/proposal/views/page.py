@@ -28,7 +28,7 @@ from generator.records.proposal.stage import (
 )
 from generator.records.proposal.views.groups import LANDING, category_link, congress_link
 from generator.records.proposal.views.path import path, said_of
-from generator.records.proposal.views.rows import clock_of, main_case, row, short_name, shown_people
+from generator.records.proposal.views.rows import clock_of, main_case, short_name, shown_people, summarize
 from generator.records.proposal.views.standing import description, standing
 
 Fact = tuple[str, str | Markup]
@@ -97,7 +97,7 @@ def page(proposal: Proposal, facts: Facts) -> Page:
         "states": states,
         "facts": _facts(proposal, facts),
         "standing": standing(proposal, facts),
-        "main": row(main, facts) if main is not proposal else None,
+        "main": summarize(main, facts) if main is not proposal else None,
         "steps": path(proposal, facts),
         "voices": _voices(proposal, on),
         "replies": _replies(proposal, facts),
@@ -179,7 +179,7 @@ def _promised(one: Pledge, on: date) -> Promised:
 
 def _merged(proposal: Proposal, facts: Facts) -> list[Summary]:
     """The proposals that went into this one."""
-    return [row(one, facts) for one in _into(proposal, facts)]
+    return [summarize(one, facts) for one in _into(proposal, facts)]
 
 
 def _into(proposal: Proposal, facts: Facts) -> Iterator[Proposal]:

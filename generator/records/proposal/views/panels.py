@@ -26,7 +26,7 @@ from generator.records.proposal.views.groups import (
     unit_link,
 )
 from generator.records.proposal.views.landing import latest_of, members
-from generator.records.proposal.views.rows import row
+from generator.records.proposal.views.rows import summarize
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
 
@@ -54,7 +54,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     context = {
         "link": link,
         "owed": owed_rows(led, facts),
-        "lapsed": [row(one, facts) for one in led if _lapsed(one, facts)],
+        "lapsed": [summarize(one, facts) for one in led if _lapsed(one, facts)],
         "figures": figures_at(led, facts, base_of(link)),
         "led": len(led),
         "helped": len(helped),
@@ -64,7 +64,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
 
 def owed_rows(proposals: Sequence[Proposal], facts: Facts) -> list[Summary]:
     """What a unit owes now: answers that are not given, the earliest deadline first, then second answers."""
-    pairs: list[Pair] = [(one, row(one, facts)) for one in proposals]
+    pairs: list[Pair] = [(one, summarize(one, facts)) for one in proposals]
     waiting = [
         (summary.clock.due, summary.id, replace(summary, day=summary.clock.due))
         for _, summary in pairs
@@ -89,7 +89,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
     if not proposals and not stated:
         return None
     link = congress_link(congress, facts)
-    pairs: list[Pair] = [(one, row(one, facts)) for one in proposals]
+    pairs: list[Pair] = [(one, summarize(one, facts)) for one in proposals]
     context = {
         "link": link,
         "count": len(proposals),
@@ -120,7 +120,7 @@ def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:
     ]
     if not evidence:
         return None
-    pairs: list[Pair] = [(one, row(one, facts)) for one in evidence]
+    pairs: list[Pair] = [(one, summarize(one, facts)) for one in evidence]
     return Fragment("proposal/of_clause.html", {"count": len(evidence), "groups": by_congress(pairs, facts)})
 
 

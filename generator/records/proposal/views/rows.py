@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.consent import shown
 from generator.dataset import Facts, Missing, derived
 from generator.model import Reference
-from generator.prose import plain_text
 from generator.publication import Clock, Facet, Summary
 from generator.records.proposal.counts import bucket
 from generator.records.proposal.model import UNNAMED, Proposal, Proposer, Seconder
-from generator.records.proposal.stage import answer_clock, happened, last_grade, latest_result, stage
+from generator.records.proposal.stage import answer_clock, last_grade, latest_result, stage
 from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
 
@@ -74,8 +72,8 @@ def days_of(proposal: Proposal, on: date) -> Iterator[date]:
 
 
 @derived
-def row(proposal: Proposal, facts: Facts) -> Summary:
-    """One row, without the words to search."""
+def summarize(proposal: Proposal, facts: Facts) -> Summary:
+    """One row."""
     on = facts.as_of
     congress = facts.find(proposal.congress)
     units = [("lead", proposal.lead), *(("supporting", one) for one in proposal.supporting)]
@@ -114,18 +112,4 @@ def _facets(proposal: Proposal, facts: Facts) -> Iterator[Facet]:
 
 def rows(proposals: Sequence[Proposal], facts: Facts) -> tuple[Summary, ...]:
     """Rows in the order given."""
-    return tuple(row(one, facts) for one in proposals)
-
-
-@derived
-def summarize(proposal: Proposal, facts: Facts) -> Summary:
-    """The row with the words to search: what was asked, what was answered, who may be named."""
-    on = facts.as_of
-    people = [*shown_people(proposal.proposers, facts), *shown_people(proposal.seconders, facts)]
-    texts = [proposal.reason, proposal.measures]
-    for answer in happened(proposal.responses, on):
-        texts += [answer.text, answer.measures, answer.obstacle]
-    texts += [one.text for one in happened(proposal.carrying_out, on)]
-    named = [one for one in people if not one.startswith(UNNAMED)]
-    words = " ".join([*named, *(plain_text(one) for one in texts if one)])
-    return replace(row(proposal, facts), text=words)
+    return tuple(summarize(one, facts) for one in proposals)

@@ -64,7 +64,6 @@ def summarize(unit: Unit, facts: Facts) -> Summary:
         unit=parent.short if parent is not None else "",
         facets=(Facet("kind", "单位类别", unit.kind.value),),
         units=(("parent", parent.id),) if parent is not None else (),
-        text=" ".join(dict.fromkeys((unit.short, *(one.name for one in unit.former_names)))),
     )
 
 
