@@ -103,7 +103,7 @@ class Shell:
 
 def relative(html: str, depth: int) -> str:
     """Addresses from the root made relative to a page that lies `depth` folders deep."""
-    up = "../" * depth or "./"
+    html, up = str(html), "../" * depth or "./"  # not as Markup, which would escape what is put in
     for attribute in _ADDRESSES:
         html = html.replace(f'{attribute}="{ROOT}', f'{attribute}="{up}')
     return html
