@@ -1,4 +1,4 @@
-"""Numbers in quoted figures: a document's `93.9%`, `126件` or `120余件`, read with the precision it was printed to."""
+"""Numbers in quoted figures: a document's `93.9%`, `126件`, `120余件` or `1,092.07万元`, with the precision printed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = re.compile(r"(-?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)(余|多)?(亿|万)?(余|多)?(%|‰)?")
-_SCALES = {"亿": 8, "万": 4, "%": -2, "‰": -3, "": 0}
+_NUMBER = re.compile(
+    r"(?P<sign>-?)(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?)(?P<more>余|多)?"
+    r"(?P<times>亿|千万|百万|万|千(?![瓦克米升卡焦帕伏安字]))?(?P<more_too>余|多)?(?P<unit>元|%|‰)?"
+)
+_TIMES = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
+_RATES = {"%": -2, "‰": -3}
+_DOWN = re.compile("下降|减少|降低|负")
+_NEARLY = re.compile(r"近[\d-]")
+_ABOUT = re.compile("约|左右")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +23,29 @@ class Quoted:
     """A number as printed, with the exact values that could be printed so."""
 
     value: Decimal
-    """`93.9%` is 0.939."""
+    """`93.9%` is 0.939, `1.2万` is 12000; `下降3.2%` is −0.032."""
     least: Decimal
     most: Decimal
+    places: int = 0
+    """How many decimals are printed."""
+    times: str = ""
+    """The word of magnitude: 万."""
+    unit: str = ""
+    """元, % or ‰, '' where none of them is printed."""
 
     def agrees(self, exact: Decimal) -> bool:
         """Whether a computed number could be printed like this."""
         return self.least <= exact <= self.most
+
+    @property
+    def power(self) -> int:
+        """Which power of ten one of what is printed is worth: 万 is 4, % is −2."""
+        return _power(self.times, self.unit)
+
+    def scaled(self, factor: Decimal) -> Quoted:
+        """The same number, each one of it worth so much."""
+        ends = (self.value * factor, self.least * factor, self.most * factor)
+        return Quoted(*ends, self.places, self.times, self.unit)
 
 
 def quoted(text: str) -> Quoted | None:
@@ -31,15 +54,29 @@ def quoted(text: str) -> Quoted | None:
     found = list(_NUMBER.finditer(plain))
     if len(found) != 1:
         return None
-    sign, digits, fraction, more, big, more_too, share = found[0].groups(default="")
-    scale = _SCALES[big] + _SCALES[share]
-    value = Decimal(sign + digits.replace(",", "")).scaleb(scale)
-    step = Decimal(1).scaleb(scale - len(fraction))
-    if more or more_too:
-        return Quoted(value, value, value + _round_step(digits, step))
-    if re.search("约|近|左右", plain):
-        step = _round_step(digits, step)
-    return Quoted(value, value - step / 2, value + step / 2)
+    parts = found[0].groupdict(default="")
+    places = len(parts["decimals"])
+    power = _power(parts["times"], parts["unit"])
+    value = Decimal(parts["sign"] + parts["digits"].replace(",", "")).scaleb(power)
+    ends = _ends(value, plain, parts, Decimal(1).scaleb(power - places))
+    if _DOWN.search(plain) and value > 0:
+        ends, value = (-ends[1], -ends[0]), -value
+    return Quoted(value, *ends, places, parts["times"], parts["unit"])
+
+
+def _power(times: str, unit: str) -> int:
+    return _TIMES[times] + _RATES.get(unit, 0)
+
+
+def _ends(value: Decimal, plain: str, parts: dict[str, str], step: Decimal) -> tuple[Decimal, Decimal]:
+    """The exact values that could be printed so lie between these; `step` is what the last digit is worth."""
+    if parts["more"] or parts["more_too"]:
+        return value, value + _round_step(parts["digits"], step)
+    if _NEARLY.search(plain):
+        return value - _round_step(parts["digits"], step), value + step / 2
+    if _ABOUT.search(plain):
+        step = _round_step(parts["digits"], step)
+    return value - step / 2, value + step / 2
 
 
 def _round_step(digits: str, step: Decimal) -> Decimal:

@@ -177,7 +177,7 @@ def test_quoted_figures_stand_beside_the_computed_ones() -> None:
     )
     words = part(shown({UNION: stated}, "BG-2025-XGH"), "原文写的数")
     assert "收入合计 原文 47,100.00元 算出 42,100.00元 ▲ 不符 印的数正好是收入加年初结余" in words
-    assert "拨缴经费收入 占比 原文 85.5% 算出 85.5% ● 相符" in words
+    assert "「拨缴经费收入」占比 原文 85.5% 算出 85.5% ● 相符" in words
     assert "支出合计 原文 39,500,50 算出 39,500.50元 ▲ 不是数 读不出印的是多少" in words
     assert "○ 无法核对 没有 2019 年的账" in words
 

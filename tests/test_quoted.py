@@ -22,6 +22,12 @@ from generator.quoted import quoted
         ("120余件", "126"),
         ("约120件", "118"),
         ("-3.2%", "-0.0321"),
+        ("下降3.2%", "-0.0321"),
+        ("近1,670万元", "16643000"),
+        ("近三年120件", "120"),
+        ("12千元", "12400"),
+        ("120千瓦时", "120"),
+        ("3百万元", "3000000"),
     ],
 )
 def test_what_may_be_printed_so_agrees(text: str, exact: str) -> None:
@@ -31,7 +37,8 @@ def test_what_may_be_printed_so_agrees(text: str, exact: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "exact"), [("126件", "125"), ("93.9%", "0.93"), ("120余件", "118"), ("约120件", "131"), ("5%", "5")]
+    ("text", "exact"),
+    [("126件", "125"), ("93.9%", "0.93"), ("120余件", "118"), ("约120件", "131"), ("近120件", "123"), ("5%", "5")],
 )
 def test_what_would_be_printed_otherwise_does_not(text: str, exact: str) -> None:
     written = quoted(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -51,7 +52,7 @@ def complete(found: Total | None, what: str) -> Total:
 def amount_in_year(accounts: Accounts, code: str, year: int, facts: Facts) -> Decimal:
     """What was executed under a code in a year, in 元: here, else in the owner's other accounts. Raises `Unknowable`."""
     reason = f"没有 {year} 年的账"
-    for other in (accounts, *same_account(accounts, facts)):
+    for other in _this_and_others(accounts, facts):
         if not _covers(other, year):
             continue
         theirs = code if code in TOTALS else translated(code, accounts.chart, other.chart, facts)
@@ -63,6 +64,12 @@ def amount_in_year(accounts: Accounts, code: str, year: int, facts: Facts) -> De
         except Unknowable as unknown:
             reason = str(unknown)
     raise Unknowable(reason)
+
+
+def _this_and_others(accounts: Accounts, facts: Facts) -> Iterator[Accounts]:
+    """The record itself, and only where it does not say, the others: they may be beyond reading."""
+    yield accounts
+    yield from same_account(accounts, facts)
 
 
 def _of_year(accounts: Accounts, code: str, year: int) -> Decimal:

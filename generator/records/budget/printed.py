@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.quoted import quoted
+from generator.quoted import Quoted, quoted
 from generator.records.budget.money import grouped, rounded
 
-_UNIT = re.compile(r"(?:\.(?P<decimals>\d+))?(?:余|多)?(?P<times>亿|百万|万|千)?(?:余|多)?(?P<unit>元|[%‰])?\D*$")
-_DOWN = re.compile("下降|减少|降低|负")
 _MOST_PLACES = 12
 """Decimals beyond these are noise."""
-_POWERS = {"": 0, "千": 3, "万": 4, "百万": 6, "亿": 8}
-_UNREAD = {"千": 3, "百万": 6}
-"""Words of magnitude that `quoted` leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A printed number, read: in 元, or as a fraction (5.88% is 0.0588)."""
 
-    amount: Decimal
-    least: Decimal
-    most: Decimal
-    """The exact values that could be printed so lie between them."""
+    read: Quoted
     scale: Decimal
     """What one is worth in the unit that the document prints."""
-    places: int
-    """How many decimals are printed."""
-    suffix: str
-    """The unit that is printed, '' where there is none."""
+
+    @property
+    def amount(self) -> Decimal:
+        """The number itself."""
+        return self.read.value
+
+    @property
+    def places(self) -> int:
+        """How many decimals are printed."""
+        return min(self.read.places, _MOST_PLACES)
+
+    @property
+    def suffix(self) -> str:
+        """The unit that is printed, '' where there is none."""
+        plain = not self.read.times and not self.read.unit
+        return "" if plain else self.read.unit if self.rate else f"{self.read.times}元"
 
     @property
     def step(self) -> Decimal:
@@ -42,7 +44,7 @@ class Printed:
     @property
     def rate(self) -> bool:
         """Whether it is printed as a rate."""
-        return self.suffix in ("%", "‰")
+        return self.read.unit in ("%", "‰")
 
     @property
     def money(self) -> bool:
@@ -51,7 +53,7 @@ class Printed:
 
     def agrees(self, computed: Decimal) -> bool:
         """Whether a computed number prints like this: within half of the last digit."""
-        return self.least <= computed <= self.most
+        return self.read.agrees(computed)
 
     def like(self, computed: Decimal) -> str:
         """A computed number in the printed unit, to as many decimals; to more where it disagrees and they hide it."""
@@ -69,21 +71,8 @@ class Printed:
 def read_printed(text: str, scale: Decimal) -> Printed | None:
     """Read a printed number, None where it is none. `scale`: what one is worth where no unit is printed."""
     found = quoted(text)
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    match = _UNIT.search(plain)
-    if found is None or match is None:
+    if found is None:
         return None
-    times, unit = match["times"] or "", match["unit"] or ""
-    suffix = unit if unit in ("%", "‰") else f"{times}元" if times or unit else ""
-    factor = Decimal(1)
-    if not suffix:
-        factor = scale
-    elif suffix in ("%", "‰"):
-        scale = Decimal("0.01") if unit == "%" else Decimal("0.001")
-    else:
-        scale = Decimal(1).scaleb(_POWERS[times])
-        factor = Decimal(1).scaleb(_UNREAD.get(times, 0))
-    ends = [one * factor for one in (found.value, found.least, found.most)]
-    if _DOWN.search(plain) and found.value > 0:
-        ends = [-ends[0], -ends[2], -ends[1]]
-    return Printed(ends[0], ends[1], ends[2], scale, min(len(match["decimals"] or ""), _MOST_PLACES), suffix)
+    if found.times or found.unit:
+        return Printed(found, Decimal(1).scaleb(found.power))
+    return Printed(found.scaled(scale), scale)

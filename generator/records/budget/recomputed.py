@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from generator.dataset import Facts
 from generator.model import Phase, StatedFigure, StatedOf
-from generator.records.budget.accounts import PLANNED, Accounts, value
+from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.history import TOTALS, Unknowable, amount_in_phase, amount_in_year, complete
 from generator.records.budget.links import before
+from generator.records.budget.mistaken import (
+    Hint,
+    closing_hints,
+    execution_hints,
+    growth_hints,
+    share_hints,
+    total_hints,
+    yearly_growth_hints,
+)
 from generator.records.budget.money import in_yuan
 from generator.records.budget.sums import Total, remainder, total
 from generator.records.classification.model import Direction
-
-Hint = tuple[Decimal, str]
-"""Another number, and what it would mean if that is what was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,9 @@ def _summed(accounts: Accounts, found: Total | None, what: str, hints: tuple[Hin
 
 def _total(direction: Direction) -> Callable[[StatedOf, Accounts, Facts], Computed]:
     def run(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-        record, what = accounts.record, f"{direction.value}合计"
-        found = total(accounts, direction, phase_of(of, accounts))
-        income = direction is Direction.INCOME
-        other = record.opening_balance if income else record.closing_balance
-        hint = "正好是收入加年初结余，年初结余不是收入" if income else "正好是支出加年末结余，年末结余不是支出"
-        hints = ((in_yuan(found.amount + other, record.unit), hint),) if found and other else ()
-        return _summed(accounts, found, what, hints)
+        phase = phase_of(of, accounts)
+        hints = tuple(total_hints(accounts, direction, phase))
+        return _summed(accounts, total(accounts, direction, phase), f"{direction.value}合计", hints)
 
     return run
 
@@ -88,15 +89,7 @@ def _share(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     if placed is None or direction is None:
         raise Unknowable(f"「{code}」不是一个科目，没有占比")
     whole = complete(total(accounts, direction, phase), f"{direction.value}合计").amount
-    hints = []
-    opening = accounts.record.opening_balance
-    if direction is Direction.INCOME and opening and whole + opening:
-        hints.append((amount / (whole + opening), "正好是占收入加年初结余的比例，年初结余不是收入"))
-    for parent in placed.parents:
-        above = value(parent, phase)
-        if above:
-            hints.append((amount / above, f"正好是占「{accounts.name(parent)}」的比例，不是占{direction.value}的比例"))
-    return Computed(_divided(amount, whole), hints=tuple(hints))
+    return Computed(_divided(amount, whole), hints=tuple(share_hints(accounts, placed, phase, amount)))
 
 
 def _execution(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
@@ -107,7 +100,8 @@ def _execution(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
         phases = [of.phase]
     if not phases:
         raise Unknowable("没有公布预算数，算不出执行率")
-    return Computed(_divided(executed, amount_in_phase(accounts, code, phases[-1])))
+    hints = tuple(execution_hints(accounts, code, executed, phases[-1]))
+    return Computed(_divided(executed, amount_in_phase(accounts, code, phases[-1])), hints=hints)
 
 
 def _opening(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
@@ -123,15 +117,16 @@ def _closing(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     record, phase = accounts.record, phase_of(of, accounts)
     planned = record.planned_balances.amount(phase) if record.planned_balances else None
     written = record.closing_balance if phase is Phase.EXECUTED else planned
+    hints = tuple(closing_hints(accounts, phase))
     if written is not None:
-        return _money(accounts, written)
-    return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余")
+        return replace(_money(accounts, written), hints=hints)
+    return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余", hints)
 
 
 def _growth(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     first, last = _years(of, accounts)
     start, end = (amount_in_year(accounts, _code(of), year, facts) for year in (first, last))
-    return Computed(_divided(end, start) - 1)
+    return Computed(_divided(end, start) - 1, hints=tuple(growth_hints(start, end)))
 
 
 def _yearly_growth(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
@@ -140,16 +135,15 @@ def _yearly_growth(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     if start <= 0 or end <= 0:
         raise Unknowable("起止年有零或负数，没有年均增长")
     compound = (end / start) ** (Decimal(1) / (last - first)) - 1
-    hints = [((end / start - 1) / (last - first), "正好是总增长除以年数，年均增长要按复利算")]
+    series = [_known_amount(accounts, _code(of), year, facts) for year in range(first, last + 1)]
+    return Computed(compound, hints=tuple(yearly_growth_hints(series, last - first)))
+
+
+def _known_amount(accounts: Accounts, code: str, year: int, facts: Facts) -> Decimal | None:
     try:
-        series = [amount_in_year(accounts, _code(of), year, facts) for year in range(first, last + 1)]
+        return amount_in_year(accounts, code, year, facts)
     except Unknowable:
-        series = []
-    if series and all(series[:-1]):
-        yearly = [later / earlier - 1 for earlier, later in pairwise(series)]
-        mean = sum(yearly, Decimal(0)) / len(yearly)
-        hints.insert(0, (mean, "正好是各年增长的算术平均数，年均增长要按复利算"))
-    return Computed(compound, hints=tuple(hints))
+        return None
 
 
 def _years(of: StatedOf, accounts: Accounts) -> tuple[int, int]:

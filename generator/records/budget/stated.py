@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.dataset import Facts
@@ -41,8 +41,23 @@ class Verdict:
             return False
         if self.printed.agrees(self.computed.amount):
             return True
-        gap = abs(self.printed.amount - self.computed.amount)
-        return self.printed.step < self.computed.step and gap <= self.computed.slack
+        return self.printed.step < self.computed.step and self._gap <= self.computed.slack
+
+    @property
+    def rounded(self) -> bool:
+        """Whether it disagrees by no more than rounding each amount before adding makes of it."""
+        return (
+            self.computed is not None
+            and self.printed is not None
+            and not self.agrees
+            and self._gap <= self.computed.slack
+        )
+
+    @property
+    def _gap(self) -> Decimal:
+        assert self.printed is not None
+        assert self.computed is not None
+        return abs(self.printed.amount - self.computed.amount)
 
 
 def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
@@ -62,11 +77,14 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     model = printed or read_printed("0.00%" if rate else f"0.00{accounts.record.unit.value}", scale)
     shown = model.like(computed.amount) if model is not None else ""
     hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))
-    return Verdict(printed, computed, "", shown, next(hints, ""))
+    verdict = Verdict(printed, computed, "", shown, next(hints, ""))
+    return replace(verdict, hint="与各科目之和的差在四舍五入的范围里") if verdict.rounded else verdict
 
 
-def subject(of: StatedOf) -> str:
-    """What a quoted figure is said to be: 「402」2018—2020年年均增长."""
+def subject(of: StatedOf, accounts: Accounts) -> str:
+    """What a quoted figure is said to be: 「拨缴经费收入」2018—2020年年均增长."""
+    placed = accounts.find(of.code) if of.code is not None else None
+    named = accounts.name(placed.line) if placed is not None else of.code
     years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else ""
     phase = of.phase.label if of.phase else ""
-    return f"{f'「{of.code}」' if of.code else ''}{years}{phase}{of.figure.value}"
+    return f"{f'「{named}」' if named else ''}{years}{phase}{of.figure.value}"

@@ -71,9 +71,9 @@ def _read(text: str, unit: str) -> Quoted | None:
     """A printed number; one without a sign of its own is in the record's unit (86.40 in a table of 万元)."""
     number = quoted(text)
     power = _POWERS.get(unit[:1], 0)
-    if number is None or not power or any(sign in text for sign in (*_POWERS, "元")):
+    if number is None or not power or number.times or number.unit:
         return number
-    return Quoted(number.value.scaleb(power), number.least.scaleb(power), number.most.scaleb(power))
+    return number.scaled(Decimal(1).scaleb(power))
 
 
 def _only_total(record: Disclosure) -> str:

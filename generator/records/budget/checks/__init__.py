@@ -7,6 +7,7 @@ from generator.records.budget.checks import (
     lines,
     quoted,
     steps,
+    terms,
     transfers,
     units_of_money,
 )
@@ -14,7 +15,9 @@ from generator.records.budget.checks import (
 CHECKS = (
     *lines.CHECKS,
     *units_of_money.CHECKS,
-    *units_of_money.once_units_are_right((*adding_up.CHECKS, *balances.CHECKS, *transfers.CHECKS, *execution.CHECKS)),
+    *units_of_money.once_units_are_right(
+        (*adding_up.CHECKS, *balances.CHECKS, *transfers.CHECKS, *execution.CHECKS, *terms.CHECKS)
+    ),
     *steps.CHECKS,
     *quoted.CHECKS,
 )

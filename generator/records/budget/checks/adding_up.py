@@ -5,18 +5,22 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, dated, placed_lines
+from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
+from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
 
 
-def describe(one: Sum) -> str:
-    """What is wrong with a sum, with both numbers."""
+def describe(one: Sum, accounts: Accounts) -> str:
+    """What is wrong with a sum, with both numbers, and what the gap looks like."""
     if one.at_most:
-        return f"{one.what}是 {plain(one.computed)}，超过了「{plain(one.written)}」，多 {plain(one.gap)}"
-    word = "多" if one.gap > 0 else "少"
-    return f"{one.what}是 {plain(one.computed)}，比写的「{plain(one.written)}」{word} {plain(abs(one.gap))}"
+        said = f"{one.what}是 {plain(one.computed)}，超过了「{plain(one.written)}」，多 {plain(one.gap)}"
+    else:
+        word = "多" if one.gap > 0 else "少"
+        said = f"{one.what}是 {plain(one.computed)}，比写的「{plain(one.written)}」{word} {plain(abs(one.gap))}"
+    hint = sum_hint(one, accounts)
+    return f"{said}；{hint}" if hint else said
 
 
 @error("B5 各科目之和等于合计")
@@ -25,20 +29,22 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
 
     有的明细没有公布金额，或者本级写了 partial: 是（只列出部分明细），就只要求明细之和不超过本级。
     """
-    for one in detail_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in detail_sums(accounts):
         if one.broken:
             remedy = "对照原文改正本级或明细"
             if not one.at_most and one.gap < 0:
                 remedy += "；原文只列出部分明细的，在本级写 partial: 是"
-            yield Finding(one.place, describe(one), remedy)
+            yield Finding(one.place, describe(one, accounts), remedy)
 
 
 @error("B10 期间可以跨几年")
 def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     """各年执行数之和等于决算数；年份没有列全的，不超过决算数。"""
-    for one in year_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in year_sums(accounts):
         if one.broken:
-            yield Finding(one.place, describe(one), "对照原文改正决算数或分年执行数")
+            yield Finding(one.place, describe(one, accounts), "对照原文改正决算数或分年执行数")
 
 
 @error("B10 期间可以跨几年")
@@ -62,10 +68,11 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
 
     支出大于当年收入没有关系，差额从以前的结余里来；对不上的只能是漏了科目或者写错了数。
     """
-    for one in balance_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in balance_sums(accounts):
         if one.kind is Kind.BALANCE and one.broken and not one.missing:
             remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
-            yield Finding(one.place, describe(one), remedy)
+            yield Finding(one.place, describe(one, accounts), remedy)
 
 
 @warning("B6 没有公布的阶段不当作零")
@@ -74,20 +81,22 @@ def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
 
     缺了金额的科目不当作零。缺了以后仍然对得上的不提示，对不上的提示缺了哪几个。
     """
-    for one in balance_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in balance_sums(accounts):
         if one.missing and one.broken:
             names = "、".join(one.missing[:3]) + (" 等" if len(one.missing) > 3 else "")
-            message = f"{describe(one)}；{names}没有公布金额，无法核对"
+            message = f"{describe(one, accounts)}；{names}没有公布金额，无法核对"
             yield Finding(one.place, message, "补上缺的金额；确实没有发生的写 0")
 
 
 @error("B5 年初结余加收入减支出加其他变动等于年末结余")
 def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
     """预计结余由各阶段的预算算出。"""
-    for one in balance_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in balance_sums(accounts):
         if one.kind is Kind.PLANNED and one.broken and not one.missing:
             remedy = "查对预计结余和预算数；编制时用的是估计的年初结余，就把它写进 planned_balances 的 opening"
-            yield Finding(one.place, describe(one), remedy)
+            yield Finding(one.place, describe(one, accounts), remedy)
 
 
 @warning("B5、B10 金额精确到原文的最后一位")
@@ -96,10 +105,11 @@ def rounding_difference(record: Budget, facts: Facts) -> Findings:
 
     逐个四舍五入以后再相加，每个数最多差末位的一半。
     """
-    for one in all_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in all_sums(accounts):
         if one.rounded and not one.missing:
             remedy = "对照原文查对；原文就是这样的不用改，页面上会注明"
-            yield Finding(one.place, f"{describe(one)}，在四舍五入的范围里", remedy)
+            yield Finding(one.place, f"{describe(one, accounts)}，在四舍五入的范围里", remedy)
 
 
 CHECKS = (

@@ -21,6 +21,9 @@ _OPENING = re.compile(
     rf"(?:(?:上|去|往|前|历)(?:一?年|一?年度|期)|年初|期初|以前年度|以前|(?:19|20)\d\d年度?)末?的?{_BALANCE}{_TAIL}"
     r"|结转(?:上年|以前年度)(?:结余|资金|经费)[）)]?$"
 )
+_INCLUDED = re.compile(
+    rf"(?<!不)(?:含|包括|其中)[^，；。]{{0,6}}(?:(?:上|去|往)年(?:度|末)?|年初|期初|以前年度)的?{_BALANCE}"
+)
 _CLOSING = re.compile(rf"(?:年末|期末|本年|本期|当年)的?{_BALANCE}{_TAIL}|结转(?:下年|以后年度|下期)")
 
 
@@ -36,6 +39,10 @@ def opening_counted_as_income(record: Budget, facts: Facts) -> Findings:
             message = f"「{accounts.name(placed.line)}」列在收入里；年初结余不是本年的收入，列进去会使收入合计虚高"
             remedy = "删去这一行，金额写进 opening_balance（年初结余）"
             yield Finding((*placed.place, "name" if placed.line.name else "code"), message, remedy)
+        elif accounts.direction(placed) is Direction.INCOME and _INCLUDED.search(placed.line.note or ""):
+            message = f"「{accounts.name(placed.line)}」的备注说其中含年初结余；年初结余不是本年的收入"
+            remedy = "从这个科目减去年初结余，金额写进 opening_balance（年初结余）"
+            yield Finding((*placed.place, "note"), message, remedy)
 
 
 @error("B5 年末结余不是支出")

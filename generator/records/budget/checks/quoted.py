@@ -21,7 +21,7 @@ def stated_differs(record: Budget, facts: Facts) -> Findings:
         verdict = judge(one, accounts, facts)
         if verdict.printed is None or verdict.unknown or verdict.agrees:
             continue
-        message = f"{subject(one.of)}印的是「{one.value}」，按记录算出 {verdict.shown}"
+        message = f"{subject(one.of, accounts)}印的是「{one.value}」，按记录算出 {verdict.shown}"
         if verdict.hint:
             message += f"；「{one.value}」{verdict.hint}"
         remedy = f"对照{one.source}查对抄写和各科目金额；原文就是这样的不用改"
@@ -36,7 +36,7 @@ def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
         verdict = judge(one, accounts, facts)
         if verdict.printed is None and not (verdict.computed is None and verdict.why):
             beside = f"，按记录算出 {verdict.shown}" if verdict.shown else ""
-            message = f"{subject(one.of)}印的是「{one.value}」，读不出是多少{beside}"
+            message = f"{subject(one.of, accounts)}印的是「{one.value}」，读不出是多少{beside}"
             remedy = "查对抄写：千分位三位一组，金额写 元 或 万元，比例写 % 或 ‰；原文就是这样的不用改"
             yield Finding(("stated", index, "value"), message, remedy)
 
@@ -49,7 +49,7 @@ def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
         if why and not reversed_years:
-            message = f"{subject(one.of)}「{one.value}」无法重算：{why}"
+            message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
             yield Finding(("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份")
 
 

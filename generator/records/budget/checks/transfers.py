@@ -22,9 +22,10 @@ from generator.records.unit.model import UnitKind
 @error("B8 拨付等于人数乘以标准；工会意见第五条")
 def transfer_miscalculated(record: Budget, facts: Facts) -> Findings:
     """拨付各分工会的金额等于人数乘以人均标准。"""
-    for one in transfer_sums(accounts_of(record, facts)):
+    accounts = accounts_of(record, facts)
+    for one in transfer_sums(accounts):
         if one.kind is Kind.TRANSFER and one.broken:
-            yield Finding(one.place, describe(one), "查对人数、标准和金额")
+            yield Finding(one.place, describe(one, accounts), "查对人数、标准和金额")
 
 
 @error("B8 各分工会之和等于补助下级支出；工会意见第五条")
@@ -34,7 +35,7 @@ def transfers_differ_from_line(record: Budget, facts: Facts) -> Findings:
     for one in transfer_sums(accounts):
         if one.kind is Kind.TRANSFERS and one.broken:
             remedy = "补上漏列的分工会，或改正金额；另有专项补助的，在这个科目下分列明细"
-            yield Finding(one.place, describe(one), remedy)
+            yield Finding(one.place, describe(one, accounts), remedy)
     charted = any(one.role is LineRole.TO_BRANCHES for one in accounts.chart.lines)
     if record.transfers and record.lines and charted and accounts.role_latest(LineRole.TO_BRANCHES) is None:
         total = sum((one.amount for one in record.transfers), Decimal(0))

@@ -56,13 +56,11 @@ def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
         state, hint = State("无法核对", "○", Tone.IDLE), verdict.unknown
     elif verdict.agrees:
         state = State("相符", "●", Tone.DONE)
+    elif verdict.rounded:
+        state = State("四舍五入差", "◆", Tone.RUN)
     else:
         state = State("不符", "▲", Tone.LATE)
-    code = one.of.code
-    placed = accounts.find(code) if code is not None else None
-    named = accounts.name(placed.line) if placed is not None else ""
-    what = subject(one.of).replace(f"「{code}」", f"{named or code} ") if code is not None else subject(one.of)
-    return Quotation(what, one.value, verdict.shown, state, hint, one.source)
+    return Quotation(subject(one.of, accounts), one.value, verdict.shown, state, hint, one.source)
 
 
 def differences(reader: Reader) -> tuple[Difference, ...]:

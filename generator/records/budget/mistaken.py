@@ -1,0 +1,126 @@
+"""Where a wrong figure comes from: what reports print by mistake, computed as the mistake would have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.model import Phase
+from generator.records.budget.accounts import PLANNED, Accounts, Placed, value
+from generator.records.budget.history import Unknowable, amount_in_phase
+from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.sums import Kind, Sum, total
+from generator.records.classification.model import Direction
+
+Hint = tuple[Decimal, str]
+"""Another number, and what it would mean if that is what was printed."""
+
+
+def total_hints(accounts: Accounts, direction: Direction, phase: Phase) -> Iterator[Hint]:
+    """The balance counted in, the details counted again."""
+    record, found = accounts.record, total(accounts, direction, phase)
+    if found is None:
+        return
+    income = direction is Direction.INCOME
+    balance = record.opening_balance if income else record.closing_balance
+    if balance:
+        said = "正好是收入加年初结余，年初结余不是收入" if income else "正好是支出加年末结余，年末结余不是支出"
+        yield in_yuan(found.amount + balance, record.unit), said
+    nested = [one.line for one in accounts.lines if one.parents and accounts.direction(one) is direction]
+    again = sum((amount for one in nested if (amount := value(one, phase)) is not None), Decimal(0))
+    if again:
+        yield in_yuan(found.amount + again, record.unit), "正好是把明细又加了一遍，合计只加最上一级科目"
+
+
+def share_hints(accounts: Accounts, placed: Placed, phase: Phase, amount: Decimal) -> Iterator[Hint]:
+    """A share of something else than the total of its direction."""
+    direction = accounts.direction(placed)
+    for other in Direction:
+        found = total(accounts, other, phase)
+        if found is None or found.missing:
+            continue
+        opening = accounts.record.opening_balance
+        if other is Direction.INCOME and opening and found.amount + opening:
+            yield amount / (found.amount + opening), "正好是占收入加年初结余的比例，年初结余不是收入"
+        if other is not direction and found.amount and direction is not None:
+            yield amount / found.amount, f"正好是占{other.value}合计的比例，不是占{direction.value}的比例"
+    for parent in placed.parents:
+        above = value(parent, phase)
+        if above and direction is not None:
+            yield amount / above, f"正好是占「{accounts.name(parent)}」的比例，不是占{direction.value}的比例"
+
+
+def execution_hints(accounts: Accounts, code: str, executed: Decimal, measured: Phase) -> Iterator[Hint]:
+    """Measured by the budget of another phase."""
+    for phase in accounts.phases:
+        if phase not in PLANNED or phase is measured:
+            continue
+        try:
+            planned = amount_in_phase(accounts, code, phase)
+        except Unknowable:
+            continue
+        if planned:
+            said = f"正好是与{phase.label}相比，不是与{measured.label}相比；原文如此就写 phase: {phase.value}"
+            yield executed / planned, said
+
+
+def closing_hints(accounts: Accounts, phase: Phase) -> Iterator[Hint]:
+    """What the year alone leaves."""
+    income, expenditure = (total(accounts, one, phase) for one in Direction)
+    if income is not None and expenditure is not None:
+        left = in_yuan(income.amount - expenditure.amount, accounts.record.unit)
+        yield left, "正好是当年收入减支出，没有加年初结余"
+
+
+def growth_hints(start: Decimal, end: Decimal) -> Iterator[Hint]:
+    """A growth with another sign, or measured by the later year."""
+    if start:
+        yield 1 - end / start, "方向相反，增长和下降写反了"
+    if end:
+        yield (end - start) / end, "正好是以终止年作分母，增长要以起始年作分母"
+
+
+def yearly_growth_hints(series: Sequence[Decimal | None], years: int) -> Iterator[Hint]:
+    """An arithmetic mean in place of a compound rate, or one year too many."""
+    start, end = series[0], series[-1]
+    if start is None or end is None or start <= 0 or end <= 0:
+        return
+    given = [one for one in series if one]
+    if len(given) == len(series):
+        mean = sum((later / earlier - 1 for earlier, later in pairwise(given)), Decimal(0)) / (len(given) - 1)
+        yield mean, "正好是各年增长的算术平均数，年均增长要按复利算"
+    whole = end / start
+    yield (whole - 1) / years, "正好是总增长除以年数，年均增长要按复利算"
+    many = f"从头到尾 {years + 1} 个年份，只增长了 {years} 次"
+    yield (whole - 1) / (years + 1), f"正好是总增长除以 {years + 1}；{many}，而且年均增长要按复利算"
+    yield whole ** (Decimal(1) / (years + 1)) - 1, f"正好是开了 {years + 1} 次方；{many}"
+    yield whole - 1, "正好是总增长，不是年均增长"
+
+
+def sum_hint(one: Sum, accounts: Accounts) -> str:
+    """What a gap between a sum and what is written looks like, '' where it looks like nothing."""
+    gap, opening = abs(one.gap), accounts.record.opening_balance
+    if not one.broken:
+        return ""
+    if opening and gap == abs(opening):
+        balance = one.kind in (Kind.BALANCE, Kind.PLANNED)
+        said = "收入里又列了年初结余，或者年末结余没有把它算进去" if balance else "年初结余不是收入"
+        return f"差额正好是年初结余 {plain(opening)}：{said}"
+    swapped = _swapped(plain(one.written), plain(one.computed))
+    if swapped:
+        return f"像是把「{swapped[1]}」写成了「{swapped[0]}」"
+    if one.kind is Kind.BALANCE:
+        same = [line for line in accounts.lines if value(line.line, Phase.EXECUTED) == gap]
+        if len(same) == 1:
+            return f"差额正好是「{accounts.name(same[0].line)}」的 {plain(gap)}，查查是不是漏列、重列或者列反了方向"
+    return ""
+
+
+def _swapped(written: str, computed: str) -> tuple[str, str] | None:
+    """Two neighbouring digits in each other's place: as written, and as they should be."""
+    apart = [place for place, (one, other) in enumerate(zip(written, computed, strict=False)) if one != other]
+    if len(written) != len(computed) or len(apart) != 2 or apart[1] - apart[0] != 1:
+        return None
+    here, right = (text[apart[0] : apart[1] + 1] for text in (written, computed))
+    return (here, right) if here == right[::-1] else None
