@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import disk
+from generator.ahead import made_by_two
 from generator.dataset import Dataset, Facts, Note
 from generator.publication import Artifact
 from generator.sealed import sealed, unsealed
@@ -79,8 +80,11 @@ class Memory:
 
     def files(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         """The same artifacts, known where nothing they depend on has changed. What is made is noted when it is made."""
-        for artifact in artifacts:
-            yield self._file(artifact)
+        found = [(one, self._kept(one)) for one in artifacts]
+        fresh = made_by_two([one for one, kept in found if kept is None])
+        for _, kept in found:
+            yield self._noted(next(fresh)) if kept is None else kept
+        next(fresh, None)
 
     def group(self, name: str, facts: Facts, make: Callable[[Facts], Iterable[Artifact]]) -> Iterator[Artifact]:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
@@ -93,17 +97,16 @@ class Memory:
                     yield self._taken(path, self._before.things[path])
                 return
         made = list(make(facts))
-        for artifact in made:
+        for artifact in made_by_two(made):
             yield self._noted(artifact)
         self._note(name, facts.notes, [one.path for one in made])
 
-    def _file(self, artifact: Artifact) -> Artifact:
-        if artifact.notes is None:
-            return artifact
-        before = self._same(artifact.path)
+    def _kept(self, artifact: Artifact) -> Artifact | None:
+        """The file as it was made before, None where it has to be made anew."""
+        before = self._same(artifact.path) if artifact.notes is not None else None
         if before is not None and self._known(artifact.path, before):
             return self._taken(artifact.path, before)
-        return self._noted(artifact)
+        return None
 
     def _taken(self, path: str, before: Answered) -> Artifact:
         assert self._release is not None

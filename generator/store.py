@@ -58,6 +58,10 @@ class Store:
         made = json.loads(text)
         return Rendered(made["pages"], made["sections"], made["sources"]), assets
 
+    def has_shells(self, key: str) -> bool:
+        """Whether there is something under a key; that it is whole is seen when it is asked for."""
+        return (self.folder / "shells" / key).is_dir()
+
     def staging(self) -> Path:
         """An empty folder for MkDocs to write its assets into."""
         place = self.folder / "staging"

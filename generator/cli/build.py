@@ -6,7 +6,8 @@ import argparse
 import errno
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -163,7 +164,7 @@ def _build(root: Path, options: argparse.Namespace, standing: Path | None, timin
         before = None if options.no_cache else kept.same()
     if before is not None:
         return Outcome(FINE, before["pages"], before["records"], before["warnings"], day, place)
-    with under_way("检查记录……"), timings.stage("读和查记录"):
+    with _shells_begun(root, audience, anew=options.no_cache), under_way("检查记录……"), timings.stage("读和查记录"):
         from generator.examination import examine
 
         examined = steadily(root, lambda: examine(root, day, today(), previous))
@@ -213,6 +214,23 @@ def _publish(
 
 def _waiting() -> None:
     tell("另一个生成正在写这个网站，等它结束……")
+
+
+@contextmanager
+def _shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[None]:
+    """Let MkDocs run beside what is done meanwhile, unless its work is kept from before; it puts it into the store."""
+    from generator.beside import beside, can_fork
+    from generator.build import shell_key
+    from generator.store import Store
+
+    if anew or not can_fork() or Store(root / STORE).has_shells(shell_key(root, audience)):
+        yield
+        return
+    wait = beside(lambda: shells(root, audience))
+    try:
+        yield
+    finally:
+        wait()
 
 
 def shells(root: Path, audience: Audience, *, anew: bool = False) -> tuple[Rendered, Path]:
