@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from generator.dataset import Facts
+from generator.deadlines import Deadline
 from generator.diagnostics import Finding, Severity
 from generator.model import Record
 from generator.publication import Column, DataPackage, Event, Figure, Fragment, Occasion, Page, Summary
@@ -90,6 +91,8 @@ class RecordType(Generic[R]):
     """The record as a thing of schema.org, for machines; its address and name are added to it."""
     occasions: Callable[[R, Facts], Iterable[Occasion]] | None = None
     """On which days it takes place, those to come included: calendars."""
+    deadlines: Mapping[type[Record], Callable[[Any, Facts], Iterable[Deadline]]] = field(default_factory=dict)
+    """What is or was owed by a day, of its own records and of another type's: a catalogue item is due by disclosures."""
     standing: Callable[[R, Facts], R] | None = None
     """The record as it stood on the day, for open data; None where the days in it say all there is to say."""
     columns: tuple[Column, ...] = ()

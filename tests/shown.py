@@ -37,7 +37,7 @@ def record(facts: Facts, record_id: str) -> Record:
 
 def html_of(made: Page | Fragment) -> str:
     """A page's or a fragment's HTML, without its shell; it must parse without a fault."""
-    context = {"papers": PAPERS, "panels": [], "owed": [], **made.context}
+    context = {"papers": PAPERS, "panels": [], "owed": [], "deadlines": [], **made.context}
     html = str(TEMPLATES.render(Fragment(made.template, context)))
     html5lib.HTMLParser(strict=True).parseFragment(html)
     return html

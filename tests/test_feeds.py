@@ -14,11 +14,11 @@ from icalendar import Calendar
 from generator.dataset import Dataset, Facts
 from generator.load import RawFile, load
 from generator.model import Audience
+from generator.outputs.due import open_deadlines, owed
 from generator.outputs.feeds.atom import MOST, atom
 from generator.outputs.feeds.entries import Entry, entries, tag
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.descriptor import Publisher
-from generator.outputs.overview import owed, summaries
 from generator.prose import Link
 from generator.registry import RECORD_TYPES
 from tests.example_files import merged
@@ -92,7 +92,7 @@ def test_the_feed_of_a_congress_holds_what_refers_to_it(found: dict[str, bytes])
 def test_what_is_due_is_what_the_page_shows() -> None:
     seen, shown = world({"proposals/TA-0803-002.yml": "# without: responses\n# without: ratings\n"}), set()
     for day in (date(2026, 4, 10), date(2026, 6, 25), date(2026, 9, 1)):
-        rows = owed(summaries(RECORD_TYPES, Facts(seen, day)))
+        rows = owed(RECORD_TYPES, Facts(seen, day))
         due = parsed(made(seen, day=day)["feeds/due.xml"])
         assert {one.link for one in due.entries} == {URL + row.address for row in rows}
         for row in rows:
@@ -154,7 +154,7 @@ def test_calendars_hold_whole_days_and_stay_the_same(found: dict[str, bytes]) ->
 
 
 def test_what_is_due_is_in_the_calendar(found: dict[str, bytes]) -> None:
-    rows = [row for row in summaries(RECORD_TYPES, Facts(world(), DAY)) if row.clock and row.clock.done is None]
+    rows = [one.row for one in open_deadlines(RECORD_TYPES, Facts(world(), DAY))]
     events = Calendar.from_ical(found["feeds/due.ics"]).walk("VEVENT")
     assert {(str(one["url"]), one.decoded("dtstart")) for one in events} == {
         (URL + row.address, row.clock.due) for row in rows if row.clock

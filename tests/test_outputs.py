@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from generator.dataset import Dataset, Entry, Facts
 from generator.model import Find, Record, field
-from generator.outputs.overview import MOST_DUE, MOST_NEW, overview_sections, owed, summaries
+from generator.outputs.due import owed
+from generator.outputs.overview import MOST_DUE, MOST_NEW, overview_sections, summaries
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.papers import papers
 from generator.outputs.templates import BrokenTemplateError, Templates
@@ -95,7 +96,7 @@ def test_withdrawn_records_are_in_no_list() -> None:
     home = section("home", facts)
     assert (home["count"], home["due_count"], home["news"]) == (1, 0, [])
     assert home["types"] == [(Link("notes.html", "便条"), 1)]
-    assert section("due", facts)["rows"] == []
+    assert section("due", facts)["overdue"] == section("due", facts)["soon"] == []
 
 
 def test_what_is_owed_is_in_the_order_of_its_deadlines() -> None:
@@ -107,8 +108,11 @@ def test_what_is_owed_is_in_the_order_of_its_deadlines() -> None:
         note(5, due="2026-03-01"),
         note(6),
     )
-    assert [one.id for one in owed(summaries([NOTE], facts))] == ["BT-4", "BT-5", "BT-1"]
-    assert [one.id for one in section("due", facts)["rows"]] == ["BT-4", "BT-5", "BT-1"]
+    assert [one.id for one in owed([NOTE], facts)] == ["BT-4", "BT-5", "BT-1"]
+    due = section("due", facts)
+    listed = {key: [row.id for group in due[key] for row in group.rows] for key in ("overdue", "soon")}
+    assert listed == {"overdue": ["BT-4", "BT-5"], "soon": ["BT-1"]}
+    assert due["later"] == 1
 
 
 def test_the_home_page_shows_the_first_of_what_is_due_and_counts_the_rest() -> None:

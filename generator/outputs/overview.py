@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from generator.dataset import Facts
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Reference
+from generator.outputs.due import due_section, owed
 from generator.prose import Link
 from generator.publication import Event, Fragment, Summary
 from generator.reader_text import link
@@ -30,7 +31,7 @@ def overview_sections(
     """The sections by name."""
     return {
         "home": partial(_home, types, landings),
-        "due": partial(_due, types),
+        "due": partial(due_section, types),
         "search": partial(_search, types, landings),
         "findings": partial(_findings, findings),
     }
@@ -47,19 +48,9 @@ def summaries(types: Iterable[AnyType], facts: Facts) -> list[Summary]:
     ]
 
 
-def owed(rows: Iterable[Summary]) -> list[Summary]:
-    """What is overdue or due soon, the most overdue first."""
-    due = [
-        (row.clock.due, row.id, row)
-        for row in rows
-        if row.clock is not None and row.clock.done is None and row.clock.kind != "未到期"
-    ]
-    return [row for _, _, row in sorted(due, key=lambda one: one[:2])]
-
-
 def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
     rows = summaries(types, facts)
-    due = owed(rows)
+    due = owed(types, facts)
     figures = tuple(figure for kind in types if kind.headline is not None for figure in kind.headline(facts))
     context = {
         "as_of": facts.as_of,
@@ -89,10 +80,6 @@ def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:
         latest.setdefault(event.record_id, event)
     rows = ((event, link(facts, Reference(event.record_id))) for event in latest.values())
     return [(event, target) for event, target in rows if target is not None and target.address]
-
-
-def _due(types: Sequence[AnyType], facts: Facts) -> Fragment:
-    return Fragment("due.html", {"as_of": facts.as_of, "rows": owed(summaries(types, facts))})
 
 
 def _browse(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> list[tuple[Link, int]]:

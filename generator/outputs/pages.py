@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.dataset import Facts
 from generator.model import Record
+from generator.outputs.due import deadlines_of
 from generator.outputs.frames import Frame, Frames
 from generator.outputs.papers import papers
 from generator.outputs.structured import Words
@@ -85,7 +86,8 @@ def _words(page: Page) -> Words:
 def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> bytes:
     assert kind.page is not None
     crumbs = [press.landings[kind.model.folder]] if kind.model.folder in press.landings else []
-    shared = {"crumbs": crumbs, "papers": papers(record, kind, press.types, facts)}
+    dated = deadlines_of(record, press.types, facts)
+    shared = {"crumbs": crumbs, "papers": papers(record, kind, press.types, facts), "deadlines": dated}
     if record.withdrawn is not None:
         page = _withdrawn(record, facts)
     else:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from generator.dataset import Facts
+from generator.outputs.due import open_deadlines
 from generator.outputs.open_data.descriptor import Publisher
-from generator.outputs.overview import summaries
 from generator.record_type import AnyType
 
 if TYPE_CHECKING:
@@ -36,10 +36,23 @@ class Dated:
 
 def due_days(types: Sequence[AnyType], facts: Facts) -> Iterator[Dated]:
     """Every deadline that is still open, the overdue ones included."""
-    for row in summaries(types, facts):
-        if row.clock is not None and row.clock.done is None:
-            due, title = row.clock.due, f"期限：{row.title}"
-            yield Dated(f"{row.id}-due", title, row.unit, due, due, row.day or due, row.address, row.type_label)
+    for one in open_deadlines(types, facts):
+        due, row = one.deadline.reckoning.due, one.row
+        if due is not None:
+            key, text = (
+                f"{row.id}-due-{one.deadline.key}",
+                "；".join(filter(None, (row.unit, one.deadline.reckoning.how))),
+            )
+            yield Dated(
+                key,
+                f"{one.deadline.what}期限：{row.title}",
+                text,
+                due,
+                due,
+                row.day or due,
+                row.address,
+                row.type_label,
+            )
 
 
 def occasions(kind: AnyType, facts: Facts) -> Iterator[Dated]:

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlsplit
 
 from generator.dataset import Facts
 from generator.model import Record
-from generator.outputs.overview import owed, summaries
-from generator.publication import Event, Summary
+from generator.outputs.due import Due, clocked, open_deadlines
+from generator.publication import Clock, Event
 from generator.record_type import AnyType
 
 _YEAR = 2026
@@ -69,18 +69,18 @@ def _of_record(record: Record, kind: AnyType, facts: Facts) -> Iterator[Entry]:
 
 def due_entries(types: Sequence[AnyType], facts: Facts) -> list[Entry]:
     """What is overdue or soon due, dated by the day on which it came to be so; newest first."""
-    return newest_first(_due(row) for row in owed(summaries(types, facts)))
+    return newest_first(_due(clock, due) for clock, due in clocked(open_deadlines(types, facts)))
 
 
-def _due(row: Summary) -> Entry:
-    clock = row.clock
-    assert clock is not None
+def _due(clock: Clock, due: Due) -> Entry:
     if clock.overdue:
-        day, word, key = clock.due + timedelta(days=1), "逾期", "overdue"
+        day, word, state = clock.due + timedelta(days=1), "逾期", "overdue"
     else:
-        day, word, key = clock.due - timedelta(days=clock.notice_days), "将到期", "due-soon"
+        day, word, state = clock.due - timedelta(days=clock.notice_days), "将到期", "due-soon"
+    row, what = due.row, f"{due.deadline.what}{word}"
+    key = f"{row.id}/{due.deadline.key}/{state}/{clock.due}"
     text = f"{row.unit}，期限 {clock.due}" if row.unit else f"期限 {clock.due}"
-    return Entry(f"{row.id}/{key}/{clock.due}", day, f"{word}：{row.title}", text, row.address, row.id, row.type_label)
+    return Entry(key, day, f"{what}：{row.title}", text, row.address, row.id, row.type_label)
 
 
 def tag(site_url: str, key: str) -> str:

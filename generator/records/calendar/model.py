@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import count, pairwise
@@ -46,6 +47,10 @@ class Calendar(Record):
             one.start + timedelta(days=n) for one in self.off for n in range(max(0, (one.end - one.start).days) + 1)
         )
 
+    def holiday(self, day: date) -> str:
+        """The name of the holiday that a day off belongs to."""
+        return next((one.name for one in self.off if one.start <= day <= one.end), "")
+
     @cached_property
     def sound(self) -> bool:
         """Whether it can be counted by: its own year's days, none off twice or both off and worked. Checks say what is wrong."""
@@ -65,6 +70,22 @@ class Calendar(Record):
         first = date(self.year, 1, 1)
         days = (first + timedelta(days=n) for n in range((date(self.year, 12, 31) - first).days + 1))
         return tuple(day for day in days if self.is_working(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which days of a period counted as working days, and which did not and why. Every day of it is in one of these."""
+
+    working: tuple[date, ...]
+    weekends: tuple[date, ...]
+    """Saturdays and Sundays that are in no holiday."""
+    holidays: tuple[tuple[str, tuple[date, ...]], ...]
+    """Days off with the holiday's name, in order."""
+
+    @property
+    def moved(self) -> tuple[date, ...]:
+        """The working days among them that lie on a weekend."""
+        return tuple(day for day in self.working if day.weekday() >= 5)
 
 
 class WorkingDays:
@@ -102,6 +123,25 @@ class WorkingDays:
                 return None
             total += bisect_right(calendar.working, last) - bisect_right(calendar.working, first)
         return total
+
+    def counting(self, first: date, last: date) -> Counting | None:
+        """What became of each day after `first`, up to and with `last`. None outside the known calendars."""
+        working: list[date] = []
+        weekends: list[date] = []
+        holidays: dict[str, list[date]] = {}
+        for n in range(1, (last - first).days + 1):
+            day = first + timedelta(days=n)
+            calendar = self._years.get(day.year)
+            if calendar is None:
+                return None
+            if calendar.is_working(day):
+                working.append(day)
+            elif day in calendar.days_off:
+                holidays.setdefault(calendar.holiday(day), []).append(day)
+            else:
+                weekends.append(day)
+        named = tuple((name, tuple(days)) for name, days in holidays.items())
+        return Counting(tuple(working), tuple(weekends), named)
 
     def spanning(self, first: date, last: date) -> int | None:
         """How many working days there are from `first` to `last`, both included: how long a notice was up."""

@@ -4,6 +4,7 @@ from generator.record_type import RecordType
 from generator.records.commendation import views
 from generator.records.commendation.checks import CHECKS
 from generator.records.commendation.model import Commendation
+from generator.records.commendation.views.deadlines import deadlines
 from generator.records.commendation.views.occasions import occasions
 
 TYPE = RecordType(
@@ -18,4 +19,5 @@ TYPE = RecordType(
     headline=views.headline,
     events=views.events,
     occasions=occasions,
+    deadlines={Commendation: deadlines},
 )

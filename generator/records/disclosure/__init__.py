@@ -4,6 +4,7 @@ from generator.record_type import RecordType
 from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views.coverage import coverage
+from generator.records.disclosure.views.deadlines import deadlines
 from generator.records.disclosure.views.lists import landing, pages
 from generator.records.disclosure.views.occasions import occasions
 from generator.records.disclosure.views.page import page
@@ -23,4 +24,5 @@ TYPE = RecordType(
     headline=headline,
     events=events,
     occasions=occasions,
+    deadlines={Disclosure: deadlines},
 )

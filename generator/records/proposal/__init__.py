@@ -5,6 +5,10 @@ from generator.records.congress.model import Congress
 from generator.records.proposal import views
 from generator.records.proposal.checks import CHECKS, CONGRESS_CHECKS
 from generator.records.proposal.model import Proposal
+from generator.records.proposal.views.deadlines import deadlines, of_congress
+from generator.records.proposal.views.occasions import occasions
+from generator.records.proposal.views.promise_data import COLUMNS
+from generator.records.proposal.views.promises import promises
 
 TYPE = RecordType(
     model=Proposal,
@@ -13,9 +17,12 @@ TYPE = RecordType(
     summarize=views.summarize,
     page=views.page,
     figures=views.figures,
-    sections={"proposals": views.landing},
+    sections={"proposals": views.landing, "promises": promises},
     pages=views.pages,
     panel=views.panel,
     headline=views.headline,
     events=views.events,
+    occasions=occasions,
+    deadlines={Proposal: deadlines, Congress: of_congress},
+    columns=COLUMNS,
 )

@@ -62,7 +62,8 @@ class PledgeEnd(Enum):
     KEPT = "已落实"
     MOVED = "改期"
     DROPPED = "不再落实"
-    OVER = "随提案结束"
+    OVER = "办结时没有报告落实"
+    RETRACTED = "随提案撤回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,8 @@ def stage(proposal: Proposal, congress: Congress | None, on: date) -> Stage:
 
 def _handling(proposal: Proposal, on: date) -> Stage | None:
     """The stage of what is handled, latest first; None before it is assigned."""
+    if promise_lapsed(proposal, on):
+        return Stage.REOPENED
     if is_closed(proposal, on):
         return Stage.CLOSED
     if awaits_second_answer(proposal, on):
@@ -206,7 +209,10 @@ def latest_result(proposal: Proposal, on: date) -> ResponseResult | None:
 
 
 def pledges(proposal: Proposal, on: date) -> tuple[Pledge, ...]:
-    """Every promise so far, oldest first: each is kept, moved, dropped, over with the proposal, or open."""
+    """Every promise so far, oldest first: each is kept, moved, dropped, over with the proposal, or open.
+
+    What is closed before the promised day is still promised: when that day passes without a report, it is reopened.
+    """
     found: list[Pledge] = []
 
     def end(how: PledgeEnd, day: date) -> None:
@@ -221,9 +227,11 @@ def pledges(proposal: Proposal, on: date) -> tuple[Pledge, ...]:
         elif one.due is not None and not (found and found[-1].end is None and found[-1].due == one.due):
             end(PledgeEnd.MOVED, one.on)
             found.append(Pledge(one.due, one.on, (*place, "due")))
-    for over in (proposal.closed, proposal.retracted):
-        if over is not None and over.on <= on:
-            end(PledgeEnd.OVER, over.on)
+    closed, back = proposal.closed, proposal.retracted
+    if closed is not None and found and found[-1].due <= closed.on <= on:
+        end(PledgeEnd.OVER, closed.on)
+    if back is not None and back.on <= on:
+        end(PledgeEnd.RETRACTED, back.on)
     return tuple(found)
 
 
@@ -231,3 +239,9 @@ def promise(proposal: Proposal, on: date) -> Pledge | None:
     """The promise that is open, if any."""
     given = pledges(proposal, on)
     return given[-1] if given and given[-1].end is None else None
+
+
+def promise_lapsed(proposal: Proposal, on: date) -> bool:
+    """Whether its promised day has passed and no report says that it is done: the site counts it as not done."""
+    open_one = promise(proposal, on)
+    return open_one is not None and open_one.lapsed(on)

@@ -27,6 +27,7 @@ from generator.records.proposal.views.groups import (
     stage_link,
     unit_link,
 )
+from generator.records.proposal.views.promises import promise_pages
 from generator.records.proposal.views.statistics import ALL, counts_of, figures_at, page_of
 from generator.records.unit.model import Unit
 
@@ -35,6 +36,7 @@ Grouping = Callable[[Iterable[Pair]], list[Group]]
 
 def pages(facts: Facts) -> Iterator[Page]:
     """Every list of proposals."""
+    yield from promise_pages(facts)
     pairs = shown(facts)
     for congress in congresses((one for one, _ in pairs), facts):
         yield from _of_congress(congress, [pair for pair in pairs if pair[0].congress.id == congress.id], facts)

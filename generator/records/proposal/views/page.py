@@ -115,7 +115,6 @@ def page(proposal: Proposal, facts: Facts) -> Page:
 
 
 def _facts(proposal: Proposal, facts: Facts) -> list[Fact]:
-    due = clock_of(proposal, facts)
     found: list[Fact | None] = [
         ("教代会", linked(links(facts, [proposal.congress]))),
         ("类别", linked([category_link(proposal.category)])),
@@ -123,17 +122,10 @@ def _facts(proposal: Proposal, facts: Facts) -> list[Fact]:
         ("附议人", "、".join(shown_people(proposal.seconders, facts))) if proposal.seconders else None,
         ("主办单位", linked(links(facts, [proposal.lead]))) if proposal.lead else None,
         ("协办单位", linked(links(facts, proposal.supporting))) if proposal.supporting else None,
-        ("答复期限", _deadline(proposal, due.due)) if due else None,
         ("督办人", proposal.follower) if proposal.follower else None,
         ("重点提案", "是") if proposal.key else None,
     ]
     return [one for one in found if one is not None and one[1]]
-
-
-def _deadline(proposal: Proposal, due: date) -> str:
-    if proposal.deadline is not None:
-        return f"{due}（另定：{proposal.deadline.reason}）"
-    return f"{due}（大会确定）"
 
 
 def _voices(proposal: Proposal, on: date) -> tuple[Fact, Fact] | None:

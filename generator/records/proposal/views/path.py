@@ -166,6 +166,8 @@ def said_of(one: Pledge, on: date) -> str:
             return f"{one.ended} 报告不再落实"
         case PledgeEnd.OVER:
             return f"{one.ended} 办结，没有另报落实结果"
+        case PledgeEnd.RETRACTED:
+            return f"{one.ended} 提案人撤回提案"
     days = (one.due - on).days
     if days < 0:
         return f"已过 {-days} 天，没有写落实的结果"

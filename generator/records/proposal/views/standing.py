@@ -91,7 +91,13 @@ def _since(proposal: Proposal, facts: Facts) -> Iterator[str]:
         yield f"{chinese_day(carried[-1].on)}报告进展：{carried[-1].result.value}。"
     if open_promise is not None:
         days = (open_promise.due - on).days
-        left = f"还有 {days} 天" if days > 0 else "今天到期" if not days else f"已过 {-days} 天，没有写落实的结果"
+        left = (
+            f"还有 {days} 天"
+            if days > 0
+            else "今天到期"
+            if not days
+            else f"已过 {-days} 天，没有写落实的结果，重新列为待办"
+        )
         yield f"承诺{chinese_day(open_promise.due)}完成，{left}。"
     if proposal.closed is not None and proposal.closed.on <= on:
         yield f"{chinese_day(proposal.closed.on)}办结。"

@@ -1,0 +1,240 @@
+"""What units promised and what came of it: on one page, and for each congress and each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dataset import Facts
+from generator.prose import Link, plain_text
+from generator.publication import LONGEST_LIST, Clock, Figure, Fragment, Page, State
+from generator.records.calendar.reckoning import notice_days
+from generator.records.congress.model import Congress
+from generator.records.proposal.model import Proposal, Response
+from generator.records.proposal.promises import DUE, Fate, Move, Promise
+from generator.records.proposal.promises import promises as promises_of
+from generator.records.proposal.views.groups import congresses
+from generator.records.proposal.views.rows import short_name
+from generator.records.unit.model import Unit
+
+LANDING = Link("promises.html", "承诺与兑现")
+_WHY = 90
+"""Characters of the reason for a move; the proposal's page has all of it."""
+_CLOCKED = (Fate.LAPSED, Fate.RUNNING, Fate.LATE, Fate.KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A promise in a table."""
+
+    link: Link
+    unit: str
+    result: str
+    due: date | None
+    moved: str
+    """`原定 2025-08-31`, '' where it was not moved."""
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A promised day that was moved, in a table."""
+
+    link: Link
+    unit: str
+    before: date
+    after: date
+    words: str
+    """`推迟 365 天`."""
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The promises of one fate: in tables under headings, or only where they are listed."""
+
+    key: str
+    title: str
+    count: int
+    tables: tuple[tuple[str, tuple[Row, ...]], ...]
+    links: tuple[tuple[Link, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """A congress or a unit with the number of its promises, in all and of each fate."""
+
+    link: Link
+    total: int
+    kept: str
+    """`3 / 5`."""
+    cells: tuple[tuple[Link, int], ...]
+
+
+Named = tuple[Link, list[Promise]]
+
+
+def promises(facts: Facts) -> Fragment:
+    """Every promise, by what came of it."""
+    every = _every(facts)
+    by_congress, by_unit = _by_congress(every, facts), _by_unit(every, facts)
+    fates = [fate for fate in Fate if any(one.fate is fate for one in every)]
+    context = {
+        "as_of": facts.as_of,
+        "figures": figures(every, LANDING.address),
+        "parts": _parts(every, facts, by_congress),
+        "moves": _moves(every, facts),
+        "groups": [
+            ("各次教代会", "教代会", [_tallied(*one, fates) for one in by_congress]),
+            ("各主办单位", "主办单位", [_tallied(*one, fates) for one in by_unit]),
+        ],
+        "fates": [one.value for one in fates],
+    }
+    return Fragment("proposal/promises.html", context)
+
+
+def promise_pages(facts: Facts) -> Iterator[Page]:
+    """A page for each congress and each unit with promises."""
+    every = _every(facts)
+    for link, members in (*_by_congress(every, facts), *_by_unit(every, facts)):
+        title = f"{link.title}：承诺与兑现"
+        context = {
+            "crumbs": [Link("proposals.html", "提案"), LANDING],
+            "title": title,
+            "as_of": facts.as_of,
+            "figures": figures(members, link.address),
+            "parts": _parts(members, facts),
+            "moves": _moves(members, facts),
+        }
+        words = f"{title}，共 {len(members)} 件，截至 {facts.as_of}。"
+        yield Page(link.address, title, words, "proposal/promises_of.html", context)
+
+
+def figures(found: Sequence[Promise], address: str) -> tuple[Figure, ...]:
+    """What is counted of some promises; each number leads to its part of the page at that address."""
+    if not found:
+        return ()
+    of = {fate: [one for one in found if one.fate is fate] for fate in Fate}
+    due, moved = sum(len(of[fate]) for fate in DUE), [one for one in found if one.moves]
+    made = [Figure("promises", "列入计划、正在落实，或承诺过日期", str(len(found)), unit="件")]
+    if due:
+        made.append(_figure("kept", "按期落实", len(of[Fate.KEPT]), address, str(due)))
+    for fate in (Fate.LATE, Fate.LAPSED, Fate.DROPPED, Fate.OVER, Fate.RUNNING, Fate.UNDATED):
+        if of[fate]:
+            made.append(_figure(fate.key, fate.value.word, len(of[fate]), address, late=fate is Fate.LAPSED))
+    if moved:
+        made.append(_figure("moved", "改过日期", len(moved), address))
+    return tuple(made)
+
+
+def _figure(key: str, label: str, number: int, address: str, of: str = "", *, late: bool = False) -> Figure:
+    href = f"{address}#{key}" if number else ""
+    return Figure(f"promises-{key}", label, str(number), of, "件", late=late, href=href)
+
+
+def _every(facts: Facts) -> list[Promise]:
+    return promises_of(facts.of_type(Proposal), facts.as_of)
+
+
+def _parts(found: Sequence[Promise], facts: Facts, elsewhere: Sequence[Named] = ()) -> list[Part]:
+    """Fate by fate. What is too long for one table is listed on the pages of `elsewhere`, or unit by unit here."""
+    made = []
+    for fate in Fate:
+        mine = [one for one in found if one.fate is fate]
+        if len(mine) > LONGEST_LIST and elsewhere:
+            links = tuple(
+                (Link(f"{link.address}#{fate.key}", link.title), number)
+                for link, members in elsewhere
+                if (number := sum(one.fate is fate for one in members))
+            )
+            made.append(Part(fate.key, fate.value.word, len(mine), (), links))
+        elif mine:
+            made.append(Part(fate.key, fate.value.word, len(mine), _tables(mine, facts)))
+    return made
+
+
+def _tables(found: Sequence[Promise], facts: Facts) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    rows = [_row(one, facts) for one in found]
+    if len(rows) <= LONGEST_LIST:
+        return (("", tuple(rows)),)
+    units = sorted({row.unit for row in rows})
+    return tuple((unit or "没有主办单位", tuple(row for row in rows if row.unit == unit)) for unit in units)
+
+
+def _row(one: Promise, facts: Facts) -> Row:
+    proposal, last, first = one.proposal, one.last, one.first
+    moved = f"原定 {first.due}" if first is not None and last is not None and first.due != last.due else ""
+    return Row(
+        link=Link(proposal.address, proposal.title),
+        unit=short_name(facts, proposal.lead),
+        result=one.result.value,
+        due=last.due if last is not None else None,
+        moved=moved,
+        state=state_of(one, facts),
+    )
+
+
+def state_of(one: Promise, facts: Facts) -> State:
+    """The state of its clock where that says it all, else what came of it."""
+    if one.last is None or one.fate not in _CLOCKED:
+        return one.fate.value
+    return Clock(one.last.due, one.last.ended, facts.as_of, notice_days(facts)).state
+
+
+def _moves(found: Sequence[Promise], facts: Facts) -> list[MoveRow]:
+    """Every move, the latest first."""
+    every = [(move, one.proposal) for one in found for move in one.moves]
+    every.sort(key=lambda pair: (-pair[0].on.toordinal(), pair[1].id, pair[0].before))
+    return [_move(move, proposal, facts) for move, proposal in every]
+
+
+def _move(move: Move, proposal: Proposal, facts: Facts) -> MoveRow:
+    words = f"推迟 {move.days} 天" if move.days > 0 else f"提前 {-move.days} 天"
+    report = move.report
+    why = plain_text((report.obstacle if isinstance(report, Response) else None) or report.text)
+    anchor = "answers" if isinstance(report, Response) else "progress"
+    return MoveRow(
+        link=Link(f"{proposal.address}#{anchor}", proposal.title),
+        unit=short_name(facts, proposal.lead),
+        before=move.before,
+        after=move.after,
+        words=words,
+        on=move.on,
+        why=why if len(why) <= _WHY else why[: _WHY - 1] + "…",
+    )
+
+
+def _by_congress(found: Sequence[Promise], facts: Facts) -> list[Named]:
+    def link(congress: Congress) -> Link:
+        return Link(f"proposals/promises-congress-{congress.id.lower()}.html", congress.heading(facts.find))
+
+    known = congresses((one.proposal for one in found), facts)
+    return [(link(one), _those(found, lambda proposal, key=one.id: proposal.congress.id == key)) for one in known]  # type: ignore[misc]
+
+
+def _by_unit(found: Sequence[Promise], facts: Facts) -> list[Named]:
+    units: dict[str, Unit] = {}
+    for one in found:
+        unit = facts.find(one.proposal.lead)
+        if unit is not None:
+            units[unit.id] = unit
+    return [
+        (
+            Link(f"proposals/promises-unit-{key.lower()}.html", units[key].short),
+            _those(found, lambda proposal, key=key: proposal.lead is not None and proposal.lead.id == key),  # type: ignore[misc]
+        )
+        for key in sorted(units)
+    ]
+
+
+def _those(found: Sequence[Promise], wanted: Callable[[Proposal], bool]) -> list[Promise]:
+    return [one for one in found if wanted(one.proposal)]
+
+
+def _tallied(link: Link, members: list[Promise], fates: Sequence[Fate]) -> Tallied:
+    counts = {fate: sum(one.fate is fate for one in members) for fate in Fate}
+    due = sum(counts[fate] for fate in DUE)
+    cells = tuple((Link(f"{link.address}#{fate.key}", ""), counts[fate]) for fate in fates)
+    return Tallied(link, len(members), f"{counts[Fate.KEPT]} / {due}" if due else "—", cells)
