@@ -22,6 +22,9 @@ from generator.text_checks import (
 )
 from generator.world import World
 
+_MANY, _MOST_NAMED = 5, 4
+"""Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
+_WHEN = {"opened": "还没有设立", "closed": "已经撤销"}
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
 
@@ -94,15 +97,18 @@ def needs_hidden(record: Record, world: World) -> Findings:
 
 
 def unit_not_there(record: Record, world: World) -> Findings:
-    """记录所说的时间里，写到的单位已经设立、还没有撤销。"""
-    span = record.span()
-    if span is None:
-        return
-    for mention in world.dataset.mentions[record.id]:
-        entry = world.dataset.entries.get(mention.id)
-        reason = entry.record.absent(*span) if entry else ""
-        if reason:
-            yield Finding(mention.place, f"「{mention.id}」{reason}", "改成当时存在的单位，或改正日期")
+    """记录所说的时间里，写到的单位已经设立、还没有撤销。
+
+    许多记录都与一个单位的起止对不上，多半是这个单位的日期写错了：只在单位那里说一次。
+    """
+    for (target, key), those in world.missed.items():
+        if target == record.id and len(those) >= _MANY:
+            named = "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
+            message = f"{named} {len(those)} 条记录写到「{target}」，那时它{_WHEN[key]}"
+            yield Finding((key,), message, "多半是这个日期写错了，查对后改正；日期没有错的，改那些记录里的单位")
+    for one in world.out_of_time(record):
+        if len(world.missed[one.target, one.absence.key]) < _MANY:
+            yield Finding(one.place, f"「{one.target}」{one.absence.words}", "改成当时存在的单位，或改正日期")
 
 
 def future_day(record: Record, world: World) -> Findings:
@@ -149,6 +155,14 @@ def listed_twice(record: Record, world: World) -> Findings:
         seen.add(listed)
 
 
+def stated_out_of_place(record: Record, world: World) -> Findings:
+    """原文的数只写在会核对它的记录里：件数和满意率写在教代会，金额写在预算，其余写在公开事项和表彰。"""
+    if record.stated and not record.quotes:
+        figure = record.stated[0].of.figure.value
+        message = f"「{figure}」写在{record.type_label}里，不会显示，也不会核对"
+        yield Finding(("stated",), message, "移到教代会的记录里；金额移到预算，其余移到公开事项或表彰")
+
+
 def withdrawn_before_it_began(record: Record, world: World) -> Findings:
     """撤回公开的日期不早于记录开始的日期。"""
     fields = type(record).model_fields.items()
@@ -162,7 +176,9 @@ def withdrawn_before_it_began(record: Record, world: World) -> Findings:
 COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
     Check(
         run,
-        Severity.WARNING if run in (mark_in_line, list_mark_without_space, listed_twice) else Severity.ERROR,
+        Severity.WARNING
+        if run in (mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
+        else Severity.ERROR,
         source,
     )
     for run, source in (
@@ -179,6 +195,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (list_mark_without_space, "编写规则"),
         (listed_twice, "编写规则"),
         (withdrawn_before_it_began, "编写规则"),
+        (stated_out_of_place, "P15、B5"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
         (period_unclear, "编写规则"),
         (span_reversed, "编写规则"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -222,6 +222,13 @@ class Stated(Part):
     source: Line = field("出处", "哪份文件、哪一页")
 
 
+class Absence(NamedTuple):
+    """Why a record was not there: the key of the day that says so, and the reason in words."""
+
+    key: str
+    words: str
+
+
 class Record(Part):
     """One fact file. The id is the file's name; everything else is what the file says."""
 
@@ -233,6 +240,8 @@ class Record(Part):
     """The folder below `data/`, and of its pages in the site."""
     paged: ClassVar[bool] = True
     """Whether each record has a page of its own."""
+    quotes: ClassVar[bool] = False
+    """Whether figures quoted in `stated` are checked and shown."""
 
     id: Id = field("编号", "由文件名决定，不写在文件里")
     audience: Audience = field("公开范围", "public 向社会公开；campus 只在校内公开", Audience.PUBLIC)
@@ -259,9 +268,14 @@ class Record(Part):
         """First and last day on which the units it names must have existed; None where it has no time."""
         return None
 
+    def absence(self, first: date, last: date) -> Absence | None:
+        """Why the record was not there on any day of a span, None where it was: units are founded and closed."""
+        return None
+
     def absent(self, first: date, last: date) -> str:
-        """Why the record was not there on any day of a span, '' where it was: units are founded and closed."""
-        return ""
+        """The same in words, '' where it was there."""
+        found = self.absence(first, last)
+        return found.words if found else ""
 
 
 Find = Callable[[Reference[Any]], Record | None]

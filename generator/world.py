@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from generator.dataset import Dataset
+from generator.diagnostics import Place
 from generator.leaves import Text, texts
-from generator.model import Audience, Record, Reference
+from generator.model import Absence, Audience, Record, Reference
+
+
+class OutOfTime(NamedTuple):
+    """A place of a record that names one that was not there at the time."""
+
+    place: Place
+    target: str
+    absence: Absence
 
 
 @dataclass(frozen=True)
@@ -45,3 +56,23 @@ class World:
             self._walked.clear()
             self._walked[record.id] = tuple(texts(record))
         return self._walked[record.id]
+
+    def out_of_time(self, record: Record) -> Iterator[OutOfTime]:
+        """Where a record names one that was not there in the time that it speaks of."""
+        span = record.span()
+        if span is None:
+            return
+        for mention in self.dataset.mentions[record.id]:
+            entry = self.dataset.entries.get(mention.id)
+            absence = entry.record.absence(*span) if entry else None
+            if absence is not None:
+                yield OutOfTime(mention.place, mention.id, absence)
+
+    @cached_property
+    def missed(self) -> Mapping[tuple[str, str], list[str]]:
+        """The records that name one out of its time, by its id and the key of the day that says so."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, entry in self.dataset.entries.items():
+            for target, day in sorted({(one.target, one.absence.key) for one in self.out_of_time(entry.record)}):
+                found[target, day].append(key)
+        return found

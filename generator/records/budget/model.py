@@ -128,6 +128,7 @@ class Budget(Record):
     type_name: ClassVar[str] = "budget"
     type_label: ClassVar[str] = "预算"
     folder: ClassVar[str] = "budgets"
+    quotes: ClassVar[bool] = True
 
     owner: Reference[Unit] = field("单位", "这是谁的账，写单位编号（unit 写的是元或万元）")
     title: Line | None = field("名称", "不写就由单位、年度和核算对象组成", None)

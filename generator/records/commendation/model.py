@@ -71,6 +71,7 @@ class Commendation(Record):
     type_name: ClassVar[str] = "commendation"
     type_label: ClassVar[str] = "表彰"
     folder: ClassVar[str] = "commendations"
+    quotes: ClassVar[bool] = True
 
     title: Line = field("标题", "表彰决定的标题")
     body: Line = field("表彰机关", "作出决定的机关")

@@ -75,6 +75,7 @@ class Congress(Record):
     type_name: ClassVar[str] = "congress"
     type_label: ClassVar[str] = "教代会"
     folder: ClassVar[str] = "congresses"
+    quotes: ClassVar[bool] = True
 
     unit: Reference[Unit] | None = field("单位", "二级单位教代会写单位编号；学校的不写", None)
     title: Line | None = field("会议名称", "不写就由届次或单位和年份组成", None)

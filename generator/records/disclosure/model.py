@@ -84,6 +84,7 @@ class Disclosure(Record):
     type_name: ClassVar[str] = "disclosure"
     type_label: ClassVar[str] = "公开事项"
     folder: ClassVar[str] = "disclosures"
+    quotes: ClassVar[bool] = True
 
     item: Reference[CatalogueItem] = field("目录事项", "公开目录事项的编号，例如 QD-12")
     title: Line = field("标题", "公开内容的标题")

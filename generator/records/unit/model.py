@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from generator.model import Find, Part, Record, Reference, field
+from generator.model import Absence, Find, Part, Record, Reference, field
 from generator.values import Choice, Count, Day, Line, Year, YesNo
 
 
@@ -61,12 +61,12 @@ class Unit(Record):
     def names(self) -> tuple[str, ...]:
         return (self.name, self.short, *(former.name for former in self.former_names))
 
-    def absent(self, first: date, last: date) -> str:
+    def absence(self, first: date, last: date) -> Absence | None:
         if self.opened is not None and self.opened > last:
-            return f"（{self.name}）{self.opened} 才设立"
+            return Absence("opened", f"（{self.name}）{self.opened} 才设立")
         if self.closed is not None and self.closed < first:
-            return f"（{self.name}）{self.closed} 已经撤销"
-        return ""
+            return Absence("closed", f"（{self.name}）{self.closed} 已经撤销")
+        return None
 
     def name_on(self, day: date) -> str:
         """The full name the unit bore on a day."""

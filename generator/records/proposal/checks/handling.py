@@ -122,15 +122,6 @@ def key_without_follower(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(place, "是重点提案，却没有写督办人", "补上 follower，写督办人的职务")
 
 
-@warning("P15")
-def stated_out_of_place(proposal: Proposal, facts: Facts) -> Findings:
-    """提案里不写原文的数；件数和满意率写在教代会的记录里。"""
-    if proposal.stated:
-        message = f"「{proposal.stated[0].of.figure.value}」写在提案里，不会显示，也不会核对"
-        remedy = "移到教代会的记录里；金额移到预算，其余移到公开事项"
-        yield Finding(("stated",), message, remedy)
-
-
 CHECKS = (
     handled_without_filing,
     assigned_without_lead,
@@ -141,5 +132,4 @@ CHECKS = (
     lead_did_not_answer,
     own_deadline_before_assignment,
     key_without_follower,
-    stated_out_of_place,
 )
