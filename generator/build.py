@@ -20,6 +20,7 @@ from generator.inputs import code_digest
 from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
+from generator.outputs.drafts.site import draft_files
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.frames import Frames
 from generator.outputs.listings import handwritten_pages, sections_of
@@ -122,12 +123,21 @@ class Site:
             pages.append(artifact.path)
             yield search.watched(artifact)
         yield from search.files()
+        yield from self._drafts(facts)
         yield from self._data(data, feeds)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
+
+    def _drafts(self, facts: Facts) -> Iterator[Artifact]:
+        """Drafts as Word files, each type's made in one go."""
+        publisher = self.publisher
+        for kind in self.types:
+            if kind.drafts is not None:
+                make = partial(draft_files, kind, publisher.site_name, publisher.site_url)
+                yield from self.memory.group(f"{kind.name}/drafts", facts.again(), make)
 
     def _data(self, data: OpenData, feeds: Feeds) -> Iterator[Artifact]:
         """Open data and feeds; what a campus site asks is not what it is made from, so that there nothing is remembered."""

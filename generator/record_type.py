@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from generator.dataset import Facts
 from generator.deadlines import Deadline
 from generator.diagnostics import Finding, Severity
+from generator.documents import Draft
 from generator.model import Record
 from generator.publication import Column, DataPackage, Event, Figure, Fragment, Occasion, Page, Summary
 
@@ -73,6 +74,8 @@ class RecordType(Generic[R]):
     """Name in the front matter of a handwritten page -> what is stamped into it. The first is the landing page."""
     pages: Callable[[Facts], Iterable[Page]] | None = None
     """Further pages: lists by congress, by unit, by year. Their names are in lower case."""
+    drafts: Callable[[Facts], Iterable[Draft]] | None = None
+    """Documents that an office finishes, as Word files; `pages` shows each as a page too."""
     panel: Callable[[Record, Facts], Fragment | None] | None = None
     """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it.
 

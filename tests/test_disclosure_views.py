@@ -18,6 +18,7 @@ from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views import lists
 from generator.records.disclosure.views.coverage import coverage
 from generator.records.disclosure.views.page import page
+from generator.records.disclosure.views.pages import pages
 from generator.records.disclosure.views.panels import panel
 from generator.records.disclosure.views.summary import events, figures, headline, summarize
 from generator.records.disclosure.views.withheld import withheld
@@ -186,7 +187,7 @@ def test_the_landing_page_leads_to_every_list() -> None:
     wanted = {"disclosures/year-2026.html", "disclosures/unit-xgh.html", "disclosures/group-qd-3.html", "withheld.html"}
     assert wanted <= addresses(html)
     assert "▲ 逾期 32 天" in words_of(html)
-    made = {one.address for one in lists.pages(facts)}
+    made = {one.address for one in pages(facts)}
     assert {one for one in addresses(html) if one.startswith("disclosures/") and "GK-" not in one} <= made
 
 

@@ -114,6 +114,13 @@ def test_record_types_touch_no_disk_and_no_environment() -> None:
         assert [place for call, place in calls(path) if call == "open"] == []
 
 
+def test_libraries_that_one_module_needs_have_one_importer() -> None:
+    importers = {"docx": "generator/outputs/drafts/word.py", "segno": "generator/outputs/qr_codes.py"}
+    for library, importer in importers.items():
+        found = [name(path) for path in MODULES if library in {one.partition(".")[0] for one in imported(path)}]
+        assert found == [importer]
+
+
 def test_nothing_is_caught_without_being_named() -> None:
     bare = [
         f"{name(path)}:{node.lineno}"

@@ -14,7 +14,9 @@ from datetime import date
 from io import BytesIO
 from itertools import product
 from string import ascii_uppercase
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from generator.outputs.zipped import put
 
 LONGEST_CELL = 32_767
 """Characters that a cell may hold; a longer text is cut, and says so."""
@@ -60,21 +62,15 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     numbers = range(1, len(sheets) + 1)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=2) as package:
-        _put(package, "[Content_Types].xml", _content_types(numbers))
-        _put(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
-        _put(package, "xl/workbook.xml", _workbook(names))
+        put(package, "[Content_Types].xml", _content_types(numbers).encode())
+        put(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]).encode())
+        put(package, "xl/workbook.xml", _workbook(names).encode())
         targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-        _put(package, "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")]))
-        _put(package, "xl/styles.xml", _STYLES)
+        put(package, "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")]).encode())
+        put(package, "xl/styles.xml", _STYLES.encode())
         for n, sheet in zip(numbers, sheets, strict=True):
-            _put(package, f"xl/worksheets/sheet{n}.xml", _sheet(sheet))
+            put(package, f"xl/worksheets/sheet{n}.xml", _sheet(sheet).encode())
     return out.getvalue()
-
-
-def _put(package: ZipFile, path: str, text: str) -> None:
-    entry = ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-    package.writestr(entry, text.encode())
 
 
 def _names(wanted: Sequence[str]) -> list[str]:

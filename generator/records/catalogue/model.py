@@ -60,6 +60,12 @@ class CatalogueItem(Record):
     def heading(self, find: Find) -> str:
         return self.name
 
+    def responsible(self, find: Find) -> str:
+        """The short names of the responsible units."""
+        found = (find(one) for one in self.units)
+        names = "、".join(one.short for one in found if isinstance(one, Unit))
+        return names or ("各单位" if self.each_unit else "")
+
     @property
     def order(self) -> tuple[tuple[int, int | str], ...]:
         """Its place in its list: numbers in the code compare as numbers, 9-1 before 10-1."""

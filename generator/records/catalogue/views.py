@@ -13,7 +13,6 @@ from generator.publication import Facet, Fragment, Page, State, Summary, Tone
 from generator.reader_text import linked, links
 from generator.records.catalogue.model import CatalogueItem, Mode, Reach, in_order
 from generator.records.clause.model import Clause
-from generator.records.unit.model import Unit
 
 ACTIVE = State("主动公开", "●", Tone.DONE)
 ON_REQUEST = State("依申请公开", "▷", Tone.IDLE)
@@ -45,13 +44,6 @@ def standing(item: CatalogueItem) -> State:
     return ON_REQUEST if item.mode is Mode.ON_REQUEST else ACTIVE
 
 
-def units_of(item: CatalogueItem, facts: Facts) -> str:
-    """The short names of the responsible units."""
-    found = (facts.find(one) for one in item.units)
-    names = "、".join(one.short for one in found if isinstance(one, Unit))
-    return names or ("各单位" if item.each_unit else "")
-
-
 def frequency(item: CatalogueItem) -> str:
     """`每年 10-31 前`."""
     if item.due is None:
@@ -72,7 +64,7 @@ def summarize(item: CatalogueItem, facts: Facts) -> Summary:
         day=None,
         year=None,
         stage=standing(item),
-        unit=units_of(item, facts),
+        unit=item.responsible(facts.find),
         facets=(Facet("category", "类别", item.group), Facet("status", "状态", standing(item).word)),
         units=tuple(("responsible", one.id) for one in item.units),
     )
@@ -99,7 +91,7 @@ def page(item: CatalogueItem, facts: Facts) -> Page:
         "facts": [one for one in found if one is not None],
         "closed": _closed(item),
     }
-    description = f"{units_of(item, facts)}{frequency(item)}公开：{item.name}"
+    description = f"{item.responsible(facts.find)}{frequency(item)}公开：{item.name}"
     return Page(item.address, item.name, description, "catalogue/page.html", context)
 
 
@@ -116,7 +108,9 @@ def landing(facts: Facts) -> Fragment:
     found: dict[str, dict[str, list[Row]]] = {}
     items = in_order(one for one in facts.of_type(CatalogueItem) if one.withdrawn is None)
     for item in items:
-        row = Row(item.code, Link(item.address, item.name), units_of(item, facts), frequency(item), standing(item))
+        row = Row(
+            item.code, Link(item.address, item.name), item.responsible(facts.find), frequency(item), standing(item)
+        )
         found.setdefault(item.list, {}).setdefault(item.group, []).append(row)
     lists = [(name, sum(map(len, groups.values())), list(groups.items())) for name, groups in found.items()]
     return Fragment("catalogue/landing.html", {"count": len(items), "lists": lists})
@@ -128,6 +122,7 @@ def panel(subject: Record, facts: Facts) -> Fragment | None:
         return None
     items = in_order(one for one in facts.referrers(subject, CatalogueItem) if one.withdrawn is None)
     rows = [
-        Row(one.code, Link(one.address, one.name), units_of(one, facts), frequency(one), standing(one)) for one in items
+        Row(one.code, Link(one.address, one.name), one.responsible(facts.find), frequency(one), standing(one))
+        for one in items
     ]
     return Fragment("catalogue/of_clause.html", {"rows": rows}) if rows else None

@@ -5,10 +5,12 @@ from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views.coverage import coverage
 from generator.records.disclosure.views.deadlines import deadlines
-from generator.records.disclosure.views.lists import landing, pages
+from generator.records.disclosure.views.lists import landing
 from generator.records.disclosure.views.occasions import occasions
 from generator.records.disclosure.views.page import page
+from generator.records.disclosure.views.pages import pages
 from generator.records.disclosure.views.panels import panel
+from generator.records.disclosure.views.report import drafts
 from generator.records.disclosure.views.summary import events, figures, headline, summarize
 from generator.records.disclosure.views.withheld import withheld
 
@@ -20,6 +22,7 @@ TYPE = RecordType(
     figures=figures,
     sections={"disclosures": landing, "withheld": withheld, "coverage": coverage},
     pages=pages,
+    drafts=drafts,
     panel=panel,
     headline=headline,
     events=events,

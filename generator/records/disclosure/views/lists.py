@@ -11,6 +11,8 @@ from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
 from generator.records.catalogue.model import CatalogueItem, in_order
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures, Fates, fates, tally
+from generator.records.disclosure.views.parts import Part, latest_first, shown, tables
+from generator.records.disclosure.views.school_year import TIMELINESS, school_years
 from generator.records.disclosure.views.summary import LANDING, figures_of, summarize, year_link, year_of
 from generator.records.unit.model import Unit
 
@@ -18,16 +20,6 @@ MOST_ON_A_PAGE = 400
 """Rows of one page; a longer list is split into a page for each of its parts."""
 MOST_LATEST = 20
 """Rows of what was published last on the landing page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a list under its own heading, in tables of a readable length."""
-
-    key: str
-    title: str
-    count: int
-    tables: tuple[tuple[Summary, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +31,6 @@ class Listing:
     records: Disclosures
     parts: Callable[[Disclosure], tuple[str, str]]
     """The part that a record belongs to: a key for sorting, latest first, and its heading."""
-
-
-def shown(facts: Facts) -> Disclosures:
-    """Every disclosure that lists may show, the latest first."""
-    return _latest_first(one for one in facts.of_type(Disclosure) if one.withdrawn is None)
-
-
-def _latest_first(records: Iterable[Disclosure]) -> Disclosures:
-    def order(one: Disclosure) -> tuple[int, str]:
-        day = one.published or one.produced or (one.request.received if one.request else None)
-        return (-day.toordinal() if day else 0, one.id)
-
-    return tuple(sorted(records, key=order))
 
 
 def _by_year(record: Disclosure) -> tuple[str, str]:
@@ -75,7 +54,7 @@ def listings(records: Disclosures, facts: Facts, known: Fates) -> list[Listing]:
         ("on-request", "依申请公开", counted.asked),
     ):
         if len(kept) > LONGEST_LIST or (kept and name in ("late", "on-request")):
-            found.append(Listing(_link(name, title), title, _latest_first(kept), _by_year))
+            found.append(Listing(_link(name, title), title, latest_first(kept), _by_year))
     return found
 
 
@@ -198,11 +177,6 @@ def parts_of(one: Listing, rows: Mapping[str, Summary]) -> tuple[Part, ...]:
     )
 
 
-def tables(rows: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
-    """Rows in tables of a readable length."""
-    return tuple(tuple(rows[start : start + LONGEST_LIST]) for start in range(0, len(rows), LONGEST_LIST))
-
-
 def landing(facts: Facts) -> Fragment:
     """The landing page: the figures, what is owed, what is new, and every list."""
     records = shown(facts)
@@ -218,6 +192,8 @@ def landing(facts: Facts) -> Fragment:
         "years": _counted(years(records)),
         "groups": _counted(groups(records, facts)),
         "units": _counted(units(records, facts)),
+        "timeliness": TIMELINESS,
+        "reports": [Link(one.page(), one.label) for one in school_years(facts)],
         "others": [
             Link(one.link.address, one.title) for one in listings(records, facts, known) if one.title in _OTHERS
         ],

@@ -17,7 +17,8 @@ from generator.records.congress.model import Congress
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures
 from generator.records.disclosure.views.coverage import school_years, units_matrix, year_label
-from generator.records.disclosure.views.lists import at, tables, unit_link
+from generator.records.disclosure.views.lists import at, unit_link
+from generator.records.disclosure.views.parts import tables
 from generator.records.disclosure.views.standing import (
     LEGEND,
     MISSING,

@@ -1,0 +1,23 @@
+"""A Word file for every draft that a record type offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset import Facts
+from generator.documents import Draft
+from generator.publication import Artifact
+from generator.record_type import AnyType
+
+
+def draft_files(kind: AnyType, site_name: str, site_url: str, facts: Facts) -> Iterator[Artifact]:
+    """The files. Their links are whole addresses; without the site's address they are plain words."""
+    if kind.drafts is not None:
+        for draft in kind.drafts(facts):
+            yield Artifact(draft.path, lambda draft=draft: _made(draft, site_name, site_url), notes=lambda: facts.notes)  # type: ignore[misc]
+
+
+def _made(draft: Draft, site_name: str, site_url: str) -> bytes:
+    from generator.outputs.drafts.word import docx_bytes  # python-docx takes longer to import than to use
+
+    return docx_bytes(draft, site_name, site_url)
