@@ -140,8 +140,8 @@ def test_the_word_file_reads_back_with_the_same_parts() -> None:
     assert ["按期公开（20 个工作日），占 50.0%", "1 / 2 条"] in rows
     assert ["评标记录", "校工会", "商业秘密", "合同约定", "领导小组", "2026-04-01"] in rows
     for table in made.tables:
-        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        assert table.rows[0]._tr.get_or_add_trPr().find(qn("w:tblHeader")) is not None
+        assert all(row._tr.get_or_add_trPr().find(qn("w:cantSplit")) is not None for row in table.rows)
     for name, font in (("Normal", BODY), ("Title", HEADS), ("Heading 1", HEADS)):
         fonts = made.styles[name].element.rPr.rFonts
         assert fonts.get(qn("w:eastAsia")) == font
