@@ -5,7 +5,7 @@ A form is a proposal as it was handed in; forms that are merged into another are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,17 @@ from functools import cached_property
 from generator.dataset import Facts
 from generator.model import StatedFigure
 from generator.records.congress.model import Congress
-from generator.records.proposal.model import Grade, Outcome, Proposal
-from generator.records.proposal.stage import answers, is_case, is_retracted, last_grade, outcome_on
+from generator.records.proposal.model import Grade, NotFiledCause, Outcome, Proposal, ResponseResult
+from generator.records.proposal.stage import (
+    answers,
+    is_case,
+    is_closed,
+    is_retracted,
+    last_grade,
+    latest_result,
+    outcome_on,
+    promise_lapsed,
+)
 
 Proposals = tuple[Proposal, ...]
 
@@ -82,14 +91,33 @@ class Tally:
         return tuple(one for one in self.handled if is_case(one, self.on))
 
     @cached_property
+    def taken_back(self) -> Proposals:
+        """Cases that their proposers took back before an answer: nothing is owed of them any more."""
+        return tuple(one for one in self.handled if not is_case(one, self.on))
+
+    @cached_property
     def answered(self) -> Proposals:
         """Cases whose lead unit has answered."""
         return tuple(one for one in self.handled if answers(one, self.on))
 
+    @cached_property
+    def unanswered(self) -> Proposals:
+        """Cases whose lead unit still owes an answer."""
+        return tuple(one for one in self.owed if not answers(one, self.on))
+
+    @cached_property
+    def called_off(self) -> Proposals:
+        """Forms that were not filed because their proposers took them back: they count as not filed."""
+        return tuple(one for one in self.forms(Bucket.NOT_FILED) if not_filed_cause(one) is NotFiledCause.RETRACTED)
+
+    def merged_from(self, kind: Bucket) -> Proposals:
+        """The forms of a bucket that went into another."""
+        return tuple(one for one in self.buckets[kind] if one.merged_into is not None)
+
     def graded(self, *grades: Grade) -> Proposals:
-        """Cases whose latest rating is one of these; 未反馈 is no rating."""
+        """Answered cases whose latest rating is one of these; 未反馈 is no rating."""
         return tuple(
-            one for one in self.handled if (last := last_grade(one, self.on)) is not None and last.grade in grades
+            one for one in self.answered if (last := last_grade(one, self.on)) is not None and last.grade in grades
         )
 
     @cached_property
@@ -97,9 +125,33 @@ class Tally:
         """Cases that their proposer has rated."""
         return self.graded(Grade.SATISFIED, Grade.FAIRLY, Grade.DISSATISFIED)
 
+    @cached_property
+    def unrated(self) -> Proposals:
+        """Answered cases without a rating that says something."""
+        return tuple(one for one in self.answered if last_grade(one, self.on) is None)
+
+    def resulting(self, *results: ResponseResult) -> Proposals:
+        """Answered cases of which the lead unit last reported one of these results."""
+        return tuple(one for one in self.answered if latest_result(one, self.on) in results)
+
+    @cached_property
+    def closed(self) -> Proposals:
+        """Cases that are closed; a promise that lapsed has opened them again."""
+        return tuple(one for one in self.closed_once if not promise_lapsed(one, self.on))
+
+    @cached_property
+    def closed_once(self) -> Proposals:
+        """Cases that were closed, those that a lapsed promise opened again too."""
+        return tuple(one for one in self.handled if is_closed(one, self.on))
+
     def satisfaction(self, *grades: Grade) -> Decimal | None:
         """The share of the rated cases with one of these grades, as a fraction; None where nothing is rated."""
         return Decimal(len(self.graded(*grades))) / len(self.rated) if self.rated else None
+
+
+def not_filed_cause(proposal: Proposal) -> NotFiledCause | None:
+    """Why a form was not filed, or was turned into a suggestion."""
+    return proposal.review.cause if proposal.review is not None else None
 
 
 def tally(proposals: Iterable[Proposal], on: date) -> Tally:
@@ -112,30 +164,23 @@ def proposals_of(congress: Congress, facts: Facts) -> Proposals:
     return tuple(one for one in facts.referrers(congress, Proposal) if one.congress.id == congress.id)
 
 
-def counted(figure: StatedFigure, counts: Tally) -> Proposals | None:
-    """The records behind a count that reports state; None where the figure is no count of proposals."""
-    match figure:
-        case StatedFigure.COLLECTED:
-            return counts.collected
-        case StatedFigure.FILED:
-            return counts.forms(Bucket.FILED)
-        case StatedFigure.SUGGESTED:
-            return counts.forms(Bucket.SUGGESTION)
-        case StatedFigure.NOT_FILED:
-            return counts.forms(Bucket.NOT_FILED)
-        case StatedFigure.WITHDRAWN:
-            return counts.forms(Bucket.WITHDRAWN)
-        case StatedFigure.MERGED:
-            return counts.merged
-        case StatedFigure.FILED_CASES:
-            return counts.cases(Bucket.FILED)
-        case StatedFigure.SUGGESTED_CASES:
-            return counts.cases(Bucket.SUGGESTION)
-        case StatedFigure.ANSWERED:
-            return counts.answered
-        case StatedFigure.RATED:
-            return counts.rated
-        case StatedFigure.SATISFIED:
-            return counts.graded(Grade.SATISFIED)
-        case _:
-            return None
+COUNTED: Mapping[StatedFigure, Callable[[Tally], Proposals]] = {
+    StatedFigure.COLLECTED: lambda counts: counts.collected,
+    StatedFigure.FILED: lambda counts: counts.forms(Bucket.FILED),
+    StatedFigure.SUGGESTED: lambda counts: counts.forms(Bucket.SUGGESTION),
+    StatedFigure.NOT_FILED: lambda counts: counts.forms(Bucket.NOT_FILED),
+    StatedFigure.WITHDRAWN: lambda counts: (*counts.forms(Bucket.WITHDRAWN), *counts.called_off),
+    StatedFigure.UNREVIEWED: lambda counts: counts.forms(Bucket.UNREVIEWED),
+    StatedFigure.MERGED: lambda counts: counts.merged,
+    StatedFigure.FILED_CASES: lambda counts: counts.cases(Bucket.FILED),
+    StatedFigure.SUGGESTED_CASES: lambda counts: counts.cases(Bucket.SUGGESTION),
+    StatedFigure.HANDLED: lambda counts: counts.handled,
+    StatedFigure.ANSWERED: lambda counts: counts.answered,
+    StatedFigure.RATED: lambda counts: counts.rated,
+    StatedFigure.SATISFIED: lambda counts: counts.graded(Grade.SATISFIED),
+    StatedFigure.FAIRLY_SATISFIED: lambda counts: counts.graded(Grade.FAIRLY),
+    StatedFigure.DISSATISFIED: lambda counts: counts.graded(Grade.DISSATISFIED),
+    StatedFigure.CARRIED_OUT: lambda counts: counts.resulting(ResponseResult.DONE),
+    StatedFigure.CLOSED: lambda counts: counts.closed,
+}
+"""The records behind each count that reports state."""

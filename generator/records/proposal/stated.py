@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from generator.model import StatedFigure
 from generator.publication import percent
-from generator.records.proposal.counts import Tally, counted
+from generator.records.congress.model import Congress
+from generator.records.proposal.counts import COUNTED, Bucket, Tally
 from generator.records.proposal.model import Grade
+from generator.records.proposal.stage import answer_clock
 
 
 class Computed(NamedTuple):
@@ -19,24 +21,70 @@ class Computed(NamedTuple):
     text: str
 
 
-def computed(figure: StatedFigure, counts: Tally) -> tuple[Computed, ...]:
+def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[Computed, ...]:
     """What a figure can be by the records; nothing where proposals do not tell.
 
-    A rate of satisfaction is read both ways, as 满意 alone and together with 基本满意: both are in use.
+    Where two ways of counting are in use, both are right: a rate of satisfaction with 满意 alone and together
+    with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
+    what a lapsed promise opened again.
     """
-    if figure is StatedFigure.SATISFACTION:
-        return _rates(counts)
-    records = counted(figure, counts)
-    return () if records is None else (Computed(Decimal(len(records)), f"{len(records)} 件"),)
+    match figure:
+        case StatedFigure.SATISFACTION:
+            return _satisfaction(counts)
+        case StatedFigure.WITHDRAWN:
+            return _withdrawn(counts)
+        case StatedFigure.CLOSED:
+            return _closed(counts)
+        case StatedFigure.FILED_RATE:
+            filed, every = len(counts.forms(Bucket.FILED)), len(counts.collected)
+            return (_rate(filed, every, f"立案 {filed} 件，征集 {every} 件"),)
+        case StatedFigure.ANSWERED_RATE:
+            answered, owed = len(counts.answered), len(counts.owed)
+            return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
+        case StatedFigure.IN_TIME_RATE:
+            return (_in_time(counts, congress),)
+    count = COUNTED.get(figure)
+    return () if count is None else (_number(len(count(counts))),)
 
 
-def _rates(counts: Tally) -> tuple[Computed, ...]:
+def _number(count: int, how: str = "") -> Computed:
+    return Computed(Decimal(count), f"{count} 件{how}")
+
+
+def _rate(part: int, whole: int, how: str) -> Computed:
+    if not whole:
+        return Computed(None, "没有可算的件数，算不出来")
+    return Computed(Decimal(part) / whole, f"{percent(part, whole)}（{how}）")
+
+
+def _withdrawn(counts: Tally) -> tuple[Computed, ...]:
+    before, called_off = len(counts.forms(Bucket.WITHDRAWN)), len(counts.called_off)
+    if not called_off:
+        return (_number(before),)
+    both = _number(before + called_off, f"（其中计入不予立案的 {called_off} 件）")
+    return (both, _number(before, "（只算审查前撤销的）")) if before else (both,)
+
+
+def _closed(counts: Tally) -> tuple[Computed, ...]:
+    still, once = len(counts.closed), len(counts.closed_once)
+    again = _number(once, f"（连同承诺过期、重新办理的 {once - still} 件）")
+    return (_number(still), again) if once != still else (_number(still),)
+
+
+def _in_time(counts: Tally, congress: Congress) -> Computed:
+    clocks = [clock for one in counts.owed if (clock := answer_clock(one, congress, counts.on)) is not None]
+    due = [one for one in clocks if one.done is not None or one.overdue]
+    good = sum(one.done is not None and one.days <= 0 for one in due)
+    return _rate(good, len(due), f"按期 {good} 件，到期限的 {len(due)} 件")
+
+
+def _satisfaction(counts: Tally) -> tuple[Computed, ...]:
     rated = len(counts.rated)
     if not rated:
         return (Computed(None, "没有评价，算不出来"),)
     satisfied = len(counts.graded(Grade.SATISFIED))
     both = len(counts.graded(Grade.SATISFIED, Grade.FAIRLY))
     return (
-        Computed(Decimal(satisfied) / rated, f"{percent(satisfied, rated)}（满意 {satisfied} 件，评价 {rated} 件）"),
+        _rate(satisfied, rated, f"满意 {satisfied} 件，评价 {rated} 件"),
         Computed(Decimal(both) / rated, f"{percent(both, rated)}（连同基本满意 {both} 件）"),
     )

@@ -47,6 +47,11 @@ def unit_link(unit: Unit) -> Link:
     return Link(f"proposals/unit-{unit.id.lower()}.html", unit.short)
 
 
+def year_link(year: int) -> Link:
+    """The list of the proposals of a year's congresses."""
+    return Link(f"proposals/year-{year}.html", f"{year}年")
+
+
 def category_link(category: str) -> Link:
     """The list of a category's proposals, of all congresses."""
     return Link(f"proposals/category-{slug(category)}.html", category)
@@ -93,7 +98,7 @@ def by_category(pairs: Iterable[Pair], congress: Congress) -> list[Group]:
 
 
 def by_congress(pairs: Iterable[Pair], facts: Facts) -> list[Group]:
-    """By congress, the latest first."""
+    """By congress, the latest first, in the order of `congresses`."""
     members = list(pairs)
     titles = {one.id: one.heading(facts.find) for one in congresses((one for one, _ in members), facts)}
     return grouped(members, lambda one: one.congress.id, titles)
@@ -104,6 +109,19 @@ def congresses(proposals: Iterable[Proposal], facts: Facts) -> list[Congress]:
     ids = sorted({one.congress.id for one in proposals})
     found = [one for key in ids if (one := facts.find(Reference[Congress](key))) is not None]
     return sorted(found, key=lambda one: (-one.held.start.toordinal(), one.unit is not None, one.id))
+
+
+def of_congress(congress: Congress, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Those of some proposals that belong to a congress."""
+    return [one for one in proposals if one.congress.id == congress.id]
+
+
+def by_year(sittings: Iterable[Congress]) -> dict[int, list[Congress]]:
+    """The congresses held in each year, the latest year first."""
+    found: dict[int, list[Congress]] = {}
+    for one in sorted(sittings, key=lambda one: -one.held.start.year):
+        found.setdefault(one.held.start.year, []).append(one)
+    return found
 
 
 def by_unit(pairs: Iterable[Pair], facts: Facts) -> Iterator[tuple[Unit, list[Pair], list[Pair]]]:

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.dataset import Facts
 from generator.prose import Link
 from generator.publication import Figure, Fragment, Summary
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import Bucket, tally
-from generator.records.proposal.model import Grade, Proposal
+from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.stage import Stage, stage
 from generator.records.proposal.views.groups import (
     Pair,
     base_of,
     by_unit,
+    by_year,
     category_link,
     congress_link,
     congresses,
     shown,
     stage_link,
     unit_link,
+    year_link,
 )
+from generator.records.proposal.views.over_years import Trend, trend
+from generator.records.proposal.views.overview import Overview, overview
+from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.statistics import figures_at
-
-
-@dataclass(frozen=True, slots=True)
-class CongressRow:
-    """A congress in the table of congresses."""
-
-    link: Link
-    cells: tuple[str, ...]
-
-
-COLUMNS = ("征集", *(one.value for one in Bucket), "并案", "答复 / 应答复", "满意和基本满意 / 评价")
-"""The columns of the table of congresses; the buckets add up to what was collected (P15)."""
 
 
 def landing(facts: Facts) -> Fragment:
@@ -46,10 +38,11 @@ def landing(facts: Facts) -> Fragment:
     context = {
         "as_of": facts.as_of,
         "latest": congress_link(latest, facts) if latest else None,
-        "figures": _figures(latest, pairs, facts),
+        "figures": _figures(latest, facts),
+        "overview": _overview(latest, facts),
         "late": late_rows(pairs),
-        "columns": COLUMNS,
-        "table": [_row(one, pairs, facts) for one in sittings],
+        "by_congress": _by_congress(sittings, facts),
+        "by_year": _by_year(sittings, facts),
         "units": _units(pairs, facts),
         "categories": _counted(category_link(one.category) for one, _ in pairs),
         "stages": _stages(pairs, facts),
@@ -63,15 +56,32 @@ def latest_of(sittings: Sequence[Congress]) -> Congress | None:
     return next(iter(of_school or sittings), None)
 
 
-def members(congress: Congress, pairs: Iterable[Pair]) -> list[Proposal]:
-    """Those of some proposals that belong to a congress."""
-    return [one for one, _ in pairs if one.congress.id == congress.id]
+def _figures(congress: Congress | None, facts: Facts) -> tuple[Figure, ...]:
+    return figures_of(congress, facts) if congress is not None else ()
 
 
-def _figures(congress: Congress | None, pairs: Iterable[Pair], facts: Facts) -> tuple[Figure, ...]:
+def figures_of(congress: Congress, facts: Facts) -> tuple[Figure, ...]:
+    """The statistics of a congress, with the records on its own pages."""
+    return figures_at(parts_of(proposals_of(congress, facts), facts), base_of(congress_link(congress, facts)))
+
+
+def _overview(congress: Congress | None, facts: Facts) -> Overview | None:
     if congress is None:
-        return ()
-    return figures_at(members(congress, pairs), facts, base_of(congress_link(congress, facts)))
+        return None
+    return overview(parts_of(proposals_of(congress, facts), facts), base_of(congress_link(congress, facts)))
+
+
+def _by_congress(sittings: Iterable[Congress], facts: Facts) -> Trend | None:
+    links = ((one, congress_link(one, facts)) for one in sittings)
+    return trend("会议", [(link, base_of(link), proposals_of(one, facts)) for one, link in links], facts)
+
+
+def _by_year(sittings: Iterable[Congress], facts: Facts) -> Trend | None:
+    years = by_year(sittings)
+    spans = [
+        (year_link(year), [one for each in held for one in proposals_of(each, facts)]) for year, held in years.items()
+    ]
+    return trend("年份", [(link, base_of(link), members) for link, members in spans], facts)
 
 
 def late_rows(pairs: Iterable[Pair]) -> list[Summary]:
@@ -82,14 +92,6 @@ def late_rows(pairs: Iterable[Pair]) -> list[Summary]:
         if one.clock is not None and one.clock.overdue
     ]
     return [one for _, _, one in sorted(late, key=lambda item: item[:2])]
-
-
-def _row(congress: Congress, pairs: Iterable[Pair], facts: Facts) -> CongressRow:
-    counts = tally(members(congress, pairs), facts.as_of)
-    content, rated = len(counts.graded(Grade.SATISFIED, Grade.FAIRLY)), len(counts.rated)
-    numbers = [len(counts.collected), *(len(counts.forms(kind)) for kind in Bucket), len(counts.merged)]
-    shares = (f"{len(counts.answered)} / {len(counts.owed)}", f"{content} / {rated}" if rated else "—")
-    return CongressRow(congress_link(congress, facts), (*(str(one) for one in numbers), *shares))
 
 
 def _counted(targets: Iterable[Link]) -> list[tuple[Link, int]]:

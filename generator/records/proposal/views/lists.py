@@ -1,16 +1,18 @@
-"""The pages of lists: by congress, unit, category and stage, and what a figure counts where that is long."""
+"""The pages of lists: by congress, year, unit, category and stage, and beside each the page behind its figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.dataset import Facts
 from generator.prose import Link
-from generator.publication import LONGEST_LIST, Figure, Page
+from generator.publication import Page
 from generator.records.congress.model import Congress
+from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import stage
+from generator.records.proposal.views.counted import counted_page
 from generator.records.proposal.views.groups import (
     LANDING,
     Group,
@@ -19,66 +21,107 @@ from generator.records.proposal.views.groups import (
     by_category,
     by_congress,
     by_unit,
+    by_year,
     category_link,
     congress_link,
     congresses,
     grouped,
+    of_congress,
     shown,
     stage_link,
     unit_link,
+    year_link,
 )
+from generator.records.proposal.views.over_years import Trend, trend
+from generator.records.proposal.views.overview import overview
+from generator.records.proposal.views.parts import Parts, parts_of
 from generator.records.proposal.views.promises import promise_pages
-from generator.records.proposal.views.statistics import ALL, counts_of, figures_at, page_of
+from generator.records.proposal.views.said import COLLECTED, LED
+from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
-
-Grouping = Callable[[Iterable[Pair]], list[Group]]
 
 
 def pages(facts: Facts) -> Iterator[Page]:
     """Every list of proposals."""
     yield from promise_pages(facts)
     pairs = shown(facts)
-    for congress in congresses((one for one, _ in pairs), facts):
+    sittings = congresses((one for one, _ in pairs), facts)
+    for congress in sittings:
         yield from _of_congress(congress, [pair for pair in pairs if pair[0].congress.id == congress.id], facts)
+    for year, held in by_year(sittings).items():
+        yield from _of_year(year, held, pairs, facts)
     for unit, led, helped in by_unit(pairs, facts):
         yield from _of_unit(unit, led, helped, facts)
     for link, members in _sorted_by(pairs, lambda one: category_link(one.category)):
-        yield _page(link, f"{link.title}类提案", by_congress(members, facts), facts)
+        yield from _of_category(link, members, facts)
     for link, members in _sorted_by(pairs, lambda one: stage_link(stage(one, facts.find(one.congress), facts.as_of))):
-        yield _page(link, f"{link.title}的提案", by_congress(members, facts), facts)
+        yield _page(_Subject(link, f"{link.title}的提案", None), by_congress(members, facts), facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a list is of: the page, its title, the proposals in figures."""
+
+    link: Link
+    title: str
+    parts: Parts | None
+    above: tuple[Link, ...] = ()
+    whole: str = COLLECTED
+    """How what was counted came to the subject."""
 
 
 def _of_congress(congress: Congress, pairs: Sequence[Pair], facts: Facts) -> Iterator[Page]:
     link = congress_link(congress, facts)
-    proposals = [one for one, _ in pairs]
-    figures = figures_at(proposals, facts, base_of(link))
     own = Link(congress.address, congress.heading(facts.find))
-    yield _page(link, f"{link.title}的提案", by_category(pairs, congress), facts, figures, (own,))
-    yield from _counted(link, pairs, lambda some: by_category(some, congress), facts)
+    subject = _Subject(link, f"{link.title}的提案", parts_of(proposals_of(congress, facts), facts), (own,))
+    yield from _with_counted(subject, by_category(pairs, congress), facts)
+
+
+def _of_year(year: int, held: Sequence[Congress], pairs: Sequence[Pair], facts: Facts) -> Iterator[Page]:
+    """The proposals of the congresses held in a year."""
+    link, ids = year_link(year), {one.id for one in held}
+    every = [one for congress in held for one in proposals_of(congress, facts)]
+    groups = by_congress([pair for pair in pairs if pair[0].congress.id in ids], facts)
+    spans = [(congress_link(one, facts), proposals_of(one, facts)) for one in held]
+    over = trend("会议", [(one, base_of(one), members) for one, members in spans], facts) if len(held) > 1 else None
+    subject = _Subject(link, f"{year}年召开的教代会的提案", parts_of(every, facts))
+    yield from _with_counted(subject, groups, facts, over)
 
 
 def _of_unit(unit: Unit, led: Sequence[Pair], helped: Sequence[Pair], facts: Facts) -> Iterator[Page]:
     link = unit_link(unit)
-    figures = figures_at([one for one, _ in led], facts, base_of(link))
     supporting = grouped(helped, lambda _: "", {"": "协办的提案"})
-    groups = [*by_congress(led, facts), *(_renamed(one, "proposals-supporting") for one in supporting)]
-    own = Link(unit.address, unit.name)
-    yield _page(link, f"{unit.name}承办的提案", groups, facts, figures, (own,))
-    yield from _counted(link, led, lambda some: by_congress(some, facts), facts)
+    groups = by_congress(led, facts)
+    parts = parts_of((one for one, _ in led), facts)
+    subject = _Subject(link, f"{unit.name}承办的提案", parts, (Link(unit.address, unit.name),), LED)
+    every = [*groups, *(replace(one, anchor="proposals-supporting") for one in supporting)]
+    yield from _with_counted(subject, every, facts, _over(link, groups, led, facts))
 
 
-def _renamed(group: Group, anchor: str) -> Group:
-    return Group(anchor, group.title, group.count, group.tables)
+def _of_category(link: Link, members: Sequence[Pair], facts: Facts) -> Iterator[Page]:
+    groups = by_congress(members, facts)
+    subject = _Subject(link, f"{link.title}类提案", parts_of((one for one, _ in members), facts))
+    yield from _with_counted(subject, groups, facts, _over(link, groups, members, facts))
 
 
-def _counted(link: Link, pairs: Sequence[Pair], grouping: Grouping, facts: Facts) -> Iterator[Page]:
-    """A page for each figure that counts more than a list on the page can show."""
-    by_id = {pair[0].id: pair for pair in pairs}
-    for one in counts_of([proposal for proposal, _ in pairs], facts):
-        if len(one.counted) > LONGEST_LIST and one.key != ALL:
-            members = [by_id[proposal.id] for proposal in one.counted]
-            target = Link(page_of(base_of(link), one.key), one.label)
-            yield _page(target, f"{link.title}：{one.label}", grouping(members), facts, (), (link,))
+def _over(link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: Facts) -> Trend | None:
+    """Congress by congress, where there are several; the records of each stand below, under its own heading."""
+    if len(groups) < 2:
+        return None
+    sittings = congresses((one for one, _ in members), facts)
+    targets = (Link(f"{link.address}#{group.anchor}", group.title) for group in groups)
+    proposals = [one for one, _ in members]
+    return trend(
+        "会议", [(one, "", of_congress(each, proposals)) for one, each in zip(targets, sittings, strict=True)], facts
+    )
+
+
+def _with_counted(
+    subject: _Subject, groups: Sequence[Group], facts: Facts, over: Trend | None = None
+) -> Iterator[Page]:
+    yield _page(subject, groups, facts, over)
+    if subject.parts is not None and subject.parts.counts.collected:
+        yield counted_page(subject.link, subject.parts)
 
 
 def _sorted_by(pairs: Iterable[Pair], key: Callable[[Proposal], Link]) -> list[tuple[Link, list[Pair]]]:
@@ -89,21 +132,18 @@ def _sorted_by(pairs: Iterable[Pair], key: Callable[[Proposal], Link]) -> list[t
     return [found[one] for one in sorted(found)]
 
 
-def _page(
-    link: Link,
-    title: str,
-    groups: Sequence[Group],
-    facts: Facts,
-    figures: tuple[Figure, ...] = (),
-    above: tuple[Link, ...] = (),
-) -> Page:
-    count = sum(one.count for one in groups)
+def _page(subject: _Subject, groups: Sequence[Group], facts: Facts, over: Trend | None = None) -> Page:
+    count, base = sum(one.count for one in groups), base_of(subject.link)
+    figures = figures_at(subject.parts, base) if subject.parts is not None else ()
     context = {
-        "crumbs": [LANDING, *above],
-        "title": title,
+        "crumbs": [LANDING, *subject.above],
+        "title": subject.title,
         "count": count,
         "as_of": facts.as_of,
-        "figures": [replace(one, href="") if one.href == link.address else one for one in figures],
+        "figures": [replace(one, href="") if one.href == subject.link.address else one for one in figures],
+        "overview": overview(subject.parts, base, subject.whole) if subject.parts is not None else None,
+        "over": over,
         "groups": groups,
     }
-    return Page(link.address, title, f"{title}，共 {count} 件，截至 {facts.as_of}。", "proposal/list.html", context)
+    about = f"{subject.title}，共 {count} 件，截至 {facts.as_of}。"
+    return Page(subject.link.address, subject.title, about, "proposal/list.html", context)

@@ -25,7 +25,9 @@ from generator.records.proposal.views.groups import (
     shown,
     unit_link,
 )
-from generator.records.proposal.views.landing import latest_of, members
+from generator.records.proposal.views.landing import figures_of, latest_of
+from generator.records.proposal.views.overview import overview
+from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.rows import summarize
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
@@ -55,7 +57,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
         "link": link,
         "owed": owed_rows(led, facts),
         "lapsed": [summarize(one, facts) for one in led if _lapsed(one, facts)],
-        "figures": figures_at(led, facts, base_of(link)),
+        "figures": figures_at(parts_of(led, facts), base_of(link)),
         "led": len(led),
         "helped": len(helped),
     }
@@ -90,10 +92,12 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         return None
     link = congress_link(congress, facts)
     pairs: list[Pair] = [(one, summarize(one, facts)) for one in proposals]
+    parts = parts_of(every, facts)
     context = {
         "link": link,
         "count": len(proposals),
-        "figures": figures_at(proposals, facts, base_of(link)),
+        "figures": figures_at(parts, base_of(link)) if proposals else (),
+        "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
@@ -104,7 +108,7 @@ def quotes(congress: Congress, counts: Tally) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
     for one in congress.stated:
-        values, written = computed(one.of.figure, counts), quoted(one.value)
+        values, written = computed(one.of.figure, counts, congress), quoted(one.value)
         if values:
             agrees = None if written is None else any(v.value is not None and written.agrees(v.value) for v in values)
             text = "；".join(v.text for v in values)
@@ -131,7 +135,7 @@ def headline(facts: Facts) -> tuple[Figure, ...]:
     if latest is None:
         return ()
     link = congress_link(latest, facts)
-    given = {one.key: one for one in figures_at(members(latest, pairs), facts, base_of(link))}
+    given = {one.key: one for one in figures_of(latest, facts)}
     wanted = (given.get(f"proposals-{key}") for key in ("answered", "overdue", "content"))
     return tuple(_on_home(one, latest, link.address) for one in wanted if one is not None)
 

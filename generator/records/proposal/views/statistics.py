@@ -2,113 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.dataset import Facts
 from generator.publication import LONGEST_LIST, Figure, percent
-from generator.records.proposal.counts import Bucket, Tally, tally
-from generator.records.proposal.model import Grade, Proposal
-from generator.records.proposal.stage import is_closed, promise
-from generator.records.proposal.views.rows import clock_of, rows
-
-ALL = "collected"
-"""The key of the figure that counts every one: its list is the page itself."""
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.views.parts import ALL, Parts, parts_of
+from generator.records.proposal.views.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure before it is shown: what it counts, out of what."""
+    """A figure before it is shown: the part that it counts, out of what."""
 
     key: str
     label: str
-    counted: tuple[Proposal, ...]
     value: str = ""
     """Shown in place of the number, for shares."""
     of: str = ""
-    unit: str = "件"
     late: bool = False
 
 
 def figures(proposals: Sequence[Proposal], facts: Facts) -> tuple[Figure, ...]:
     """The statistics of some proposals, each with its records at hand."""
-    return figures_at(proposals, facts, "")
+    return figures_at(parts_of(proposals, facts), "")
 
 
-def figures_at(proposals: Sequence[Proposal], facts: Facts, base: str) -> tuple[Figure, ...]:
-    """The same where lists that are too long for a page stand on pages of their own, `<base>-<key>.html`."""
-    return tuple(_figure(one, facts, base) for one in counts_of(proposals, facts))
+def figures_at(parts: Parts, base: str) -> tuple[Figure, ...]:
+    """The same where the records stand on pages of their own: see `counted_at`."""
+    return tuple(_figure(one, parts, base) for one in counts_of(parts))
 
 
-def counts_of(proposals: Sequence[Proposal], facts: Facts) -> list[Count]:
+def counted_at(base: str, key: str) -> str:
+    """Where the records of a part stand: all that was received is the list itself, the rest is on the page beside it."""
+    return f"{base}.html" if key == ALL else f"{base}-counted.html#{key}"
+
+
+def counts_of(parts: Parts) -> list[Count]:
     """What is counted, in the order in which it is shown."""
-    counts = tally(proposals, facts.as_of)
-    if not counts.collected:
+    if not parts.counts.collected:
         return []
-    return [*_received(counts), *_answered(counts, facts), *_rated(counts), *_followed(counts, facts)]
+    return [*_received(parts), *_answered(parts), *_rated(parts), *_ended(parts)]
 
 
-def _figure(one: Count, facts: Facts, base: str) -> Figure:
-    long = len(one.counted) > LONGEST_LIST or (bool(base) and one.key == ALL)
+def _figure(one: Count, parts: Parts, base: str) -> Figure:
+    part = parts[one.key]
+    here = not base and part.count <= LONGEST_LIST
+    members = tuple(each for each in part.members if each.withdrawn is None)
     return Figure(
         key=f"proposals-{one.key}",
         label=one.label,
-        value=one.value or str(len(one.counted)),
+        value=one.value or str(part.count),
         of=one.of,
-        unit="" if one.value else one.unit,
-        counted=() if long else rows(one.counted, facts),
+        unit="" if one.value else "件",
+        counted=rows(members, parts.facts) if here else (),
         late=one.late,
-        href=page_of(base, one.key) if long and base else "",
+        href=counted_at(base, one.key) if base and part.members else "",
     )
 
 
-def page_of(base: str, key: str) -> str:
-    """The page that holds what a figure counts; all that was collected is the list itself."""
-    return f"{base}.html" if key == ALL else f"{base}-{key}.html"
+def _received(parts: Parts) -> Iterator[Count]:
+    counts = parts.counts
+    suggested, merged = parts["suggestion"].count, len(counts.merged)
+    cases = f"，并案后共 {len(counts.handled)} 件" if merged else ""
+    yield Count(ALL, "提案")
+    yield Count("filed", f"立案，另有意见建议 {suggested} 件{cases}")
 
 
-def _received(counts: Tally) -> list[Count]:
-    filed, suggested = counts.forms(Bucket.FILED), counts.forms(Bucket.SUGGESTION)
-    cases = len(counts.handled)
-    merged = f"，并案后共 {cases} 件" if counts.merged else ""
-    return [
-        Count(ALL, "提案", counts.collected),
-        Count("filed", f"立案，另有意见建议 {len(suggested)} 件{merged}", filed),
-    ]
-
-
-def _answered(counts: Tally, facts: Facts) -> list[Count]:
-    if not counts.owed:
-        return []
-    clocks = [(one, clock) for one in counts.owed if (clock := clock_of(one, facts)) is not None]
-    overdue = [(one, clock) for one, clock in clocks if clock.overdue]
-    due = [(one, clock) for one, clock in clocks if clock.done is not None or clock.overdue]
-    in_time = tuple(one for one, clock in due if clock.done is not None and clock.days <= 0)
-    longest = max((clock.days for _, clock in overdue), default=0)
-    label = f"答复逾期，最长 {longest} 天" if overdue else "答复逾期"
-    found = [
-        Count("answered", "已答复", counts.answered, of=str(len(counts.owed))),
-        Count("overdue", label, tuple(one for one, _ in overdue), late=bool(overdue)),
-    ]
+def _answered(parts: Parts) -> Iterator[Count]:
+    if not parts.counts.owed:
+        return
+    back = len(parts.counts.taken_back)
+    less = f"（不算答复前撤回的 {back} 件）" if back else ""
+    yield Count("answered", f"已答复，应答复的 {len(parts.counts.owed)} 件{less}", of=str(len(parts.counts.owed)))
+    longest = max((parts.clocks[one.id].days for one in parts["overdue"].members), default=0)
+    yield Count("overdue", f"答复逾期，最长 {longest} 天" if longest else "答复逾期", late=bool(longest))
+    due, good = due_of(parts)
     if due:
-        share = percent(len(in_time), len(due))
-        found.append(Count("in-time", f"按期答复：{len(due)} 件中 {len(in_time)} 件", in_time, value=share))
-    return found
+        left = f"，期限没有到的 {rest} 件不算" if (rest := parts["not-due"].count) else ""
+        yield Count("in-time", f"按期答复：到了期限的 {due} 件中 {good} 件{left}", value=percent(good, due))
 
 
-def _rated(counts: Tally) -> list[Count]:
-    if not counts.rated:
-        return []
-    content = counts.graded(Grade.SATISFIED, Grade.FAIRLY)
-    share = percent(len(content), len(counts.rated))
-    label = f"满意和基本满意：已评价 {len(counts.rated)} 件中 {len(content)} 件"
-    return [Count("content", label, content, value=share)]
+def due_of(parts: Parts) -> tuple[int, int]:
+    """How many answers were given by or fell due on a set day, and how many of them were given in time."""
+    good = parts["in-time"].count
+    return good + parts["late"].count + parts["overdue"].count, good
 
 
-def _followed(counts: Tally, facts: Facts) -> list[Count]:
-    closed = tuple(one for one in counts.handled if is_closed(one, counts.on))
-    lapsed = tuple(
-        one for one in counts.handled if (open_one := promise(one, counts.on)) and open_one.lapsed(counts.on)
-    )
-    found = [Count("lapsed", "承诺的日期已过，没有写结果", lapsed, late=True)] if lapsed else []
-    return [*found, Count("closed", "已办结", closed)] if closed or found else []
+def _rated(parts: Parts) -> Iterator[Count]:
+    rated = len(parts.counts.rated)
+    if rated:
+        content = parts["content"].count
+        share = percent(content, rated)
+        yield Count("content", f"满意和基本满意：已评价的 {rated} 件中 {content} 件", value=share)
+
+
+def _ended(parts: Parts) -> Iterator[Count]:
+    if parts["lapsed"].members:
+        yield Count("lapsed", parts["lapsed"].label, late=True)
+    if parts.counts.answered:
+        yield Count("closed", parts["closed"].label)

@@ -1,0 +1,96 @@
+"""Proposals over the years: a row for each year or congress, with bars on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.dataset import Facts
+from generator.prose import Link
+from generator.publication import percent
+from generator.records.proposal.counts import Bucket
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.views.overview import Cell, cell
+from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
+from generator.records.proposal.views.statistics import due_of
+
+COLUMNS = (
+    "征集",
+    *(one.value for one in Bucket),
+    "并案后办理",
+    "已答复 / 应答复",
+    "按期答复",
+    "满意和基本满意 / 已评价",
+)
+"""The columns; the buckets add up to what was collected (P15)."""
+_WIDTH = 1000
+_SHADES = {kind: f"gk-part--{number}" for number, kind in enumerate(Bucket, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a bar."""
+
+    x: str
+    width: str
+    shade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A year or a congress in one row."""
+
+    link: Link
+    cells: tuple[tuple[Cell, ...], ...]
+    """One number for each column, or two: a part and the whole it is a part of."""
+    bar: tuple[Segment, ...]
+    said: str
+    """The bar in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Rows to be compared."""
+
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[Span, ...]
+    legend: tuple[tuple[str, str], ...]
+    """What the shades of the bars mean: (class, word)."""
+
+
+def trend(head: str, spans: Iterable[tuple[Link, str, Sequence[Proposal]]], facts: Facts) -> Trend | None:
+    """Some spans compared: each with its link, the base of its lists ('' where it has none) and its proposals.
+
+    None where there is nothing to compare.
+    """
+    found = [(link, base, parts_of(proposals, facts)) for link, base, proposals in spans]
+    most = max((parts[ALL].count for _, _, parts in found), default=0)
+    if not most:
+        return None
+    rows = tuple(_span(link, base, parts, most) for link, base, parts in found)
+    there = [kind for kind in Bucket if any(parts[BUCKET_KEYS[kind]].members for _, _, parts in found)]
+    return Trend(head, COLUMNS, rows, tuple((_SHADES[kind], kind.value) for kind in there))
+
+
+def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
+    due, good = due_of(parts)
+    in_time = Cell(percent(good, due), cell(parts["in-time"], base).href)
+
+    def share(part: str, whole: str) -> tuple[Cell, ...]:
+        return tuple(cell(parts[key], base) for key in (part, whole)) if parts[whole].members else (Cell("—"),)
+
+    numbers = ((cell(parts[key], base),) for key in (ALL, *BUCKET_KEYS.values(), "handled"))
+    cells = (*numbers, share("answered", "owed"), (in_time,), share("content", "rated"))
+    buckets = [parts[BUCKET_KEYS[kind]] for kind in Bucket]
+    said = "，".join(f"{one.label} {one.count} 件" for one in buckets if one.members)
+    return Span(link, cells, tuple(_segments(buckets, most)), f"{link.title}：{said}")
+
+
+def _segments(buckets: Sequence[Part], most: int) -> Iterable[Segment]:
+    at = 0.0
+    for kind, part in zip(Bucket, buckets, strict=True):
+        if part.members:
+            width = part.count * _WIDTH / most
+            yield Segment(f"{at:.1f}", f"{width:.1f}", _SHADES[kind])
+            at += width

@@ -1,0 +1,152 @@
+"""Some proposals in figures: a sentence, the picture, the table with every number's records, the two voices, the days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.publication import percent
+from generator.records.proposal.counts import Bucket
+from generator.records.proposal.views.flow import Flow, flow
+from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, GRADE_KEYS, RATED, UNRATED, Part, Parts
+from generator.records.proposal.views.said import COLLECTED, LED, Said, conservation, timing
+from generator.records.proposal.views.statistics import counted_at
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number with the address of its records, '' where there are none."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: the number of forms, the number of cases, what it is a share of."""
+
+    depth: int
+    label: str
+    forms: Cell | None
+    cases: Cell | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What the unit says of its work against what the proposer says of it; never merged."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that is shown of some proposals in figures."""
+
+    whole: str
+    said: str
+    flow: Flow
+    rows: tuple[Row, ...]
+    voices: Voices | None
+    timing: tuple[Said, ...]
+
+
+def overview(parts: Parts, base: str, whole: str = COLLECTED) -> Overview | None:
+    """The figures of some proposals whose lists stand at `base`; None where there are none."""
+    if not parts.counts.collected:
+        return None
+    return Overview(
+        whole,
+        conservation(parts, whole),
+        flow(parts, whole),
+        tuple(_Table(parts, base).rows(whole)),
+        _voices(parts, base) if parts.counts.answered else None,
+        tuple(timing(parts)),
+    )
+
+
+def cell(part: Part, base: str) -> Cell:
+    """How many a part holds, with the way to them."""
+    return Cell(str(part.count), counted_at(base, part.key) if base and part.members else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    parts: Parts
+    base: str
+
+    def cell(self, key: str) -> Cell:
+        return cell(self.parts[key], self.base)
+
+    def cases(self, depth: int, key: str, note: str = "", label: str = "") -> Row:
+        return Row(depth, label or self.parts[key].label, None, self.cell(key), note)
+
+    def rows(self, whole: str) -> Iterator[Row]:
+        note = "；并入它们的提案不另计" if whole == LED else ""
+        yield Row(0, whole, self.cell(ALL), None, f"每一件只在下面五行里的一行{note}")
+        for kind in Bucket:
+            yield from self._bucket(kind)
+        if self.parts.counts.handled:
+            yield from self._handled()
+        if self.parts.counts.answered:
+            yield from self._rated()
+            yield from self._reported()
+
+    def _bucket(self, kind: Bucket) -> Iterator[Row]:
+        key = BUCKET_KEYS[kind]
+        if kind not in (Bucket.FILED, Bucket.SUGGESTION):
+            yield Row(1, kind.value, self.cell(key), None)
+            if kind is Bucket.NOT_FILED and self.parts.counts.called_off:
+                yield Row(2, "其中撤销", self.cell("cause-retracted"), None)
+            return
+        yield Row(1, kind.value, self.cell(key), self.cell(f"{key}-cases"))
+        if self.parts[f"{key}-merged"].members:
+            yield Row(2, "其中并入其他提案", self.cell(f"{key}-merged"), None)
+
+    def _handled(self) -> Iterator[Row]:
+        yield self.cases(0, "handled", "立案和意见建议，并案后")
+        if self.parts["taken-back"].members:
+            yield self.cases(1, "taken-back", "不用再答复")
+        yield self.cases(1, "owed", "要办理的，除去答复前撤回的")
+        yield self.cases(2, "answered", f"占应答复的 {self._share('answered', 'owed')}")
+        for key in ("in-time", "late", "answered-undated"):
+            if self.parts[key].members or key == "in-time":
+                yield self.cases(3, key)
+        yield self.cases(2, "unanswered")
+        for key in ("overdue", "not-due", "open-undated"):
+            if self.parts[key].members or key == "overdue":
+                yield self.cases(3, key)
+
+    def _rated(self) -> Iterator[Row]:
+        yield self.cases(0, "rated", f"占已答复的 {self._share('rated', 'answered')}")
+        for grade in RATED:
+            key = GRADE_KEYS[grade]
+            note = f"占已答复的 {self._share(key, 'answered')}，占已评价的 {self._share(key, 'rated')}"
+            yield self.cases(1, key, note if self.parts[key].members else "")
+        yield self.cases(0, "unrated", f"占已答复的 {self._share('unrated', 'answered')}")
+
+    def _reported(self) -> Iterator[Row]:
+        yield self.cases(0, "results", "和已答复的是同样这些", "主办单位自评")
+        for one in self.parts["results"].parts:
+            yield self.cases(1, one.key, f"占已答复的 {self._share(one.key, 'answered')}" if one.members else "")
+        yield self.cases(0, "closed", f"占要办理的 {self._share('closed', 'handled')}")
+
+    def _share(self, key: str, of: str) -> str:
+        return percent(self.parts[key].count, self.parts[of].count)
+
+
+def _voices(parts: Parts, base: str) -> Voices:
+    grades = [*GRADE_KEYS.values(), "unrated"]
+    rows = []
+    for result in parts["results"].parts:
+        cells = (cell(parts[f"{result.key}-{grade}"], base) for grade in grades)
+        rows.append((result.label, (*cells, cell(result, base))))
+    sums = ("合计", tuple(cell(parts[key], base) for key in (*grades, "results")))
+    answered, rated = len(parts.counts.answered), len(parts.counts.rated)
+    content = parts["content"].count
+    said = f"全部是已答复的 {answered} 件，其中提案人评价过的 {rated} 件。"
+    if rated:
+        said += f"满意和基本满意 {content} 件：占全部的 {percent(content, answered)}，占评价过的 {percent(content, rated)}。"
+    return Voices((*(one.value for one in RATED), UNRATED, "合计"), (*rows, sums), said)
