@@ -238,7 +238,7 @@ def test_a_type_without_a_handwritten_page_has_a_landing_page_once_in_the_naviga
     assert [address for address, _ in found] == ["index.html", "proposals.html", "disclosures.html"]
     page = (root / "site" / "proposals.html").read_text("utf-8")
     assert "大家的提案" in page
-    assert "proposals/TA-0803-001.html" in page
+    assert "proposals/congress-8-3.html" in page
 
 
 def test_the_section_of_a_record_is_the_active_one(small_site: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_quoted_section_is_the_same_section(tmp_path: Path) -> None:
     build(root)
     page = (root / "site" / "proposals.html").read_text("utf-8")
     assert "我们的提案" in page
-    assert "TA-0803-001" in page
+    assert "proposals/congress-8-3.html" in page
 
 
 def test_a_theme_of_the_site_comes_before_ours(tmp_path: Path) -> None:
