@@ -30,7 +30,7 @@ from generator.outputs.open_data.site import OpenData
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
-from generator.outputs.search.index import Kept
+from generator.outputs.search.kept import Kept
 from generator.outputs.search.site import Search
 from generator.outputs.structured import Heads
 from generator.outputs.templates import BrokenTemplateError, Templates

@@ -16,11 +16,11 @@ TEXT, HEAD, WHOLE = 0, 1, 2
 
 def gram_key(text: str) -> int:
     """The hash of a gram."""
-    value = len(text) * 0x9E3779B1
+    value = 0x9E3779B1
     for char in text:
         value = ((value ^ ord(char)) * 0x85EBCA6B) & 0xFFFFFFFF
         value ^= value >> 13
-    value = (value * 0xC2B2AE35) & 0xFFFFFFFF
+    value = ((value ^ len(text)) * 0xC2B2AE35) & 0xFFFFFFFF
     return value ^ (value >> 16)
 
 
@@ -109,7 +109,9 @@ class Index:
     def named(self, text: str) -> set[str]:
         """The addresses of pages that bear a name."""
         folded = fold(text)
-        first = next((folded[:size] for size in (6, 4) if len(folded) >= size and folded[:size].isascii()), folded[:3])
+        first = next(
+            (folded[:size] for size in (6, 5, 4) if len(folded) >= size and folded[:size].isascii()), folded[:3]
+        )
         key = (gram_key(first) & 0xFFFF0000) | (gram_key(folded) & 0xFFFC)
         rows = self.rows()
         return {rows[one][0] for one in self.listed(key, WHOLE)}

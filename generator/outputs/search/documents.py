@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b, sha256
 
 from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.search.grams import Words
-from generator.outputs.search.pages import Known, Read, article, read
+from generator.outputs.search.kept import Seen
+from generator.outputs.search.pages import article, read
 from generator.publication import Artifact, Summary
 from generator.record_type import AnyType
 
@@ -34,9 +36,10 @@ class Document:
     year: int | None
     category: str
     clauses: tuple[str, ...]
-    words: Words
+    names: tuple[str, ...]
+    """What puts it first when it is typed as it is: id, titles, document numbers."""
     digest: str
-    """Hash of the part of the page that is its own."""
+    """Hash of its words."""
 
     @property
     def order(self) -> tuple[bool, int, str]:
@@ -59,73 +62,80 @@ class Document:
             day,
         ]
 
+    def words(self, text: str) -> Words:
+        """What it is found by: a document number also without its brackets, a unit where the page names it so."""
+        bare = (one.translate(_BRACKETS) for one in self.names)
+        whole = tuple(dict.fromkeys(one for one in (*self.names, *bare) if len(one) > 1))
+        return Words(text, (*whole, self.unit) if self.unit and self.unit in text else whole, whole)
+
 
 class Library:
     """Gathers the pages of a site as they are made, so that none is made twice for search."""
 
-    def __init__(self, types: Sequence[AnyType], facts: Facts, written: frozenset[str], known: Known) -> None:
+    def __init__(
+        self, types: Sequence[AnyType], facts: Facts, written: frozenset[str], known: Mapping[str, Seen]
+    ) -> None:
         self._types = {kind.name: kind for kind in types}
         self._facts = facts
         self._written = written
         """Handwritten pages, by path."""
         self._known = known
-        self.read = Known({}, {})
-        """What has been read from this site's pages."""
         self._records = {one.address: one for kind in types if kind.page for one in facts.of_type(kind.model)}
-        self._awaited: dict[str, Artifact] = {}
-        self._found: dict[str, Document] = {}
+        self._pages: dict[str, Artifact] = {}
+        self._texts: dict[str, str] = {}
+        self.seen: dict[str, Seen] = {}
+        """What is known now of each page."""
 
     def watched(self, page: Artifact) -> Artifact:
         """The same page; when it is made, its words are kept."""
-        self._awaited[page.path] = page
-        return replace(page, make=lambda: self._made(page))
+        self._pages[page.path] = page
+        return replace(page, make=partial(self._made, page))
 
     def _made(self, page: Artifact) -> bytes:
         content = page.make()
-        own = article(content)
-        digest = blake2b(own, digest_size=12).hexdigest()
-        found = self._known.pages.get(digest) or read(own.decode())
-        self._keep(page.path, sha256(content).hexdigest(), digest, found)
+        found = read(article(content).decode())
+        self._texts[page.path] = found.text
+        digest = blake2b(found.text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
+        self.seen[page.path] = Seen(sha256(content).hexdigest(), digest, found.title, found.numbers)
         return content
 
     def documents(self) -> Iterator[Document]:
         """Every page. Those that were not made, as the last release has them, are known from then or read now."""
-        for path, page in sorted(self._awaited.items()):
-            if path not in self._found:
-                digest = self._known.digests.get(page.known) if page.known else None
-                if digest is not None and digest in self._known.pages:
-                    self._keep(path, page.known, digest, self._known.pages[digest])
+        for path, page in sorted(self._pages.items()):
+            if path not in self.seen:
+                known = self._known.get(path)
+                if page.known and known is not None and known.whole == page.known:
+                    self.seen[path] = known
                 else:
                     self._made(page)
-            yield self._found[path]
+            yield self._document(path, self.seen[path])
 
-    def _keep(self, path: str, whole: str, digest: str, page: Read) -> None:
-        self.read.digests[whole] = digest
-        self.read.pages[digest] = page
-        self._found[path] = self._document(path, page, digest)
+    def text(self, document: Document) -> str:
+        """The words of a page."""
+        if document.address not in self._texts:
+            self._made(self._pages[document.address])
+        return self._texts[document.address]
 
-    def _document(self, path: str, page: Read, digest: str) -> Document:
+    def _document(self, path: str, page: Seen) -> Document:
         record = self._records.get(path)
         if record is None:
             kind = _PAGE if path in self._written else _LIST
             title = page.title or path
-            words = Words(page.text, (title,), (title,))
-            return Document(path, "", title, kind, "", ("", "", ""), None, None, "", (), words, digest)
+            return Document(path, "", title, kind, "", ("", "", ""), None, None, "", (), (title,), page.digest)
         kind_of = self._types[record.type_name]
         if record.withdrawn is not None or kind_of.summarize is None:
-            return self._plain(record, page, digest)
-        return self._summed(record, kind_of.summarize(record, self._facts), page, digest)
+            return self._plain(record, page)
+        return self._summed(record, kind_of.summarize(record, self._facts), page)
 
-    def _plain(self, record: Record, page: Read, digest: str) -> Document:
+    def _plain(self, record: Record, page: Seen) -> Document:
         """A record without a summary; of a withdrawn one its page says all there is."""
         withdrawn = record.withdrawn is not None
         state = ("✕", "已撤回公开", "idle") if withdrawn else ("", "", "")
-        names = () if withdrawn else record.names()
-        words = _words(page.text, (record.id, page.title, *names, *page.numbers), "")
+        names = (record.id, page.title, *(() if withdrawn else record.names()), *page.numbers)
         kind = (record.type_name, record.type_label)
-        return Document(record.address, record.id, page.title, kind, "", state, None, None, "", (), words, digest)
+        return Document(record.address, record.id, page.title, kind, "", state, None, None, "", (), names, page.digest)
 
-    def _summed(self, record: Record, row: Summary, page: Read, digest: str) -> Document:
+    def _summed(self, record: Record, row: Summary, page: Seen) -> Document:
         owed = row.clock is not None and row.clock.done is None and row.clock.kind == "逾期"
         return Document(
             address=record.address,
@@ -138,13 +148,6 @@ class Library:
             year=row.year,
             category=next((one.value for one in row.facets if one.key == "category"), ""),
             clauses=tuple(one.id for one in record.clauses),
-            words=_words(page.text, (row.id, row.title, *record.names(), *page.numbers), row.unit),
-            digest=digest,
+            names=(row.id, row.title, *record.names(), *page.numbers),
+            digest=page.digest,
         )
-
-
-def _words(text: str, names: Sequence[str], unit: str) -> Words:
-    """What a record is found by; a document number also without its brackets."""
-    bare = (one.translate(_BRACKETS) for one in names)
-    whole = tuple(dict.fromkeys(one for one in (*names, *bare) if len(one) > 1))
-    return Words(text, (*whole, unit) if unit else whole, whole)

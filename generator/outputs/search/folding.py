@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ SAME = {
 """Characters that count as the same beyond what Unicode says: a reader does not care which bracket it was."""
 
 _BMP = 0x10000
+_BEYOND = "\U00010000"
+_COMBINING = ("Mn", "Mc", "Me")
 _DICTIONARY = "dictionary/TSCharacters.txt"
 """OpenCC's table of traditional characters, as opencc-python-reimplemented ships it."""
 
@@ -40,47 +43,46 @@ def simplified() -> dict[str, str]:
     """Traditional character -> simplified one, of OpenCC's table."""
     rows = (line.split("\t") for line in (files("opencc") / _DICTIONARY).read_text("utf-8").splitlines())
     pairs = ((row[0], row[1].split(" ")[0]) for row in rows if len(row) == 2)
-    return {old: new for old, new in pairs if old != new and len(old) == len(new) == 1 and max(old, new) < "\U00010000"}
+    return {old: new for old, new in pairs if old != new and len(old) == len(new) == 1 and max(old, new) < _BEYOND}
 
 
 @cache
-def table() -> Units:
-    """What each code unit folds to; the ones that `lengthening` names fold to themselves."""
+def _tables() -> tuple[Units, NDArray[np.bool_]]:
+    """What units fold to, and which of them `prepared` has to see first (Korean letters combine to syllables).
+
+    Ideographs and Korean syllables are their own NFKC: looking at each of them would take longer than all else here.
+    """
     to_simplified = simplified()
     made = np.arange(_BMP, dtype=np.uint16)
-    for code in range(_BMP):
-        if 0xD800 <= code < 0xE000:
-            continue
-        char = unicodedata.normalize("NFKC", chr(code)).lower()
-        char = SAME.get(char, char)
-        char = to_simplified.get(char, char)
-        if _single(char):
-            made[code] = ord(char)
+    several = np.zeros(_BMP, dtype=bool)
+    several[0xD800:0xE000] = True
+    for old, new in to_simplified.items():
+        made[ord(old)] = ord(new)
+    for char in map(chr, chain(range(0x4E00), range(0xA000, 0xAC00), range(0xF900, _BMP))):
+        folded = unicodedata.normalize("NFKC", char).lower()
+        if len(folded) == 1 and folded < _BEYOND:
+            same = SAME.get(folded, folded)
+            made[ord(char)] = ord(to_simplified.get(same, same))
+            several[ord(char)] = unicodedata.category(folded) in _COMBINING or "\u1100" <= folded < "\u1200"
+        else:
+            several[ord(char)] = True
     made[[0x09, 0x0B, 0x0C, 0x0D, 0xA0, 0x3000]] = 0x20
-    return made
+    return made, several
 
 
-@cache
-def lengthening() -> re.Pattern[str]:
-    """Characters that become several, combine with their neighbours, or lie beyond the BMP."""
-    found = [
-        char
-        for char in map(chr, (code for code in range(_BMP) if not 0xD800 <= code < 0xE000))
-        if not _single(unicodedata.normalize("NFKC", char).lower())
-        or unicodedata.combining(char)
-        or unicodedata.category(char) in ("Mn", "Mc", "Me")
-        or 0x1100 <= ord(char) < 0x1200
-    ]
-    return re.compile("[" + "".join(re.escape(char) for char in found) + "\U00010000-\U0010ffff]")
+def table() -> Units:
+    """What each code unit folds to; those that become several fold to themselves."""
+    return _tables()[0]
 
 
-def _single(char: str) -> bool:
-    return len(char) == 1 and ord(char) < _BMP
+def becomes_several() -> NDArray[np.bool_]:
+    """For each code unit whether it becomes several, combines with its neighbours, or is half of a character."""
+    return _tables()[1]
 
 
 def prepared(text: str) -> str:
     """A text in which every character that is left to fold becomes one other."""
-    return unicodedata.normalize("NFKC", text).lower() if lengthening().search(text) else text
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def units(text: str) -> Units:
@@ -90,19 +92,19 @@ def units(text: str) -> Units:
 
 def tight(folded: Units) -> NDArray[np.bool_]:
     """Which units stay: a space stays only between two latin letters or digits, so that 第 8 届 is 第8届."""
-    space = folded == 0x20
-    word = ((folded >= 0x30) & (folded <= 0x39)) | ((folded >= 0x61) & (folded <= 0x7A))
-    before = np.zeros(len(folded), dtype=bool)
-    after = np.zeros(len(folded), dtype=bool)
-    before[1:], after[:-1] = word[:-1], _next(word, space)
-    return np.asarray(~space | (before & after))
+    stays = np.ones(len(folded), dtype=bool)
+    spaces = np.flatnonzero(folded == 0x20)
+    if len(spaces):
+        ends = spaces[np.r_[spaces[1:] != spaces[:-1] + 1, True]]
+        behind = ends[np.searchsorted(ends, spaces)] + 1
+        between = (spaces > 0) & (behind < len(folded))
+        around = (folded[spaces - 1], folded[np.minimum(behind, len(folded) - 1)])
+        stays[spaces] = between & _latin(around[0]) & _latin(around[1])
+    return stays
 
 
-def _next(word: NDArray[np.bool_], space: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """For each unit but the last: whether what follows it, spaces passed over, is a letter or digit."""
-    places = np.where(space, len(space), np.arange(len(space)))
-    following = np.minimum.accumulate(places[::-1])[::-1][1:]
-    return np.asarray(word[np.minimum(following, len(word) - 1)] & (following < len(word)))
+def _latin(folded: Units) -> NDArray[np.bool_]:
+    return ((folded >= 0x30) & (folded <= 0x39)) | ((folded >= 0x61) & (folded <= 0x7A))
 
 
 @cache

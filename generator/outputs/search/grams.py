@@ -13,21 +13,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.outputs.search.folding import Units, fold, prepared, table, tight, units
+from generator.outputs.search.folding import Units, becomes_several, prepared, table, tight, units
+from generator.outputs.search.numbers import Bytes, varint_widths, varints
 
 TEXT, HEAD, WHOLE = 0, 1, 2
 """A gram of the text, a gram of what ranks above it (title, id, number, unit), and such a string as a whole."""
-_SHORT = (1, 2, 3)
-_LATIN = (4, 6)
+_SHORT, _LATIN = (1, 2, 3), (4, 5, 6)
 """Lengths of grams in every script, and the further ones of latin letters and digits: dates and ids are too alike."""
 _IDEOGRAPHS = 0x2E80
-_BATCH = 1 << 19
+_BATCH = 1 << 16
 """Code units that are worked on at a time; bounds memory."""
+_PIECE = 1 << 17
+"""Pairs of gram and document that are coded at a time."""
 _BREAK = 0x0A
 _DOC_BITS = 20
 """A section holds fewer than 2^20 documents."""
-_U32 = np.uint32
-_MASK = 0xFFFFFFFF
+_Hashes = NDArray[np.uint32]
 _Keys = NDArray[np.uint64]
 
 
@@ -56,15 +57,14 @@ class Section:
 def section_of(documents: Sequence[Words]) -> Section:
     """The section that holds these documents, numbered as they stand."""
     batches = [_distinct(np.concatenate(list(_batch_keys(batch)))) for batch in _batches(documents)]
-    whole = [(_whole_key(one) << _DOC_BITS) | number for number, words in enumerate(documents) for one in words.whole]
-    batches.append(np.array(whole, dtype=np.uint64))
+    batches.append(_whole_keys(documents))
     return _encoded(_distinct(np.concatenate(batches)), len(documents))
 
 
 def _distinct(keys: _Keys) -> _Keys:
     """The keys in order, each once; numpy's own `unique` hashes, which takes forty times as long."""
-    ordered = np.sort(keys)
-    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    keys.sort()
+    return keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys
 
 
 def _batches(documents: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
@@ -83,114 +83,156 @@ def _batches(documents: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
 def _batch_keys(batch: Sequence[tuple[int, Words]]) -> Iterator[_Keys]:
     numbers = [number for number, _ in batch]
     yield from _keys(numbers, [words.text for _, words in batch], TEXT)
-    yield from _keys(numbers, [prepared("\n".join(words.head)) for _, words in batch], HEAD)
+    yield from _keys(numbers, ["\n".join(words.head) for _, words in batch], HEAD)
+
+
+def _folded(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Units, _Keys]:
+    """The texts folded, a line break behind each, and for each unit the number that its text bears."""
+    parts = [units(f"{text}\n") for text in texts]
+    joined = np.concatenate(parts)
+    special = np.flatnonzero(becomes_several()[joined])
+    if len(special):
+        ends = np.cumsum([len(part) for part in parts])
+        for one in sorted(set(np.searchsorted(ends, special, side="right").tolist())):
+            parts[one] = units(f"{prepared(texts[one])}\n")
+        joined = np.concatenate(parts)
+    owner = np.repeat(np.array(numbers, dtype=np.uint64), [len(part) for part in parts])
+    folded = table()[joined]
+    stays = tight(folded)
+    return folded[stays], owner[stays]
 
 
 def _keys(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[_Keys]:
     """Gram and document of every place in the texts, for each length of gram."""
-    parts = [units(f"{text}\n") for text in texts]
-    owner = np.repeat(np.array(numbers, dtype=np.uint64), [len(part) for part in parts])
-    folded = table()[np.concatenate(parts)]
-    stays = tight(folded)
-    folded, owner = folded[stays], owner[stays]
-    whole = folded != _BREAK
-    latin = whole & (folded < 0x80)
-    for length in (*_SHORT, *_LATIN):
-        fit = latin if length in _LATIN else whole
-        if length == 1:
-            fit = folded >= _IDEOGRAPHS
-        places = len(folded) - length + 1
-        if places < 1:
-            continue
-        inside = fit[:places].copy()
-        for offset in range(1, length):
-            inside &= fit[offset : offset + places]
-        at = np.flatnonzero(inside)
-        keys = _hashes(folded, at, length).astype(np.uint64) & ~np.uint64(3) | np.uint64(kind)
-        yield keys << np.uint64(_DOC_BITS) | owner[at]
+    folded, owner = _folded(numbers, texts)
+    in_line = folded != _BREAK
+    in_latin = in_line & (folded < 0x80)
+    characters = folded.astype(np.uint32)
+    hashes = _started(len(folded))
+    line, latin = in_line, in_latin
+    for length in (*_SHORT, *_LATIN)[: len(folded)]:
+        places, last = len(folded) - length + 1, length - 1
+        hashes = _followed(hashes[:places], characters[last:])
+        line, latin = line[:places] & in_line[last:], latin[:places] & in_latin[last:]
+        fit = folded >= _IDEOGRAPHS if length == 1 else line if length in _SHORT else latin
+        yield _packed(_finished(hashes[fit], length), kind, owner[:places][fit])
 
 
-def _hashes(folded: Units, at: NDArray[np.intp], length: int) -> NDArray[np.uint32]:
-    """The hash of the gram at each place; `gramKey` in search.js computes the same."""
-    value = np.full(len(at), length * 0x9E3779B1 & _MASK, dtype=_U32)
-    for offset in range(length):
-        value = (value ^ folded[at + offset].astype(_U32)) * _U32(0x85EBCA6B)
-        value ^= value >> _U32(13)
-    value *= _U32(0xC2B2AE35)
-    return np.asarray(value ^ (value >> _U32(16)))
+def _packed(hashes: _Hashes, kind: int, owners: _Keys) -> _Keys:
+    keys = hashes.astype(np.uint64)
+    keys &= np.uint64(0xFFFFFFFC)
+    keys |= np.uint64(kind)
+    keys <<= np.uint64(_DOC_BITS)
+    keys |= owners
+    return keys
 
 
-def gram_hash(folded: str) -> int:
-    """The hash of one folded string of any length, as `_hashes` computes it for many."""
-    value = len(folded) * 0x9E3779B1 & _MASK
-    for unit in units(folded).tolist() if not folded.isascii() else folded.encode():
-        value = (value ^ unit) * 0x85EBCA6B & _MASK
-        value ^= value >> 13
-    value = value * 0xC2B2AE35 & _MASK
-    return value ^ (value >> 16)
+def _started(number: int) -> _Hashes:
+    """Hashes of nothing yet; `gramKey` in search.js computes the same, character by character."""
+    return np.full(number, 0x9E3779B1, dtype=np.uint32)
 
 
-def _whole_key(text: str) -> int:
-    """A whole string lies in the shard of its first gram: its key has that gram's first half."""
-    folded = fold(text)
-    first = next((folded[:size] for size in (6, 4) if len(folded) >= size and folded[:size].isascii()), folded[:3])
-    return (gram_hash(first) & 0xFFFF0000) | (gram_hash(folded) & 0xFFFC) | WHOLE
+def _followed(hashes: _Hashes, characters: _Hashes) -> _Hashes:
+    """The hashes with one more character each."""
+    longer = hashes ^ characters
+    longer *= np.uint32(0x85EBCA6B)
+    longer ^= longer >> np.uint32(13)
+    return longer
+
+
+def _finished(hashes: _Hashes, lengths: _Hashes | int) -> _Hashes:
+    """The hashes of strings of these lengths."""
+    whole = (hashes ^ np.uint32(lengths)) * np.uint32(0xC2B2AE35)
+    return np.asarray(whole ^ (whole >> np.uint32(16)))
+
+
+def _whole_keys(documents: Sequence[Words]) -> _Keys:
+    """Names as a whole. Each lies in the shard of its first gram: its key has that gram's first half."""
+    named = [(number, one) for number, words in enumerate(documents) for one in words.whole]
+    if not named:
+        return np.zeros(0, dtype=np.uint64)
+    folded, owner = _folded([number for number, _ in named], [name for _, name in named])
+    ends = np.flatnonzero(folded == _BREAK)
+    starts = np.r_[0, ends[:-1] + 1]
+    lengths = ends - starts
+    starts, lengths = starts[lengths > 1], lengths[lengths > 1]
+    shard = _string_hashes(folded, starts, _first_sizes(folded, starts, lengths)) & np.uint32(0xFFFF0000)
+    whole = _string_hashes(folded, starts, lengths) & np.uint32(0xFFFC)
+    return _packed(shard | whole, WHOLE, owner[starts])
+
+
+def _first_sizes(folded: Units, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How long the first gram of each string is; `sizeAt` in search.js says the same."""
+    sizes = np.minimum(lengths, _SHORT[-1])
+    latin = np.ones(len(starts), dtype=bool)
+    for at in range(_LATIN[-1]):
+        latin &= (lengths > at) & (folded[np.minimum(starts + at, len(folded) - 1)] < 0x80)
+        if at + 1 in _LATIN:
+            sizes[latin] = at + 1
+    return sizes
+
+
+def _string_hashes(folded: Units, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> _Hashes:
+    """The hashes of strings that stand somewhere among the units."""
+    hashes = _started(len(starts))
+    for at in range(int(lengths.max(initial=0))):
+        longer = np.flatnonzero(lengths > at)
+        hashes[longer] = _followed(hashes[longer], folded[starts[longer] + at].astype(np.uint32))
+    return _finished(hashes, lengths.astype(np.uint32))
 
 
 def _encoded(pairs: _Keys, documents: int) -> Section:
+    """The section of these pairs, coded piece by piece: arrays that fit the processor's cache take half the time."""
+    pieces = [_coded(piece, documents) for piece in _pieces(pairs)]
+    if not pieces:
+        nothing = np.zeros(0, dtype=np.uint32)
+        return Section(documents, nothing, nothing, b"")
+    keys, sizes, lists = zip(*pieces, strict=True)
+    return Section(documents, np.concatenate(keys), np.concatenate(sizes), b"".join(lists))
+
+
+def _pieces(pairs: _Keys) -> Iterator[_Keys]:
+    """The pairs in pieces, cut between two grams."""
+    start = 0
+    while start < len(pairs):
+        last = pairs[min(start + _PIECE, len(pairs)) - 1] | np.uint64((1 << _DOC_BITS) - 1)
+        end = int(np.searchsorted(pairs, last, side="right"))
+        yield pairs[start:end]
+        start = end
+
+
+def _coded(pairs: _Keys, documents: int) -> tuple[_Hashes, _Hashes, bytes]:
+    """Keys, sizes and lists of some grams."""
     keys = (pairs >> np.uint64(_DOC_BITS)).astype(np.uint32)
     owners = (pairs & np.uint64((1 << _DOC_BITS) - 1)).astype(np.uint32)
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.intp)
-    counts = np.diff(np.r_[starts, len(keys)])
-    deltas = owners.copy()
-    deltas[1:] -= owners[:-1]
-    deltas[starts] = owners[starts]
-    widths = varint_widths(deltas)
-    sizes = np.add.reduceat(widths, starts) if len(starts) else np.zeros(0, dtype=np.intp)
-    map_size = (documents + 7) // 8
-    mapped = sizes > map_size
-    coded = varints(deltas)
-    if not mapped.any():
-        return Section(documents, keys[starts], (sizes * 2).astype(np.uint32), coded.tobytes())
-    ends = np.cumsum(sizes)
-    pieces: list[bytes] = []
-    done = 0
-    for one in np.flatnonzero(mapped):
-        pieces.append(coded[done : ends[one] - sizes[one]].tobytes())
-        bits = np.zeros(documents, dtype=np.uint8)
-        bits[owners[starts[one] : starts[one] + counts[one]]] = 1
-        pieces.append(np.packbits(bits, bitorder="little").tobytes())
-        done = int(ends[one])
-    pieces.append(coded[done:].tobytes())
-    final = np.where(mapped, map_size * 2 + 1, sizes * 2)
-    return Section(documents, keys[starts], final.astype(np.uint32), b"".join(pieces))
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    distances = owners.copy()
+    distances[1:] -= owners[:-1]
+    distances[starts] = owners[starts]
+    widths = varint_widths(distances)
+    lists = varints(distances, widths)
+    sizes = np.add.reduceat(widths.astype(np.intp), starts)
+    mapped = sizes > (documents + 7) // 8
+    if mapped.any():
+        lists, sizes = _with_maps(lists, sizes, mapped, _maps(owners, starts, mapped, documents))
+    return keys[starts], (sizes * 2 + mapped).astype(np.uint32), lists.tobytes()
 
 
-def varint_widths(numbers: NDArray[np.uint32]) -> NDArray[np.intp]:
-    """Bytes that each number takes, seven bits to a byte."""
-    widths = np.ones(len(numbers), dtype=np.intp)
-    for bits in (7, 14, 21, 28):
-        widths += numbers >= (1 << bits)
-    return widths
+def _maps(owners: _Hashes, starts: NDArray[np.intp], mapped: NDArray[np.bool_], documents: int) -> NDArray[np.uint8]:
+    """A bitmap of documents for each of the lists that are to have one."""
+    counts = np.diff(np.r_[starts, len(owners)])
+    grid = np.zeros((int(mapped.sum()), documents), dtype=bool)
+    grid[np.repeat(np.arange(len(grid)), counts[mapped]), owners[np.repeat(mapped, counts)]] = True
+    return np.packbits(grid, axis=1, bitorder="little")
 
 
-def varint(number: int) -> bytes:
-    """One number, as `varints` codes many."""
-    coded = bytearray()
-    while number > 127:
-        coded.append(number & 127 | 128)
-        number >>= 7
-    coded.append(number)
-    return bytes(coded)
-
-
-def varints(numbers: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """Numbers one after another, seven bits to a byte, the lowest first; the high bit says that more follows."""
-    widths = varint_widths(numbers)
-    ends = np.cumsum(widths)
-    coded = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for place in range(int(widths.max()) if len(widths) else 0):
-        has = widths > place
-        more = (widths[has] > place + 1).astype(np.uint8) << 7
-        coded[(ends - widths)[has] + place] = ((numbers[has] >> np.uint32(7 * place)) & 0x7F).astype(np.uint8) | more
-    return coded
+def _with_maps(
+    lists: Bytes, sizes: NDArray[np.intp], mapped: NDArray[np.bool_], maps: NDArray[np.uint8]
+) -> tuple[Bytes, NDArray[np.intp]]:
+    """The lists, with bitmaps in the places of some, and their sizes."""
+    final = np.where(mapped, maps.shape[1], sizes)
+    of_maps = np.repeat(mapped, final)
+    whole = np.empty(len(of_maps), dtype=np.uint8)
+    whole[of_maps] = maps.ravel()
+    whole[~of_maps] = lists[~np.repeat(mapped, sizes)]
+    return whole, final

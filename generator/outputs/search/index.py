@@ -8,77 +8,68 @@ the store, not made again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Any
 
 from generator.outputs.search.documents import Document
 from generator.outputs.search.folding import fold, simplified
 from generator.outputs.search.grams import Section, section_of
-from generator.outputs.search.kept import section_from, section_to
+from generator.outputs.search.kept import Kept, section_from, section_to, tier_from, tier_to
 from generator.outputs.search.shards import shard_bits, shards
 from generator.publication import Artifact
 
 FOLDER = "assets/search"
 """Beside the module that reads it, which knows its own address."""
-_VERSION = 2
+_VERSION = 3
 """Of the format; raised with every change of it, here and in search.js."""
 LIVE = "live"
 """The section of pages that belong to no year."""
-_ENOUGH = 400
+_ENOUGH = 1000
 """Documents of which closed years make a section of their own."""
 _ROWS = 16
 """Documents of one file of rows."""
 
 
-class Kept(Protocol):
-    """What an earlier build worked out, by name."""
-
-    def get(self, name: str) -> bytes | None:
-        """What was kept, or None."""
-
-    def put(self, name: str, content: bytes) -> None:
-        """Keep something."""
-
-
 @dataclass(frozen=True)
 class _Part:
-    """A section with its documents, newest first."""
+    """A section's documents, newest first."""
 
     name: str
     documents: Sequence[Document]
-    section: Section
     digest: str
+    """Hash of all that the index holds of them."""
     closed: bool
     """Whether its years are over."""
 
 
 def search_files(
-    documents: Sequence[Document], aliases: Sequence[Sequence[str]], year: int, kept: Kept | None
+    documents: Sequence[Document],
+    text: Callable[[Document], str],
+    aliases: Sequence[Sequence[str]],
+    year: int,
+    kept: Kept | None,
 ) -> Iterator[Artifact]:
-    """Every file of the index. `year` is the current one; earlier years are closed."""
-    parts = _parts(documents, year, kept)
-    tiers = {
-        "now": [one for one in parts if not one.closed],
-        "closed": [one for one in parts if one.closed],
-    }
+    """Every file of the index. `text` gives the words of a page, `year` is the current one; earlier years are closed."""
+    parts = _parts(documents, year)
     described = []
-    for name, members in tiers.items():
-        bits = shard_bits([one.section for one in members])
-        contents = shards([one.section for one in members], bits)
-        digest = _digest(b"".join(contents))
-        described.append({"dir": name, "bits": bits, "hash": digest})
+    for name, members in (
+        ("now", [one for one in parts if not one.closed]),
+        ("closed", [one for one in parts if one.closed]),
+    ):
+        digest = _digest(one.digest for one in members)
+        contents = _tier(name, digest, members, text, kept)
+        described.append({"dir": name, "bits": len(contents).bit_length() - 1, "hash": digest})
         for number, content in enumerate(contents):
-            yield Artifact(f"{FOLDER}/{name}/{number:x}.bin", partial(_same, content))
+            yield Artifact(f"{FOLDER}/{name}/{number:x}.bin", partial(bytes, content))
     for part in parts:
         yield from _rows(part)
         yield Artifact(f"{FOLDER}/facets/{part.name}.json", partial(_json, _facets(part.documents)))
     table = simplified()
-    yield Artifact(
-        f"{FOLDER}/simplified.json", partial(_json, "".join(f"{old}{new}" for old, new in sorted(table.items())))
-    )
+    pairs = "".join(f"{old}{new}" for old, new in sorted(table.items()))
+    yield Artifact(f"{FOLDER}/simplified.json", partial(_json, pairs))
     manifest = {
         "version": _VERSION,
         "rows": _ROWS,
@@ -92,7 +83,7 @@ def search_files(
     yield Artifact(f"{FOLDER}/manifest.json", partial(_json, manifest))
 
 
-def _parts(documents: Sequence[Document], year: int, kept: Kept | None) -> list[_Part]:
+def _parts(documents: Sequence[Document], year: int) -> list[_Part]:
     """The sections, the newest years first, pages of no year last: that is the order of results that rank the same."""
     by_year: dict[int | None, list[Document]] = {}
     for one in documents:
@@ -100,10 +91,9 @@ def _parts(documents: Sequence[Document], year: int, kept: Kept | None) -> list[
     parts = []
     for years in reversed(_spans({one: len(members) for one, members in by_year.items() if one is not None}, year)):
         members = [one for number in years for one in by_year[number]]
-        parts.append(
-            _part(f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}", members, years[-1] < year, kept)
-        )
-    return [*parts, _part(LIVE, by_year.get(None, []), False, kept)]
+        name = f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"
+        parts.append(_part(name, members, years[-1] < year))
+    return [*parts, _part(LIVE, by_year.get(None, []), False)]
 
 
 def _spans(sizes: Mapping[int, int], year: int) -> list[list[int]]:
@@ -119,20 +109,33 @@ def _spans(sizes: Mapping[int, int], year: int) -> list[list[int]]:
     return spans
 
 
-def _part(name: str, members: Sequence[Document], closed: bool, kept: Kept | None) -> _Part:
+def _part(name: str, members: Sequence[Document], closed: bool) -> _Part:
     ordered = sorted(members, key=lambda one: one.order)
-    described = [[one.digest, one.row, one.words.head, one.category, one.clauses, one.year] for one in ordered]
-    digest = _digest(json.dumps([_VERSION, described]).encode())
-    return _Part(name, ordered, _section(name, digest, ordered, kept), digest, closed)
+    digest = _digest(repr((one.digest, one.row, one.names, one.category, one.clauses, one.year)) for one in ordered)
+    return _Part(name, ordered, digest, closed)
 
 
-def _section(name: str, digest: str, members: Sequence[Document], kept: Kept | None) -> Section:
-    before = kept.get(f"section-{name}") if kept is not None else None
-    section = section_from(before, digest) if before is not None else None
-    if section is None:
-        section = section_of([one.words for one in members])
-        if kept is not None:
-            kept.put(f"section-{name}", section_to(section, digest))
+def _tier(
+    name: str, digest: str, members: Sequence[_Part], text: Callable[[Document], str], kept: Kept | None
+) -> Sequence[bytes]:
+    """The shards of a tier; where its pages are what they were, as they were."""
+    before = tier_from(kept.get(f"tier-{name}"), digest) if kept is not None else None
+    if before is not None:
+        return before
+    sections = [_section(one, text, kept) for one in members]
+    contents = shards(sections, shard_bits(sections))
+    if kept is not None:
+        kept.put(f"tier-{name}", tier_to(contents, digest))
+    return contents
+
+
+def _section(part: _Part, text: Callable[[Document], str], kept: Kept | None) -> Section:
+    before = section_from(kept.get(f"section-{part.name}"), part.digest) if kept is not None else None
+    if before is not None:
+        return before
+    section = section_of([one.words(text(one)) for one in part.documents])
+    if kept is not None:
+        kept.put(f"section-{part.name}", section_to(section, part.digest))
     return section
 
 
@@ -176,13 +179,12 @@ def _in_gb2312(char: str) -> bool:
     return True
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=5).hexdigest()
+def _digest(described: Iterable[str]) -> str:
+    whole = blake2b(str(_VERSION).encode(), digest_size=5)
+    for one in described:
+        whole.update(one.encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
 
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _same(content: bytes) -> bytes:
-    return content

@@ -1,16 +1,41 @@
-"""Sections and words of pages as bytes for the store: data only, and of no meaning but to the version that wrote them."""
+"""Sections and pages as bytes for the store: data only, and of no meaning but to the version that wrote them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from generator.outputs.search.grams import Section
-from generator.outputs.search.pages import Known, Read
 
-_VERSION = 1
+_VERSION = 2
 """Of the rules by which pages are read (pages.py, folding.py): raised when these change."""
+
+
+class Kept(Protocol):
+    """What an earlier build worked out, by name."""
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept, or None."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep something."""
+
+
+class Seen(NamedTuple):
+    """What search knows of a page without reading it again."""
+
+    whole: str
+    """SHA-256 of the page."""
+    digest: str
+    """Hash of its words."""
+    title: str
+    """Its first heading, '' where there is none."""
+    numbers: tuple[str, ...]
+    """The document numbers that it bears as its own (文号)."""
 
 
 def section_to(section: Section, digest: str) -> bytes:
@@ -19,46 +44,50 @@ def section_to(section: Section, digest: str) -> bytes:
     return head + b"\n" + section.keys.astype("<u4").tobytes() + section.sizes.astype("<u4").tobytes() + section.lists
 
 
-def section_from(content: bytes, digest: str) -> Section | None:
+def section_from(content: bytes | None, digest: str) -> Section | None:
     """The section, or None where it was made from something else."""
-    head, _, body = content.partition(b"\n")
-    try:
-        made_from, documents, grams = json.loads(head)
-    except ValueError:  # written by a version that kept something else
+    head, body = _opened(content, digest)
+    if not head:
         return None
-    if made_from != digest:
-        return None
+    documents, grams = head
     keys = np.frombuffer(body, dtype="<u4", count=grams)
     sizes = np.frombuffer(body, dtype="<u4", count=grams, offset=4 * grams)
     return Section(documents, keys, sizes, body[8 * grams :])
 
 
-def pages_to(known: Known) -> bytes:
-    """What was read from pages."""
-    blobs = [one.text.encode("utf-16-le", "surrogatepass") for one in known.pages.values()]
-    rows = [
-        [digest, len(blob), one.title, one.numbers]
-        for (digest, one), blob in zip(known.pages.items(), blobs, strict=True)
-    ]
-    return json.dumps([_VERSION, rows, known.digests]).encode() + b"\n" + b"".join(blobs)
+def tier_to(contents: Sequence[bytes], digest: str) -> bytes:
+    """The shards of a tier, under the digest of what they were made from."""
+    return json.dumps([digest, *map(len, contents)]).encode() + b"\n" + b"".join(contents)
 
 
-def pages_from(content: bytes | None) -> Known:
-    """What was read from pages before; nothing where another version read them."""
-    found = Known({}, {})
-    if content is None:
-        return found
-    head, _, blob = content.partition(b"\n")
+def tier_from(content: bytes | None, digest: str) -> list[bytes] | None:
+    """The shards, or None where they were made from something else."""
+    sizes, body = _opened(content, digest)
+    ends = list(accumulate(sizes))
+    return [body[end - size : end] for size, end in zip(sizes, ends, strict=True)] or None
+
+
+def _opened(content: bytes | None, digest: str) -> tuple[list[int], bytes]:
+    """The numbers at the head of something that was kept, and its body; nothing where it was made from something else."""
+    head, _, body = (content or b"[null]").partition(b"\n")
     try:
-        version, rows, digests = json.loads(head)
+        made_from, *numbers = json.loads(head)
     except ValueError:  # written by a version that kept something else
-        return found
+        return [], b""
+    return (numbers, body) if made_from == digest else ([], b"")
+
+
+def pages_to(seen: Mapping[str, Seen]) -> bytes:
+    """What was seen of pages, by path."""
+    return json.dumps([_VERSION, seen]).encode()
+
+
+def pages_from(content: bytes | None) -> dict[str, Seen]:
+    """What an earlier build saw of pages; nothing where another version looked at them."""
+    try:
+        version, rows = json.loads(content or b"[0, 0]")
+    except ValueError:  # written by a version that kept something else
+        return {}
     if version != _VERSION:
-        return found
-    start = 0
-    for digest, size, title, numbers in rows:
-        text = blob[start : start + size].decode("utf-16-le", "surrogatepass")
-        found.pages[digest] = Read(text, title, tuple(numbers))
-        start += size
-    found.digests.update(digests)
-    return found
+        return {}
+    return {path: Seen(whole, digest, title, tuple(numbers)) for path, (whole, digest, title, numbers) in rows.items()}

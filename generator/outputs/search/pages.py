@@ -6,17 +6,23 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from generator.outputs.search.folding import prepared
-
-_UNSEEN = re.compile(r"<(svg|script|style|template|form)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-_TODAY = re.compile(r'<li class="gk-line--today">.*?</li>', re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_BREAKS = re.compile(r"\s*\n\s*")
+_UNSHOWN = re.compile(
+    r"<(?:/?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>"
+    r"|(svg|script|style|template|form)\b.*?</\1>|!--.*?-->"
+    r'|li class="gk-line--today">.*?</li>)',
+    re.DOTALL,
+)
+"""What leaves no trace in the words: tags inside a line, elements that show no words, the mark of today."""
+_BREAK = re.compile(r"(?:<[^>]*>|\n)(?:\s|<[^>]*>)*")
+_LINE = re.compile(r"\s*\n\s*")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _NUMBER = re.compile(r"<dt>[^<]*文号</dt>\s*<dd>(.*?)</dd>", re.DOTALL)
-_MOVING = re.compile(r"(?<=截至) ?\d{4}-\d\d-\d\d|(?<=逾期) ?\d+ ?天|\d+ ?(?=天内到期)")
-"""What changes with every day that passes: it would rewrite the index every night."""
+_MOVING = {
+    "截至": re.compile(r"截至 ?\d{4}-\d\d-\d\d"),
+    "逾期": re.compile(r"逾期 ?\d+ ?天"),
+    "天内到期": re.compile(r"\d+ ?天内到期"),
+}
+"""What changes with every day that passes, and what stays of it: it would rewrite the index every night."""
 
 
 def article(page: bytes) -> bytes:
@@ -36,30 +42,18 @@ class Read(NamedTuple):
     """The document numbers that it bears as its own (文号)."""
 
 
-class Known(NamedTuple):
-    """What has been read from pages."""
-
-    pages: dict[str, Read]
-    """By the digest of what is each page's own."""
-    digests: dict[str, str]
-    """That digest, by the SHA-256 of the whole page."""
-
-
 def read(html: str) -> Read:
-    """The words of a page, ready to be folded."""
+    """The words of a page: a line for each block."""
+    text = _plain(html)
+    for stays, moving in _MOVING.items():
+        if stays in text:
+            text = moving.sub(stays, text)
     heading = _HEADING.search(html)
     title = _plain(heading[1].replace("¶", "")) if heading else ""
-    numbers = tuple(_plain(found) for found in _NUMBER.findall(html)) if "文号" in html else ()
-    return Read(prepared(visible_text(html)), title, numbers)
-
-
-def visible_text(html: str) -> str:
-    """The words of a piece of HTML, a line for each block; numbers of days that move by themselves are left out."""
-    text = _UNSEEN.sub("", html)
-    text = _TODAY.sub("", text) if "gk-line--today" in text else text
-    return _MOVING.sub("", _plain(text))
+    numbers = tuple(_plain(found) for found in _NUMBER.findall(html)) if "文号" in text else ()
+    return Read(text, title, numbers)
 
 
 def _plain(html: str) -> str:
-    text = _TAG.sub("\n", _INLINE.sub("", html))
-    return _BREAKS.sub("\n", unescape(text) if "&" in text else text).strip()
+    text = _BREAK.sub("\n", _UNSHOWN.sub("", html))
+    return _LINE.sub("\n", unescape(text)).strip() if "&" in text else text.strip()

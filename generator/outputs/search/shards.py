@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.outputs.search.grams import Section, varint, varint_widths, varints
+from generator.outputs.search.grams import Section
+from generator.outputs.search.numbers import varint, varint_widths, varints
 
 _SHARD = 6000
 """Bytes that a shard should have, on average."""
@@ -63,9 +64,9 @@ def _cut(section: Section, bits: int) -> _Cut:
     grams = np.searchsorted(keys, bases)
     return _Cut(
         start=varint(section.documents),
-        heads=varints(numbers).tobytes(),
+        heads=varints(numbers, widths).tobytes(),
         lists=section.lists,
         grams=grams.tolist(),
-        head_places=np.r_[0, np.cumsum(widths[0::2] + widths[1::2])][grams].tolist(),
+        head_places=np.r_[0, np.cumsum((widths[0::2] + widths[1::2]).astype(np.intp))][grams].tolist(),
         list_places=np.r_[0, np.cumsum(section.sizes >> 1)][grams].tolist(),
     )

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.dataset import Facts
 from generator.outputs.search.documents import Library
-from generator.outputs.search.index import Kept, search_files
-from generator.outputs.search.kept import pages_from, pages_to
+from generator.outputs.search.index import search_files
+from generator.outputs.search.kept import Kept, pages_from, pages_to
 from generator.publication import Artifact
 from generator.record_type import AnyType
 
@@ -30,10 +30,10 @@ class Search:
 
     def files(self) -> Iterator[Artifact]:
         """Every file of the index."""
-        documents = list(self._library.documents())
-        read = self._library.read
-        if self._kept is not None and read.digests != self._known.digests:
-            self._kept.put(_PAGES, pages_to(read))
+        library = self._library
+        documents = list(library.documents())
+        if self._kept is not None and library.seen != self._known:
+            self._kept.put(_PAGES, pages_to(library.seen))
         synonyms = [
             kind.synonyms(record)
             for kind in self._types
@@ -41,4 +41,4 @@ class Search:
             for record in self._facts.of_type(kind.model)
             if record.withdrawn is None
         ]
-        yield from search_files(documents, synonyms, self._facts.as_of.year, self._kept)
+        yield from search_files(documents, library.text, synonyms, self._facts.as_of.year, self._kept)

@@ -5,7 +5,7 @@
 
 const HERE = new URL("search/", import.meta.url);
 const ROOT = new URL("../../", HERE);
-const VERSION = 2;
+const VERSION = 3;
 const IN_BOX = 8;
 const ON_PAGE = 10;
 const MOST_VERIFIED = 20;
@@ -109,14 +109,14 @@ async function simplify(query) {
 
 // Grams and shards
 
-/** The hash of a gram; `_hashes` in generator/outputs/search/grams.py computes the same. */
+/** The hash of a gram; `_followed` and `_finished` in generator/outputs/search/grams.py computes the same. */
 function gramKey(text, from, length) {
-  let hash = Math.imul(length, 0x9e3779b1);
+  let hash = 0x9e3779b1;
   for (let i = from; i < from + length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x85ebca6b);
     hash ^= hash >>> 13;
   }
-  hash = Math.imul(hash, 0xc2b2ae35);
+  hash = Math.imul(hash ^ length, 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
@@ -125,7 +125,7 @@ const isLatin = (text) => !/[^\0-\x7f]/.test(text);
 /** How long the gram at a place of a word is: latin letters and digits have longer ones, as dates and ids are alike. */
 function sizeAt(word, at) {
   const fits = (size) => at >= 0 && at + size <= word.length && isLatin(word.substr(at, size));
-  return fits(6) ? 6 : fits(4) ? 4 : 3;
+  return fits(6) ? 6 : fits(5) ? 5 : fits(4) ? 4 : 3;
 }
 
 /** The keys that a page must have to hold a word, and whether having them is proof that it does. */
@@ -135,12 +135,12 @@ function gramsOf(word) {
     const searchable = length === 2 || (length === 1 && word >= "\u2e80");
     return { keys: searchable ? [gramKey(word, 0, length)] : [], proof: true };
   }
-  const last = [6, 4, 3].find((size) => sizeAt(word, length - size) === size);
+  const last = [6, 5, 4, 3].find((size) => sizeAt(word, length - size) === size);
   const keys = new Set([gramKey(word, length - last, last)]);
   for (let at = 0; at < length - last;) {
     const size = sizeAt(word, at);
     keys.add(gramKey(word, at, size));
-    at += size > 3 ? size / 2 : length > 5 ? 2 : 1;
+    at += size > 3 ? size >> 1 : length > 5 ? 2 : 1;
   }
   return { keys: Array.from(keys), proof: keys.size === 1 };
 }
