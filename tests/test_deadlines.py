@@ -166,3 +166,61 @@ responses:
     rows = {(one.row.id, one.deadline.what): one for one in open_deadlines(RECORD_TYPES, facts)}
     assert rows["TA-0803-002", "提案承诺"].row.state.word == "7 天内到期"
     assert "2026-03-12 答复时承诺" in rows["TA-0803-002", "提案承诺"].deadline.reckoning.how
+
+
+def of_item(record_id: str, item: str, on: str, overlay: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """What the deadlines of a catalogue item say: the period, the day, the state."""
+    place = {f"catalogue/{record_id}.yml": item, **(overlay or {})}
+    found = deadlines(record_id, place, on).values()
+    return [(one.note, str(one.reckoning.due), one.state.word) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-03-11", [("2025—2026 学年", "2026-03-31", "未到期")]),
+        ("2026-03-25", [("2025—2026 学年", "2026-03-31", "按时")]),
+        ("2026-05-01", [("2025—2026 学年", "2026-03-31", "按时")]),
+        ("2026-10-01", [("2025—2026 学年", "2026-03-31", "按时"), ("2026—2027 学年", "2027-03-31", "未到期")]),
+        ("2027-03-25", [("2025—2026 学年", "2026-03-31", "按时"), ("2026—2027 学年", "2027-03-31", "6 天内到期")]),
+        ("2027-04-02", [("2026—2027 学年", "2027-03-31", "逾期 2 天")]),
+    ],
+)
+def test_a_yearly_item_is_due_on_its_day(on: str, expected: list[tuple[str, str, str]]) -> None:
+    assert of_item("QD-3", "frequency: 每年\ndue: 03-31\n", on) == expected
+
+
+def test_a_yearly_item_that_came_after_its_day_is_late() -> None:
+    assert of_item("QD-3", "frequency: 每年\ndue: 03-02\n", "2026-05-01") == [
+        ("2025—2026 学年", "2026-03-02", "迟 10 天")
+    ]
+
+
+def test_what_is_due_every_term_or_month_is_due_twenty_working_days_after_it() -> None:
+    about = {"disclosures/GK-2026-001.yml": "period:\n  from: 2025-09-01\n  to: 2026-01-31\n"}
+    assert of_item("QD-3", "frequency: 每学期\n# without: due\n", "2026-05-01", about) == [
+        ("2025—2026 学年第一学期", "2026-03-05", "迟 7 天"),
+        ("2025—2026 学年第二学期", "2026-09-28", "未到期"),
+    ]
+    about = {"disclosures/GK-2026-001.yml": "period:\n  from: 2026-02-01\n  to: 2026-02-28\n"}
+    assert of_item("QD-3", "frequency: 每月\n# without: due\n", "2026-05-01", about) == [
+        ("2026 年 3 月", "2026-04-29", "逾期 2 天"),
+        ("2026 年 4 月", "2026-06-01", "未到期"),
+    ]
+    assert of_item("QD-3", "frequency: 每月\n# without: due\n", "2026-04-01", about)[0][2] == "按时"
+
+
+def test_an_item_for_each_unit_waits_for_the_last_of_them() -> None:
+    item = "# without: units\neach_unit: 是\nfrequency: 每年\ndue: 04-20\n"
+    own = {"disclosures/GK-2026-001.yml": "unit: JXXY\n"}
+    assert of_item("QD-3", item, "2026-05-01", own) == [("2025—2026 学年，1 个单位里有 1 个公开", "2026-04-20", "按时")]
+    assert of_item("QD-3", item, "2026-05-01") == [
+        ("2025—2026 学年，1 个单位里有 0 个公开", "2026-04-20", "逾期 11 天")
+    ]
+
+
+@pytest.mark.parametrize(
+    "item", ["frequency: 即时\n", "frequency: 长期\n", "mode: 依申请\n", "reach: 校内\nreason: 内部\n"]
+)
+def test_items_without_a_rhythm_have_no_clock(item: str) -> None:
+    assert of_item("QD-3", item + "# without: due\n", "2026-05-01") == []

@@ -48,7 +48,7 @@ class Calendar(Record):
         )
 
     def holiday(self, day: date) -> str:
-        """The name of the holiday that a day off belongs to."""
+        """The name of the holiday that a day belongs to, '' for any other day."""
         return next((one.name for one in self.off if one.start <= day <= one.end), "")
 
     @cached_property
@@ -126,20 +126,21 @@ class WorkingDays:
 
     def counting(self, first: date, last: date) -> Counting | None:
         """What became of each day after `first`, up to and with `last`. None outside the known calendars."""
+        years = range(_year_after(first), last.year + 1) if first < last else range(0)
         working: list[date] = []
-        weekends: list[date] = []
-        holidays: dict[str, list[date]] = {}
-        for n in range(1, (last - first).days + 1):
-            day = first + timedelta(days=n)
-            calendar = self._years.get(day.year)
+        for year in years:
+            calendar = self._years.get(year)
             if calendar is None:
                 return None
-            if calendar.is_working(day):
-                working.append(day)
-            elif day in calendar.days_off:
-                holidays.setdefault(calendar.holiday(day), []).append(day)
-            else:
-                weekends.append(day)
+            working += calendar.working[bisect_right(calendar.working, first) : bisect_right(calendar.working, last)]
+        weekends: list[date] = []
+        holidays: dict[str, list[date]] = {}
+        counted = frozenset(working)
+        for day in map(date.fromordinal, range(first.toordinal() + 1, last.toordinal() + 1)):
+            if day in counted:
+                continue
+            name = self._years[day.year].holiday(day)
+            (holidays.setdefault(name, []) if name else weekends).append(day)
         named = tuple((name, tuple(days)) for name, days in holidays.items())
         return Counting(tuple(working), tuple(weekends), named)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.dataset import Facts
+from generator.dataset import Facts, Missing
 from generator.deadlines import UNKNOWN, Deadline, Reckoning
 from generator.prose import Link
 from generator.publication import State, Tone
@@ -68,8 +68,11 @@ def notice_deadline(start: date, end: date, facts: Facts) -> Deadline:
 
 
 def notice_days(facts: Facts) -> int:
-    """How many days before a deadline a clock says so (rule QX1)."""
-    return int(ruled(facts, "QX1", "提前天数"))
+    """How many days before a deadline a clock says so (rule QX1); none where there is no such rule."""
+    try:
+        return int(ruled(facts, "QX1", "提前天数"))
+    except Missing:
+        return 0
 
 
 def on_date(due: date, how: str, rules: tuple[Link, ...], because: str = "") -> Reckoning:

@@ -1,10 +1,12 @@
 """The record type `disclosure`."""
 
 from generator.record_type import RecordType
+from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views.coverage import coverage
 from generator.records.disclosure.views.deadlines import deadlines
+from generator.records.disclosure.views.frequency import item_deadlines
 from generator.records.disclosure.views.lists import landing
 from generator.records.disclosure.views.occasions import occasions
 from generator.records.disclosure.views.page import page
@@ -27,5 +29,5 @@ TYPE = RecordType(
     headline=headline,
     events=events,
     occasions=occasions,
-    deadlines={Disclosure: deadlines},
+    deadlines={Disclosure: deadlines, CatalogueItem: item_deadlines},
 )

@@ -43,7 +43,7 @@ LEGEND = (
 )
 """Every state of an item in a school year with what it means; each has a shape of its own."""
 
-_REGULAR = (Frequency.YEARLY, Frequency.TERMLY, Frequency.MONTHLY)
+REGULAR = (Frequency.YEARLY, Frequency.TERMLY, Frequency.MONTHLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ def standing(item: CatalogueItem, records: Sequence[Disclosure], year: int, fact
     if item.frequency is Frequency.LASTING:
         before = tally((one for one in records if (of := counts_in(one)) is not None and of < year), facts)
         return Standing(LASTING if before.published else MISSING)
-    if item.frequency not in _REGULAR:
+    if item.frequency not in REGULAR:
         return Standing(UNCALLED, "有了才公开，这一学年没有")
-    return Standing(MISSING if facts.as_of > _end(item, year) else NOT_YET)
+    return Standing(MISSING if facts.as_of > last_day(item, year) else NOT_YET)
 
 
 def of_all_units(item: CatalogueItem, records: Sequence[Disclosure], year: int, facts: Facts) -> Standing:
@@ -111,7 +111,7 @@ def _holds(item: CatalogueItem, record: Disclosure, year: int) -> bool:
     return of == year or (item.frequency is Frequency.LASTING and of is not None and of < year)
 
 
-def _end(item: CatalogueItem, year: int) -> date:
+def last_day(item: CatalogueItem, year: int) -> date:
     """The day by which a regular item has to be out in a school year."""
     first, last = days_of_school_year(year)
     if item.due is None:

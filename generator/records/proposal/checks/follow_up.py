@@ -74,7 +74,10 @@ def answer_overdue(proposal: Proposal, facts: Facts) -> Findings:
 
 @warning("P9")
 def promise_lapsed(proposal: Proposal, facts: Facts) -> Findings:
-    """承诺的日期到了，有落实的结果，或者有改期的说明。"""
+    """承诺的日期到了，有落实的结果，或者有改期的说明。
+
+    在承诺的日期以前办结的，承诺仍然有效：到期没有「已落实」的报告，网站把提案重新列为待办。
+    """
     open_promise = promise(proposal, facts.as_of)
     if open_promise is None or not open_promise.lapsed(facts.as_of) or open_promise.due < open_promise.made:
         return

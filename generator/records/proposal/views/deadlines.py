@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from generator.dataset import Facts, derived
 from generator.deadlines import Deadline, Reckoning
 from generator.prose import Link
-from generator.records.calendar.reckoning import on_date, rule_link
+from generator.records.calendar.reckoning import notice_days, on_date, rule_link
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.promises import Promise, promise_of
 from generator.records.proposal.stage import PledgeEnd, answers, is_case
-from generator.records.proposal.views.rows import clock_of, notice_days, short_name
+from generator.records.proposal.views.rows import clock_of, short_name
 
 
 @derived

@@ -6,22 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.consent import shown
-from generator.dataset import Facts, Missing, derived
+from generator.dataset import Facts, derived
 from generator.model import Reference
 from generator.publication import Clock, Facet, Summary
+from generator.records.calendar.reckoning import notice_days
 from generator.records.proposal.counts import bucket
 from generator.records.proposal.model import UNNAMED, Proposal, Proposer, Seconder
 from generator.records.proposal.stage import answer_clock, last_grade, latest_result, stage
-from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
-
-
-def notice_days(facts: Facts) -> int:
-    """How many days before a deadline a clock says so (rule QX1)."""
-    try:
-        return int(ruled(facts, "QX1", "提前天数"))
-    except Missing:
-        return 0
 
 
 def clock_of(proposal: Proposal, facts: Facts) -> Clock | None:
