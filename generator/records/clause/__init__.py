@@ -3,7 +3,7 @@
 from generator.record_type import RecordType
 from generator.records.clause.checks import CHECKS
 from generator.records.clause.model import Clause
-from generator.records.clause.views import headline, landing, page, summarize
+from generator.records.clause.views import COLUMNS, headline, landing, page, summarize
 
 TYPE = RecordType(
     model=Clause,
@@ -13,4 +13,5 @@ TYPE = RecordType(
     sections={"clauses": landing},
     headline=headline,
     subject=True,
+    columns=COLUMNS,
 )
