@@ -9,8 +9,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks import peers
 from benchmarks.report import Measured, results
 from benchmarks.timing import Command, alone, in_turn
 from generator.clock import today
@@ -20,7 +23,18 @@ ROOT = HERE.parent
 PYTHON = sys.executable
 GONGKAI = (PYTHON, "-m", "generator.cli")
 IMPORTS = "import pydantic.main, yaml, jinja2"
-CHECK_GOAL, BUILD_GOAL = 5.0, 1 / 3
+CHECK_GOAL, HUGO_GOAL = 5.0, 1 / 2
+
+
+class Goals(NamedTuple):
+    """Shares of MkDocs's time that a build must not exceed."""
+
+    cold: float
+    nothing: float
+    one: float
+
+
+GOALS = {1_000: Goals(1 / 3, 1 / 8, 1 / 8), 10_000: Goals(1 / 8, 1 / 100, 1 / 40)}
 MADE = ("proposals", "budgets", "disclosures", "commendations", "congresses")
 """The folders of generated records; the registers beside them are the repository's."""
 
@@ -68,24 +82,40 @@ class Bench:
         return Measured(title, "gongkai check", compared.ours, theirs, compared, CHECK_GOAL)
 
     def building(self, n: int) -> Iterator[Measured]:
-        """`gongkai build` of generated records: cold beside MkDocs, then with nothing and with one record changed."""
-        site, twin = self._folder / "generated", self._folder / "twin"
+        """`gongkai build` of generated records beside its peers: cold, with nothing and with one record changed."""
+        site, twin = self._folder / f"generated-{n}", self._folder / f"twin-{n}"
         sizes = self._generate(site, twin, n)
-        words = (*GONGKAI, "build", "-C", str(site))
+        words, goals = (*GONGKAI, "build", "-C", str(site)), GOALS.get(n)
         cold = self._command(*words, before=_removes(site / ".gongkai", site / "site", site / ".releases"))
         mkdocs = (PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", str(twin / "mkdocs.yml"))
         compared = in_turn(cold, self._command(*mkdocs, before=_removes(twin / "site")), self._runs)
         pages = f"{_pages(site / 'site')} pages of ours, {_pages(twin / 'site')} of MkDocs's"
-        title = f"Building {n} generated records"
+        title, ours, theirs = f"Building {n} generated records", "gongkai build", "mkdocs build"
         note = (
-            f"{sizes}; {pages}. Cold: no kept shells, no earlier release. MkDocs renders the same records written "
-            "as Markdown, with Material's own search plugin for Chinese, record pages outside the navigation."
+            f"{sizes}; {pages}. Cold: no kept shells, no earlier release; checks, search, open data and feeds "
+            "included. MkDocs renders the same records written as Markdown, with Material's own search plugin for "
+            f"Chinese ({'with' if find_spec('jieba') else 'without'} jieba), record pages outside the navigation."
         )
-        ours = compared.ours
-        yield Measured(f"{title}, cold", "gongkai build", ours, "mkdocs build", compared, BUILD_GOAL, note)
-        yield Measured(f"{title}, nothing changed", "gongkai build", alone(self._command(*words), self._runs))
-        changed = self._command(*words, before=_changes_one(site))
-        yield Measured(f"{title}, one record changed", "gongkai build", alone(changed, self._runs))
+        yield Measured(f"{title}, cold", ours, compared.ours, theirs, compared, goals and goals.cold, note)
+        beside = compared.theirs
+        nothing = alone(self._command(*words), self._runs)
+        yield Measured(f"{title}, nothing changed", ours, nothing, theirs, None, goals and goals.nothing, "", beside)
+        changed = alone(self._command(*words, before=_changes_one(site)), self._runs)
+        yield Measured(f"{title}, one record changed", ours, changed, theirs, None, goals and goals.one, "", beside)
+        yield from self._others(f"{title}, cold", twin, cold)
+
+    def _others(self, title: str, twin: Path, ours: Command) -> Iterator[Measured]:
+        """The other peers, as far as they are installed."""
+        made = (
+            ("hugo && pagefind", peers.hugo(twin), "hugo", HUGO_GOAL),
+            ("zensical build", peers.zensical(twin), "site", None),
+        )
+        for name, words, output, goal in made:
+            if words is not None:
+                command = Command(words, twin, _removes(twin / output), self._environment)
+                compared = in_turn(ours, command, self._runs)
+                note = f"{_pages(twin / output)} pages of theirs."
+                yield Measured(f"{title}, beside {name}", "gongkai build", compared.ours, name, compared, goal, note)
 
     def _command(self, *words: str, before: Callable[[], None] = lambda: None) -> Command:
         return Command(words, ROOT, before, self._environment)
