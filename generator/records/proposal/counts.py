@@ -5,12 +5,13 @@ A form is a proposal as it was handed in; forms that are merged into another are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.dataset import Facts
 from generator.model import StatedFigure
@@ -40,6 +41,8 @@ class Bucket(StrEnum):
     UNREVIEWED = "待审查"
 
 
+HANDLED = (Bucket.FILED, Bucket.SUGGESTION)
+"""The buckets whose cases are assigned and answered."""
 _REVIEWED = {
     Outcome.FILED: Bucket.FILED,
     Outcome.SUGGESTION: Bucket.SUGGESTION,
@@ -55,22 +58,69 @@ def bucket(proposal: Proposal, on: date) -> Bucket:
     return Bucket.WITHDRAWN if is_retracted(proposal, on) else Bucket.UNREVIEWED
 
 
+class Mark(NamedTuple):
+    """What a form counts as on a day: all that counting asks, so that it is worked out once."""
+
+    bucket: Bucket
+    owed: bool
+    """Whether it is owed an answer of its own, or was until it was answered."""
+    answered: date | None
+    """The day of the lead unit's first answer."""
+    grade: Grade | None
+    result: ResponseResult | None
+    closed: bool
+    lapsed: bool
+    """Whether its promised day has passed without a report: that opens it again."""
+
+
+def mark(proposal: Proposal, on: date) -> Mark:
+    """What a form counts as on a day."""
+    given, last = answers(proposal, on), last_grade(proposal, on)
+    return Mark(
+        bucket(proposal, on),
+        is_case(proposal, on),
+        given[0].on if given else None,
+        last.grade if last is not None else None,
+        latest_result(proposal, on),
+        is_closed(proposal, on),
+        promise_lapsed(proposal, on),
+    )
+
+
 @dataclass(frozen=True)
 class Tally:
     """Proposals counted as of a day. Each count is the tuple of what it counts, so that it can be shown."""
 
-    collected: Proposals
+    marked: tuple[tuple[Proposal, Mark], ...]
     on: date
+
+    def _those(
+        self, kinds: Collection[Bucket], holds: Callable[[Mark], bool], merged: bool | None = False
+    ) -> Proposals:
+        """Of some buckets the forms of which something holds: of the cases, of those merged into others, or (None) of all."""
+        return tuple(
+            one
+            for one, says in self.marked
+            if says.bucket in kinds and merged in (None, one.merged_into is not None) and holds(says)
+        )
+
+    def _cases(self, holds: Callable[[Mark], bool]) -> Proposals:
+        return self._those(HANDLED, holds)
+
+    @cached_property
+    def collected(self) -> Proposals:
+        """Every form that was handed in."""
+        return tuple(one for one, _ in self.marked)
 
     @cached_property
     def buckets(self) -> Mapping[Bucket, Proposals]:
         """The forms of each bucket; together they are `collected`."""
-        return {kind: tuple(one for one in self.collected if bucket(one, self.on) is kind) for kind in Bucket}
+        return {kind: self._those((kind,), _any, None) for kind in Bucket}
 
     @cached_property
     def merged(self) -> Proposals:
         """Forms that went into another."""
-        return tuple(one for one in self.collected if one.merged_into is not None)
+        return self._those(tuple(Bucket), _any, True)
 
     def forms(self, kind: Bucket) -> Proposals:
         """The forms of a bucket."""
@@ -78,75 +128,87 @@ class Tally:
 
     def cases(self, kind: Bucket) -> Proposals:
         """What is left of a bucket after merging."""
-        return tuple(one for one in self.buckets[kind] if one.merged_into is None)
+        return self._those((kind,), _any)
 
-    @cached_property
-    def handled(self) -> Proposals:
-        """The cases that are owed an answer: filed and suggestions, after merging."""
-        return tuple(one for kind in (Bucket.FILED, Bucket.SUGGESTION) for one in self.cases(kind))
-
-    @cached_property
-    def owed(self) -> Proposals:
-        """Of those, what was not taken back before it was answered."""
-        return tuple(one for one in self.handled if is_case(one, self.on))
-
-    @cached_property
-    def taken_back(self) -> Proposals:
-        """Cases that their proposers took back before an answer: nothing is owed of them any more."""
-        return tuple(one for one in self.handled if not is_case(one, self.on))
-
-    @cached_property
-    def answered(self) -> Proposals:
-        """Cases whose lead unit has answered."""
-        return tuple(one for one in self.handled if answers(one, self.on))
-
-    @cached_property
-    def unanswered(self) -> Proposals:
-        """Cases whose lead unit still owes an answer."""
-        return tuple(one for one in self.owed if not answers(one, self.on))
+    def merged_from(self, kind: Bucket) -> Proposals:
+        """The forms of a bucket that went into another."""
+        return self._those((kind,), _any, True)
 
     @cached_property
     def called_off(self) -> Proposals:
         """Forms that were not filed because their proposers took them back: they count as not filed."""
         return tuple(one for one in self.forms(Bucket.NOT_FILED) if not_filed_cause(one) is NotFiledCause.RETRACTED)
 
-    def merged_from(self, kind: Bucket) -> Proposals:
-        """The forms of a bucket that went into another."""
-        return tuple(one for one in self.buckets[kind] if one.merged_into is not None)
+    @cached_property
+    def handled(self) -> Proposals:
+        """The cases that are handled: filed and suggestions, after merging."""
+        return self._cases(_any)
 
-    def graded(self, *grades: Grade) -> Proposals:
-        """Answered cases whose latest rating is one of these; 未反馈 is no rating."""
-        return tuple(
-            one for one in self.answered if (last := last_grade(one, self.on)) is not None and last.grade in grades
-        )
+    @cached_property
+    def owed(self) -> Proposals:
+        """Of those, what was not taken back before it was answered."""
+        return self._cases(lambda one: one.owed)
+
+    @cached_property
+    def taken_back(self) -> Proposals:
+        """Cases that their proposers took back before an answer: nothing is owed of them any more."""
+        return self._cases(lambda one: not one.owed)
+
+    @cached_property
+    def answered(self) -> Proposals:
+        """Cases whose lead unit has answered."""
+        return self._cases(lambda one: one.answered is not None)
+
+    @cached_property
+    def answered_on(self) -> tuple[tuple[Proposal, date], ...]:
+        """The same, each with the day of its first answer."""
+        days = {one.id: says.answered for one, says in self.marked}
+        return tuple((one, day) for one in self.answered if (day := days[one.id]) is not None)
+
+    @cached_property
+    def unanswered(self) -> Proposals:
+        """Cases whose lead unit still owes an answer."""
+        return self._cases(lambda one: one.owed and one.answered is None)
+
+    def graded(self, *grades: Grade | None) -> Proposals:
+        """Answered cases whose latest rating is one of these; 未反馈 is no rating, None is that there is none."""
+        return self._cases(lambda one: one.answered is not None and one.grade in grades)
 
     @cached_property
     def rated(self) -> Proposals:
         """Cases that their proposer has rated."""
         return self.graded(Grade.SATISFIED, Grade.FAIRLY, Grade.DISSATISFIED)
 
-    @cached_property
-    def unrated(self) -> Proposals:
-        """Answered cases without a rating that says something."""
-        return tuple(one for one in self.answered if last_grade(one, self.on) is None)
-
     def resulting(self, *results: ResponseResult) -> Proposals:
         """Answered cases of which the lead unit last reported one of these results."""
-        return tuple(one for one in self.answered if latest_result(one, self.on) in results)
+        return self._cases(lambda one: one.answered is not None and one.result in results)
+
+    def told(self, result: ResponseResult, grade: Grade | None) -> Proposals:
+        """Answered cases of a result and of a rating, or of none."""
+        return self._cases(lambda one: one.answered is not None and one.result is result and one.grade is grade)
+
+    @cached_property
+    def lapsed(self) -> Proposals:
+        """Cases whose promised day has passed without a report."""
+        return self._cases(lambda one: one.lapsed)
 
     @cached_property
     def closed(self) -> Proposals:
         """Cases that are closed; a promise that lapsed has opened them again."""
-        return tuple(one for one in self.closed_once if not promise_lapsed(one, self.on))
+        return self._cases(lambda one: one.closed and not one.lapsed)
 
     @cached_property
     def closed_once(self) -> Proposals:
         """Cases that were closed, those that a lapsed promise opened again too."""
-        return tuple(one for one in self.handled if is_closed(one, self.on))
+        return self._cases(lambda one: one.closed)
 
     def satisfaction(self, *grades: Grade) -> Decimal | None:
         """The share of the rated cases with one of these grades, as a fraction; None where nothing is rated."""
         return Decimal(len(self.graded(*grades))) / len(self.rated) if self.rated else None
+
+
+def _any(_: Mark) -> bool:
+    return True
 
 
 def not_filed_cause(proposal: Proposal) -> NotFiledCause | None:
@@ -154,9 +216,10 @@ def not_filed_cause(proposal: Proposal) -> NotFiledCause | None:
     return proposal.review.cause if proposal.review is not None else None
 
 
-def tally(proposals: Iterable[Proposal], on: date) -> Tally:
-    """Count the forms that had been handed in by a day."""
-    return Tally(tuple(one for one in proposals if one.handed_in <= on), on)
+def tally(proposals: Iterable[Proposal], on: date, marking: Callable[[Proposal, date], Mark] | None = None) -> Tally:
+    """Count the forms that had been handed in by a day; `marking` may know what each counts as already."""
+    given = marking or mark
+    return Tally(tuple((one, given(one, on)) for one in proposals if one.handed_in <= on), on)
 
 
 def proposals_of(congress: Congress, facts: Facts) -> Proposals:

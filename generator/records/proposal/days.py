@@ -9,7 +9,7 @@ from statistics import median
 
 from generator.records.proposal.counts import Tally
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.stage import answers, is_assigned
+from generator.records.proposal.stage import is_assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ class Waits:
 
 def waits(counts: Tally) -> Waits:
     """How long the cases of a tally waited."""
-    answered = [
-        Wait(one, one.assigned, answers(one, counts.on)[0].on) for one in counts.answered if one.assigned is not None
-    ]
+    answered = [Wait(one, one.assigned, day) for one, day in counts.answered_on if one.assigned is not None]
     waiting = [
         Wait(one, one.assigned, counts.on)
         for one in counts.unanswered

@@ -111,11 +111,6 @@ def congresses(proposals: Iterable[Proposal], facts: Facts) -> list[Congress]:
     return sorted(found, key=lambda one: (-one.held.start.toordinal(), one.unit is not None, one.id))
 
 
-def of_congress(congress: Congress, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Those of some proposals that belong to a congress."""
-    return [one for one in proposals if one.congress.id == congress.id]
-
-
 def by_year(sittings: Iterable[Congress]) -> dict[int, list[Congress]]:
     """The congresses held in each year, the latest year first."""
     found: dict[int, list[Congress]] = {}

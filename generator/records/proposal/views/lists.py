@@ -26,7 +26,6 @@ from generator.records.proposal.views.groups import (
     congress_link,
     congresses,
     grouped,
-    of_congress,
     shown,
     stage_link,
     unit_link,
@@ -45,11 +44,11 @@ def pages(facts: Facts) -> Iterator[Page]:
     """Every list of proposals."""
     yield from promise_pages(facts)
     pairs = shown(facts)
-    sittings = congresses((one for one, _ in pairs), facts)
+    sittings, of = congresses((one for one, _ in pairs), facts), _by_congress_id(pairs)
     for congress in sittings:
-        yield from _of_congress(congress, [pair for pair in pairs if pair[0].congress.id == congress.id], facts)
+        yield from _of_congress(congress, of[congress.id], facts)
     for year, held in by_year(sittings).items():
-        yield from _of_year(year, held, pairs, facts)
+        yield from _of_year(year, held, [pair for one in held for pair in of[one.id]], facts)
     for unit, led, helped in by_unit(pairs, facts):
         yield from _of_unit(unit, led, helped, facts)
     for link, members in _sorted_by(pairs, lambda one: category_link(one.category)):
@@ -79,9 +78,9 @@ def _of_congress(congress: Congress, pairs: Sequence[Pair], facts: Facts) -> Ite
 
 def _of_year(year: int, held: Sequence[Congress], pairs: Sequence[Pair], facts: Facts) -> Iterator[Page]:
     """The proposals of the congresses held in a year."""
-    link, ids = year_link(year), {one.id for one in held}
+    link = year_link(year)
     every = [one for congress in held for one in proposals_of(congress, facts)]
-    groups = by_congress([pair for pair in pairs if pair[0].congress.id in ids], facts)
+    groups = by_congress(pairs, facts)
     spans = [(congress_link(one, facts), proposals_of(one, facts)) for one in held]
     over = trend("会议", [(one, base_of(one), members) for one, members in spans], facts) if len(held) > 1 else None
     subject = _Subject(link, f"{year}年召开的教代会的提案", parts_of(every, facts))
@@ -110,10 +109,16 @@ def _over(link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: F
         return None
     sittings = congresses((one for one, _ in members), facts)
     targets = (Link(f"{link.address}#{group.anchor}", group.title) for group in groups)
-    proposals = [one for one, _ in members]
-    return trend(
-        "会议", [(one, "", of_congress(each, proposals)) for one, each in zip(targets, sittings, strict=True)], facts
-    )
+    of = _by_congress_id(members)
+    spans = [(one, "", [own for own, _ in of[each.id]]) for one, each in zip(targets, sittings, strict=True)]
+    return trend("会议", spans, facts)
+
+
+def _by_congress_id(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0].congress.id, []).append(pair)
+    return found
 
 
 def _with_counted(

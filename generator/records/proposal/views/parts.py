@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.publication import Clock
-from generator.records.proposal.counts import Bucket, Proposals, Tally, not_filed_cause, tally
+from generator.records.proposal.counts import Bucket, Mark, Proposals, Tally, mark, not_filed_cause, tally
 from generator.records.proposal.model import Grade, NotFiledCause, Proposal, ResponseResult
-from generator.records.proposal.stage import last_grade, promise_lapsed
-from generator.records.proposal.views.rows import clock_of
+from generator.records.proposal.views.rows import summarize
 
 ALL = "collected"
 """The key of all that was received: its list is the subject's own list."""
@@ -72,13 +71,18 @@ class Parts:
     @cached_property
     def clocks(self) -> Mapping[str, Clock]:
         """What is or was owed of the cases by a day, by id; cases without a deadline have none."""
-        asked = ((one.id, clock_of(one, self.facts)) for one in self.counts.owed)
+        asked = ((one.id, summarize(one, self.facts).clock) for one in self.counts.owed)
         return {key: clock for key, clock in asked if clock is not None}
 
 
 def parts_of(proposals: Iterable[Proposal], facts: Facts) -> Parts:
     """The parts of some proposals as of the facts' day."""
-    return Parts(tally(proposals, facts.as_of), facts)
+    return Parts(tally(proposals, facts.as_of, lambda one, _: _mark(one, facts)), facts)
+
+
+@derived
+def _mark(proposal: Proposal, facts: Facts) -> Mark:
+    return mark(proposal, facts.as_of)
 
 
 def _received(counts: Tally) -> Part:
@@ -137,7 +141,7 @@ def _rated(counts: Tally) -> Part:
     both = (grades[Grade.SATISFIED], grades[Grade.FAIRLY])
     content = Part("content", "满意和基本满意", counts.graded(Grade.SATISFIED, Grade.FAIRLY), both)
     rated = Part("rated", "已评价", counts.rated, (content, grades[Grade.DISSATISFIED]))
-    return Part("ratings", "提案人评价", counts.answered, (rated, Part("unrated", UNRATED, counts.unrated)))
+    return Part("ratings", "提案人评价", counts.answered, (rated, Part("unrated", UNRATED, counts.graded(None))))
 
 
 def _reported(counts: Tally) -> Part:
@@ -148,18 +152,12 @@ def _reported(counts: Tally) -> Part:
         below = []
         for grade in (*RATED, None):
             key = f"{RESULT_KEYS[result]}-{GRADE_KEYS[grade] if grade else 'unrated'}"
-            told = tuple(one for one in members if _grade(one, counts) is grade)
+            told = counts.told(result, grade)
             below.append(Part(key, grade.value if grade else UNRATED, told))
         found.append(Part(RESULT_KEYS[result], result.value, members, tuple(below)))
     return Part("results", "主办单位自评", counts.answered, tuple(found))
 
 
-def _grade(proposal: Proposal, counts: Tally) -> Grade | None:
-    last = last_grade(proposal, counts.on)
-    return last.grade if last is not None else None
-
-
 def _ended(counts: Tally) -> Iterator[Part]:
-    lapsed = tuple(one for one in counts.handled if promise_lapsed(one, counts.on))
-    yield Part("lapsed", "承诺的日期已过，没有写结果", lapsed)
+    yield Part("lapsed", "承诺的日期已过，没有写结果", counts.lapsed)
     yield Part("closed", "已办结", counts.closed)
