@@ -9,6 +9,7 @@ from generator.dataset import Facts
 from generator.prose import Link
 from generator.publication import percent
 from generator.records.proposal.counts import Bucket
+from generator.records.proposal.days import waits
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.overview import Cell, cell
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
@@ -20,6 +21,7 @@ COLUMNS = (
     "并案后办理",
     "已答复 / 应答复",
     "按期答复",
+    "用时中位数",
     "满意和基本满意 / 已评价",
 )
 """The columns; the buckets add up to what was collected (P15)."""
@@ -81,10 +83,15 @@ def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
         return tuple(cell(parts[key], base) for key in (part, whole)) if parts[whole].members else (Cell("—"),)
 
     numbers = ((cell(parts[key], base),) for key in (ALL, *BUCKET_KEYS.values(), "handled"))
-    cells = (*numbers, share("answered", "owed"), (in_time,), share("content", "rated"))
+    cells = (*numbers, share("answered", "owed"), (in_time,), (_median(parts, base),), share("content", "rated"))
     buckets = [parts[BUCKET_KEYS[kind]] for kind in Bucket]
     said = "，".join(f"{one.label} {one.count} 件" for one in buckets if one.members)
     return Span(link, cells, tuple(_segments(buckets, most)), f"{link.title}：{said}")
+
+
+def _median(parts: Parts, base: str) -> Cell:
+    found = waits(parts.counts)
+    return Cell(f"{found.median} 天", cell(parts["answered"], base).href) if found.answered else Cell("—")
 
 
 def _segments(buckets: Sequence[Part], most: int) -> Iterable[Segment]:
