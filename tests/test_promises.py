@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from generator.dataset import Facts
+from generator.load import RawFile, load
+from generator.model import Audience
 from generator.records.proposal import TYPE
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.promises import DUE, Fate, Promise, promise_of, promises
 from generator.records.proposal.stage import Stage, promise, stage
 from generator.records.proposal.views.promises import promise_pages
 from generator.records.proposal.views.promises import promises as section
+from generator.registry import RECORD_TYPES
+from tests.example_files import AS_OF
 from tests.shown import facts_of, html_of, record, words_of
 
 PATH = "proposals/TA-0803-002.yml"
@@ -169,3 +175,50 @@ def test_open_data_and_calendars_say_the_same() -> None:
     assert TYPE.occasions is not None
     (occasion,) = TYPE.occasions(one, facts)
     assert (occasion.key, occasion.start, occasion.end) == ("promise", date(2026, 6, 30), date(2026, 6, 30))
+
+
+def test_a_unit_owes_what_lapsed_and_leads_to_its_promises() -> None:
+    facts = facts_with(OPEN)
+    assert TYPE.panel is not None
+    panel = TYPE.panel(record(facts, "CWC"), facts)
+    assert panel is not None
+    (row,) = panel.context["owed"]
+    assert (row.id, row.type_label, row.day, row.state.word) == (
+        "TA-0803-002",
+        "提案承诺",
+        date(2026, 4, 15),
+        "逾期 16 天",
+    )
+    assert 'href="~/proposals/promises-unit-cwc.html"' in html_of(panel)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (OPEN, [date(2026, 4, 16)]),
+        (OPEN + DONE.format(day="2026-04-15"), []),
+        (OPEN + DONE.format(day="2026-04-18"), [date(2026, 4, 16)]),
+        (OPEN + MOVED, []),
+    ],
+)
+def test_that_a_day_passed_is_an_event(text: str, days: list[date]) -> None:
+    facts = facts_with(text)
+    assert TYPE.events is not None
+    assert [one.day for one in TYPE.events(proposal_of(facts), facts) if one.kind == "承诺到期"] == days
+
+
+def test_pages_and_open_data_of_the_shipped_example_give_the_same_numbers() -> None:
+    folder = Path(__file__).parent.parent / "data"
+    files = [RawFile(path.relative_to(folder.parent).as_posix(), path.read_bytes()) for path in folder.rglob("*.yml")]
+    facts = Facts(load(files, RECORD_TYPES).dataset.visible_to(Audience.PUBLIC, AS_OF), AS_OF)
+    (fates,) = (column.value for column in TYPE.columns if column.key == "promise")
+    written = Counter(fates(one, facts) for one in facts.of_type(Proposal))
+    made = section(facts)
+    for part in made.context["parts"]:
+        assert part.count == written[part.title]
+    assert sum(part.count for part in made.context["parts"]) == sum(written.values()) - written[""]
+    pages = {page.address: page for page in promise_pages(facts)}
+    for _, _, rows in made.context["groups"]:
+        assert all(row.total == sum(part.count for part in pages[row.link.address].context["parts"]) for row in rows)
+    (_, _, congresses), _ = made.context["groups"]
+    assert sum(row.total for row in congresses) == sum(written.values()) - written[""]

@@ -42,7 +42,9 @@ def _answer_day(proposal: Proposal, congress: Congress | None, facts: Facts) -> 
         rules = (Link(congress.address, congress.heading(facts.find)), *rules)
     if own is None:
         assert usual is not None  # else there were no clock
-        return on_date(usual, "大会确定的答复期限", rules)
+        begun = proposal.assigned
+        after = f"，交办（{begun}）后 {(usual - begun).days} 天" if begun is not None and begun < usual else ""
+        return on_date(usual, f"大会确定的答复期限{after}", rules)
     instead = f"；大会确定的是 {usual}" if usual is not None else ""
     return on_date(own.on, f"这件提案另定的答复期限{instead}", rules, own.reason)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from generator.dataset import Facts
 from generator.publication import Event
 from generator.records.proposal.model import Proposal
+from generator.records.proposal.stage import pledges
 from generator.records.proposal.views.rows import short_name
 
 
@@ -31,6 +32,10 @@ def _events(proposal: Proposal, facts: Facts) -> Iterator[Event]:
         yield event(report.on, "提案落实", f"{short_name(facts, proposal.lead)}报告进展：{report.result.value}")
     for rating in proposal.ratings:
         yield event(rating.on, "提案评价", f"提案人评价：{rating.grade.value}")
+    for one in pledges(proposal, facts.as_of):
+        if one.due < (one.ended or facts.as_of):
+            text = f"{short_name(facts, proposal.lead)}承诺 {one.due} 完成，到期没有落实的报告"
+            yield event(one.due + timedelta(days=1), "承诺到期", text)
     if proposal.assigned is not None:
         yield event(proposal.assigned, "提案交办", f"交办{short_name(facts, proposal.lead)}")
     if proposal.review is not None:

@@ -13,8 +13,10 @@ from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.counts import Tally, proposals_of, tally
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.stage import awaits_second_answer, is_closed, promise
+from generator.records.proposal.promises import promises
+from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import computed
+from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
     base_of,
@@ -28,6 +30,7 @@ from generator.records.proposal.views.groups import (
 from generator.records.proposal.views.landing import figures_of, latest_of
 from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import parts_of
+from generator.records.proposal.views.promises import promise_link
 from generator.records.proposal.views.rows import summarize
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
@@ -56,7 +59,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     context = {
         "link": link,
         "owed": owed_rows(led, facts),
-        "lapsed": [summarize(one, facts) for one in led if _lapsed(one, facts)],
+        "promises": promise_link(unit) if promises(led, facts.as_of) else None,
         "figures": figures_at(parts_of(led, facts), base_of(link)),
         "led": len(led),
         "helped": len(helped),
@@ -65,22 +68,18 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
 
 
 def owed_rows(proposals: Sequence[Proposal], facts: Facts) -> list[Summary]:
-    """What a unit owes now: answers that are not given, the earliest deadline first, then second answers."""
+    """What a unit owes now: answers not given, promises lapsed or soon due, the earliest first; then second answers."""
     pairs: list[Pair] = [(one, summarize(one, facts)) for one in proposals]
     waiting = [
-        (summary.clock.due, summary.id, replace(summary, day=summary.clock.due))
-        for _, summary in pairs
-        if summary.clock is not None and summary.clock.done is None
+        (clock.due, summary.id, due.key, replace(summary, day=clock.due, clock=clock, type_label=due.what))
+        for one, summary in pairs
+        for due in deadlines(one, facts)
+        if (clock := due.clock) is not None and due.done is None and (due.key == "answer" or clock.kind != "未到期")
     ]
     again = [
         summary for one, summary in pairs if awaits_second_answer(one, facts.as_of) and not is_closed(one, facts.as_of)
     ]
-    return [*(summary for _, _, summary in sorted(waiting, key=lambda item: item[:2])), *again]
-
-
-def _lapsed(proposal: Proposal, facts: Facts) -> bool:
-    open_one = promise(proposal, facts.as_of)
-    return open_one is not None and open_one.lapsed(facts.as_of)
+    return [*(row for *_, row in sorted(waiting, key=lambda item: item[:3])), *again]
 
 
 def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:

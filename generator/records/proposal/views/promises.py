@@ -214,6 +214,11 @@ def _by_congress(found: Sequence[Promise], facts: Facts) -> list[Named]:
     return [(link(one), _those(found, lambda proposal, key=one.id: proposal.congress.id == key)) for one in known]  # type: ignore[misc]
 
 
+def promise_link(unit: Unit) -> Link:
+    """Where a unit's promises stand."""
+    return Link(f"proposals/promises-unit-{unit.id.lower()}.html", unit.short)
+
+
 def _by_unit(found: Sequence[Promise], facts: Facts) -> list[Named]:
     units: dict[str, Unit] = {}
     for one in found:
@@ -222,7 +227,7 @@ def _by_unit(found: Sequence[Promise], facts: Facts) -> list[Named]:
             units[unit.id] = unit
     return [
         (
-            Link(f"proposals/promises-unit-{key.lower()}.html", units[key].short),
+            promise_link(units[key]),
             _those(found, lambda proposal, key=key: proposal.lead is not None and proposal.lead.id == key),  # type: ignore[misc]
         )
         for key in sorted(units)
