@@ -10,7 +10,8 @@ import pytest
 from generator.publication import Fragment
 from generator.records.budget.known import Stage, stage
 from generator.records.budget.model import Budget
-from generator.records.budget.views.lists import landing, pages, panel
+from generator.records.budget.views.by_unit import panel
+from generator.records.budget.views.lists import landing, pages
 from generator.records.budget.views.page import page
 from generator.records.budget.views.summary import events, figures, headline, summarize
 from generator.records.classification.model import Classification
@@ -67,8 +68,9 @@ def test_a_page_opens_with_what_came_in_went_out_and_is_left() -> None:
 
 def test_bars_share_one_scale() -> None:
     html = shown({}, "BG-2025-XGH")
-    assert html.count('class="gk-bar-real" x="0.0" y="2.5" width="1000.0"') == 1
-    assert "<title>预算 36,000.00 元，决算 36,000.00 元</title>" in html
+    bars = html.partition(">预算与决算</h2>")[2].partition("<h2>")[0]
+    assert bars.count('class="gk-bar-real" x="0.0" y="2.5" width="1000.0"') == 1
+    assert "<title>拨缴经费收入</title><desc>预算 36,000.00 元，决算 36,000.00 元</desc>" in html
     assert 'width="541.7"' in html, "19,500.50 of 36,000"
     assert html.count("<details") == 2, "职工活动支出 and 文体活动 within it"
 
@@ -139,8 +141,11 @@ def test_a_branch_that_received_otherwise_is_shown() -> None:
 
 def test_the_contribution_is_reckoned() -> None:
     words = part(own(shown({}, "BG-2025-XGH")), "拨缴经费怎么算")
-    assert "计提 2%，基层工会留成 60%" in words
-    assert "按此应拨 36,000.00 元 决算 36,000.00 元 ，与应拨数相差 0.00%" in words
+    assert "2025年 3,000,000.00 2024 年 × 2% × 60% 36,000.00 36,000.00" in words
+    assert "0.00 ● 0.00% 应拨＝工资总额×计提比例×留成比例；偏差在 5% 以内算相符" in words
+    short = "payroll_base:\n  year: 2024\n  amount: 4000000.00\n  ratio: 2%\n  share: 60%\n"
+    off = part(own(shown({UNION: short}, "BG-2025-XGH")), "拨缴经费怎么算")
+    assert "−12,000.00 ▲ −25.00%，超出允许" in off
 
 
 def test_years_stand_beside_each_other_and_are_linked() -> None:
@@ -261,6 +266,7 @@ def test_lists() -> None:
     made = {one.address: html_of(one) for one in pages(facts)}
     assert set(made) == {
         *(f"budgets/unit-{unit}.html" for unit in ("jxxy", "xgh", "xx")),
+        "budgets/where-bg-2025-xgh.html",
         "budgets/year-2024.html",
         "budgets/year-2025.html",
     }

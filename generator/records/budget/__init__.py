@@ -2,9 +2,11 @@
 
 from generator.record_type import RecordType
 from generator.records.budget.checks import CHECKS
+from generator.records.budget.columns import COLUMNS
 from generator.records.budget.fiscal import packages
 from generator.records.budget.model import Budget
-from generator.records.budget.views.lists import landing, pages, panel
+from generator.records.budget.views.by_unit import panel
+from generator.records.budget.views.lists import landing, pages
 from generator.records.budget.views.page import page
 from generator.records.budget.views.standing import standing
 from generator.records.budget.views.summary import events, figures, headline, summarize
@@ -21,5 +23,6 @@ TYPE = RecordType(
     headline=headline,
     events=events,
     standing=standing,
+    columns=COLUMNS,
     packages=packages,
 )

@@ -10,6 +10,7 @@ from generator.dataset import Facts
 from generator.model import Phase
 from generator.publication import DataPackage, DataTable
 from generator.records.budget.accounts import Accounts, Placed
+from generator.records.budget.ledgers import ledgers
 from generator.records.budget.money import in_yuan
 from generator.records.budget.views.summary import readable
 from generator.records.classification.model import Direction
@@ -36,7 +37,8 @@ def packages(facts: Facts) -> Iterator[DataPackage]:
         return
     tables = tuple(_table(direction, accounts, facts) for direction in _DIRECTIONS)
     said = "预算和决算的每一科目，按预算草案、批准预算、调整预算、决算四个阶段列出，金额一律以元计。空着是没有公布，不是零。"
-    yield DataPackage("fiscal", "预算和决算（财政数据包）", said, tables, {"model": _model()})
+    said += "另有三张由它们算出的表：每年的经费走向，近五年决算，届内合计。"
+    yield DataPackage("fiscal", "预算和决算（财政数据包）", said, (*tables, *ledgers(facts)), {"model": _model()})
 
 
 def _table(direction: Direction, accounts: tuple[Accounts, ...], facts: Facts) -> DataTable:

@@ -133,6 +133,7 @@ class Budget(Record):
     owner: Reference[Unit] = field("单位", "这是谁的账，写单位编号（unit 写的是元或万元）")
     title: Line | None = field("名称", "不写就由单位、年度和核算对象组成", None)
     period: Period = field("期间", "年度写 year；几年合编的写 from 和 to")
+    term: Count | None = field("届", "属于第几届工会委员会的任期；写了就列入届内合计", None)
     unit: MoneyUnit = field("金额单位", "元或万元，全记录一致")
     classification: Reference[Classification] = field("科目表", "用哪一版科目表")
     opening_balance: Amount | None = field("年初结余", "期初结余；没有公布就不写", None)

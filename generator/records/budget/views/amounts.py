@@ -9,6 +9,8 @@ from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import MoneyUnit
 from generator.records.budget.money import decimals_of, from_yuan, grouped, in_yuan, rounded
 
+UNIT = MoneyUnit.YUAN
+"""What lists of records in different units show first."""
 _YUAN_PLACES = 2
 _WAN_PLACES = 4
 """Decimals of 万元 that were computed from 元: to the 元."""

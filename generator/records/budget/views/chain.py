@@ -26,7 +26,7 @@ from generator.records.budget.links import (
 from generator.records.budget.model import MoneyUnit, Transfer
 from generator.records.budget.money import in_yuan
 from generator.records.budget.sums import ZERO, total, transfers_line
-from generator.records.budget.views.amounts import Money, from_record, money, rate
+from generator.records.budget.views.amounts import Money, from_record, money
 from generator.records.classification.model import Direction, LineRole
 from generator.records.unit.model import Unit
 
@@ -67,20 +67,6 @@ class Branches:
     heads: str
     amount: Money | None
     published: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What the employer should have paid by its payroll (domain rule B3), and what it paid."""
-
-    year: int
-    payroll: Money | None
-    ratio: str
-    share: str
-    due: Money | None
-    received: Money | None
-    phase: str
-    off: str
 
 
 def chain(accounts: Accounts, facts: Facts, unit: MoneyUnit) -> tuple[Hop, ...]:
@@ -207,29 +193,6 @@ def _spent_by_branches(union: Accounts, facts: Facts) -> tuple[Decimal, int]:
         if book is not None and out is not None:
             spent.append(in_yuan(out.amount, book.record.unit))
     return sum(spent, ZERO), len(spent)
-
-
-def contribution(accounts: Accounts) -> Contribution | None:
-    """The payroll base, what follows from it, and what came in; None where no base is given."""
-    base = accounts.record.payroll_base
-    if base is None:
-        return None
-    due = (base.amount * base.ratio * base.share).quantize(accounts.step)
-    latest = accounts.role_latest(LineRole.TRANSFER_IN)
-    return Contribution(
-        year=base.year,
-        payroll=money(base.amount, accounts),
-        ratio=_share(base.ratio),
-        share=_share(base.share),
-        due=money(due, accounts),
-        received=money(latest[1], accounts) if latest else None,
-        phase=latest[0].label if latest else "",
-        off=rate((latest[1] - due) / due, 2, signed=True) if latest and due else "",
-    )
-
-
-def _share(fraction: Decimal) -> str:
-    return f"{(fraction * 100).normalize():f}%"
 
 
 def _to(accounts: Accounts, facts: Facts) -> Link:

@@ -11,7 +11,7 @@ from generator.model import Phase
 from generator.prose import Link
 from generator.publication import Figure, Page
 from generator.reader_text import link, linked, prose
-from generator.records.budget.accounts import Accounts, accounts_of, year_value
+from generator.records.budget.accounts import Accounts, accounts_of, dated, year_value
 from generator.records.budget.known import known, stage
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
@@ -19,10 +19,12 @@ from generator.records.budget.sums import total, year_total
 from generator.records.budget.views.amounts import Money, money, rate, units, words
 from generator.records.budget.views.balance import previous, rounding, statements, years
 from generator.records.budget.views.bars import bars
-from generator.records.budget.views.chain import branches, chain, contribution
+from generator.records.budget.views.chain import branches, chain
+from generator.records.budget.views.due import dues
 from generator.records.budget.views.quotations import differences, quotations
 from generator.records.budget.views.summary import read, totals
 from generator.records.budget.views.table import Reader, tables
+from generator.records.budget.views.where import where_page
 from generator.records.classification.model import Direction
 from generator.records.rule.model import ruled
 
@@ -66,6 +68,8 @@ def page(record: Budget, facts: Facts) -> Page:
         "facts": _facts(accounts, facts),
         "units": units(accounts.record.unit),
         "tiles": tiles(accounts),
+        "where": where_page(accounts),
+        "by_year": _year_page(record),
         "bars": bars(accounts) if accounts.latest is not None else (),
         "planned_only": accounts.latest is not Phase.EXECUTED,
         "executed_only": accounts.phases == (Phase.EXECUTED,),
@@ -78,7 +82,7 @@ def page(record: Budget, facts: Facts) -> Page:
         "over_years": _over_years(accounts),
         "year_labels": _year_labels(accounts),
         "years": years((accounts, *others), record.unit, record.id) if others else (),
-        "contribution": contribution(accounts),
+        "dues": dues([accounts], facts, record.unit),
         "branches": branches(accounts, facts),
         "chain": chain(accounts, facts, record.unit),
         "quotations": quotations(accounts, facts) if accounts.latest is written.latest else (),
@@ -88,6 +92,11 @@ def page(record: Budget, facts: Facts) -> Page:
         "text": prose(facts, record.text),
     }
     return Page(record.address, title, _description(accounts), "budget/page.html", context)
+
+
+def _year_page(record: Budget) -> Link | None:
+    """Where every link of the money chain is compared."""
+    return Link(f"{Budget.folder}/year-{record.period.days[1].year}.html", "逐笔核对") if dated(record) else None
 
 
 def _threshold(accounts: Accounts, facts: Facts) -> Decimal | None:

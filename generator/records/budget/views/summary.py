@@ -38,6 +38,11 @@ def readable(facts: Facts) -> tuple[Accounts, ...]:
     )
 
 
+def latest_first(one: Accounts) -> tuple[int, str]:
+    """The order of lists."""
+    return (-one.record.period.days[1].toordinal(), one.record.id)
+
+
 @derived
 def summarize(record: Budget, facts: Facts) -> Summary:
     """The budget in one row."""
