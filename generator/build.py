@@ -106,7 +106,8 @@ class Site:
         frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
         press = Press(self.types, templates, prototypes(rendered), landings, frames)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
-        data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher)
+        places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
+        data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher, places)
         sections["data"] = partial(data_page, data, feeds.listed())
         search = Search(self.types, facts.again(), shells, self.kept)
         pages: list[str] = []

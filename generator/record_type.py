@@ -91,7 +91,10 @@ class RecordType(Generic[R]):
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
     described: Callable[[R, Facts], Mapping[str, Any] | None] | None = None
-    """The record as a thing of schema.org, for machines; its address and name are added to it."""
+    """The record as a thing of schema.org, for machines; its address and name are added to it.
+
+    Addresses in it are written from the root of the site, as in templates: `~/units/HQC.html`.
+    """
     occasions: Callable[[R, Facts], Iterable[Occasion]] | None = None
     """On which days it takes place, those to come included: calendars."""
     deadlines: Mapping[type[Record], Callable[[Any, Facts], Iterable[Deadline]]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What several test modules share: a small site that is built once."""
+"""What several test modules share: sites that are built once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from tests.small_site import build, lay_out
 
+ROOT = Path(__file__).parents[1]
+
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -15,3 +17,11 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_out(tmp_path_factory.mktemp("small") / "site")
     build(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def university(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example university's public release; not to be changed."""
+    target = tmp_path_factory.mktemp("university") / "site"
+    build(ROOT, "--site", target)
+    return target

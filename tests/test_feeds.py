@@ -20,6 +20,7 @@ from generator.outputs.feeds.entries import Entry, entries, tag
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.descriptor import Publisher
 from generator.prose import Link
+from generator.publication import Event
 from generator.registry import RECORD_TYPES
 from tests.example_files import merged
 
@@ -43,6 +44,11 @@ def made(seen: Dataset, publisher: Publisher = PUBLISHER, day: date = DAY) -> di
 @pytest.fixture(scope="module")
 def found() -> dict[str, bytes]:
     return made(world())
+
+
+def nothing(record: object, facts: Facts) -> tuple[Event, ...]:
+    """The events of a type that has none: its feed says what is withdrawn."""
+    return ()
 
 
 def parsed(content: bytes) -> feedparser.FeedParserDict:
@@ -74,8 +80,7 @@ def test_a_feed_says_what_happened(found: dict[str, bytes]) -> None:
     kinds = {kind.name: kind for kind in RECORD_TYPES}
     for name, rows in entries(RECORD_TYPES, facts).items():
         kind = kinds[name]
-        assert kind.events is not None
-        events = [one for record in facts.of_type(kind.model) for one in kind.events(record, facts)]
+        events = [one for record in facts.of_type(kind.model) for one in (kind.events or nothing)(record, facts)]
         assert len(rows) == sum(one.day <= DAY for one in events)
         titles = [one.title for one in parsed(found[f"feeds/{kind.model.folder}.xml"]).entries]
         assert titles == [one.title for one in rows[:MOST]]
@@ -117,6 +122,14 @@ def test_of_a_withdrawn_record_only_the_withdrawal_is_said() -> None:
     (entry,) = (one for one in parsed(files["feeds/all.xml"]).entries if "TA-0803-001" in one.link)
     assert (entry.title, entry.summary) == ("撤回公开：TA-0803-001", "提案委员会：误报")
     assert entry.updated.startswith("2026-04-20")
+
+
+def test_a_register_has_a_feed_that_says_what_is_withdrawn() -> None:
+    files = made(world({"catalogue/QD-3.yml": "withdrawn:\n  on: 2026-04-20\n  by: 办公室\n  reason: 编号有误\n"}))
+    for path in ("feeds/catalogue.xml", "feeds/all.xml"):
+        (entry,) = (one for one in parsed(files[path]).entries if "QD-3" in one.link)
+        assert (entry.title, entry.summary) == ("撤回公开：QD-3", "办公室：编号有误")
+    assert parsed(files["feeds/clauses.xml"]).entries == []
 
 
 def test_a_campus_record_is_in_no_feed() -> None:

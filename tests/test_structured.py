@@ -93,13 +93,16 @@ def test_every_page_s_linked_data_can_be_read(site: dict[str, str]) -> None:
 
 
 def test_the_data_page_offers_what_is_there(site: dict[str, str], small_site: Path) -> None:
-    content = linked_data(site["data.html"])
-    files = content["distribution"]
-    assert isinstance(files, list)
-    assert files
-    for one in files:
-        assert (small_site / "site" / one["contentUrl"].removeprefix(URL)).is_file()
-    assert content["license"] == "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+    things = linked_data(site["data.html"])["@graph"]
+    assert isinstance(things, list)
+    (whole,) = (one for one in things if one["@type"] == "Dataset")
+    assert len(whole["hasPart"]) == len(RECORD_TYPES)
+    for one in (whole, *whole["hasPart"]):
+        assert 50 <= len(one["description"]) <= 5000
+        assert one["license"] == "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+        assert len(one["distribution"]) >= 3
+        for file in one["distribution"]:
+            assert (small_site / "site" / file["contentUrl"].removeprefix(URL)).is_file()
     for one in elements(parsed(site["data.html"]), "a"):
         href = one.attributes.get("href") or ""
         if href.startswith("./data/"):

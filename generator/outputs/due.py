@@ -15,7 +15,7 @@ from generator.record_type import AnyType
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A record's row with one of its deadlines that is not met yet."""
+    """A record's row with one of its deadlines."""
 
     row: Summary
     """The row as it stands to this deadline: what is owed in the place of the type, its clock."""
@@ -41,17 +41,20 @@ def deadlines_of(record: Record, types: Iterable[AnyType], facts: Facts) -> list
 
 def open_deadlines(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
     """Every deadline that is listed and not met, in the order of types and ids; those that cannot be told too."""
-    dated = {model.type_name for kind in types for model in kind.deadlines}
+    return (one for one in dated(types, facts) if one.deadline.listed and one.deadline.done is None)
+
+
+def dated(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
+    """Every deadline, in the order of types and ids."""
+    named = {model.type_name for kind in types for model in kind.deadlines}
     for kind in types:
         if kind.summarize is None:
             continue
         for record in facts.of_type(kind.model):
             if record.withdrawn is None:
                 row = kind.summarize(record, facts)
-                found = deadlines_of(record, types, facts) if kind.name in dated else _plain(row)
-                for one in found:
-                    if one.listed and one.done is None:
-                        yield Due(replace(row, clock=one.clock, type_label=one.what), one)
+                found = deadlines_of(record, types, facts) if kind.name in named else _plain(row)
+                yield from (Due(replace(row, clock=one.clock, type_label=one.what), one) for one in found)
 
 
 def _plain(row: Summary) -> Iterator[Deadline]:

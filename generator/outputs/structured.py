@@ -26,8 +26,12 @@ from generator.shells import Shell, relative
 _CONTEXT = "https://schema.org"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-_FORMATS = (("csv", "text/csv"), ("jsonl", "application/jsonl"))
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS = (
+    ("csv", "text/csv"),
+    ("jsonl", "application/jsonl"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+_FREE = "可以自由取用，另有 JSON Schema 和数据字典；空着的单元格是没有写，不是零。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Heads:
         if kind.described is not None and record.withdrawn is None and self.publisher.site_url:
             described = kind.described(record, facts)
             if described is not None:
-                things.append({**described, "name": words.title, "url": self._url(record.address)})
+                url = self._url(record.address)
+                things.append({**self._whole(described), "@id": f"{url}#it", "name": words.title, "url": url})
         return self._head(record.address, words, things, record)
 
     def of_page(self, path: str, words: Words, crumbs: Sequence[Link] = ()) -> str:
@@ -69,7 +74,7 @@ class Heads:
         if path == HOME:
             things: list[Mapping[str, Any]] = [self._organization(), self._site()]
         elif path == self.data_page:
-            things = [self._dataset()]
+            things = [self._trail(path, words.title, crumbs), self._dataset()]
         else:
             things = [self._trail(path, words.title, crumbs)]
         return self._head(path, words, things)
@@ -98,6 +103,14 @@ class Heads:
     def _url(self, path: str) -> str:
         return self.publisher.site_url + quote(path)
 
+    def _whole(self, thing: Any) -> Any:
+        """A thing whose addresses from the root of the site, `~/…`, are whole."""
+        if isinstance(thing, Mapping):
+            return {key: self._whole(value) for key, value in thing.items()}
+        if isinstance(thing, list):
+            return [self._whole(one) for one in thing]
+        return self._url(thing[2:]) if isinstance(thing, str) and thing.startswith("~/") else thing
+
     def _trail(self, path: str, title: str, crumbs: Sequence[Link]) -> Mapping[str, Any]:
         steps = [Link(HOME, "首页"), *(one for one in crumbs if one.address), Link(path, title)]
         rows = [
@@ -121,22 +134,36 @@ class Heads:
         }
 
     def _dataset(self) -> Mapping[str, Any]:
-        files = [(f"{ALL}.{ending}", kind) for ending, kind in _FORMATS]
-        files += [(f"{ALL}.xlsx", _WORKBOOK), (PACKAGE, "application/json")]
-        found = {
+        """All open data, and the data of each type as its part."""
+        page, name = self._url(self.data_page), f"{self.publisher.site_name}：开放数据"
+        labels = [kind.model.type_label for kind in self.feeds.types]
+        said = f"{self.publisher.name}公开的全部记录，每种记录一张表：{'、'.join(labels)}。{_FREE}"
+        parts = [
+            self._data(f"{page}#{kind.model.folder}", f"{name}·{label}", f"{said}这里是{label}。", kind.model.folder)
+            for kind, label in zip(self.feeds.types, labels, strict=True)
+        ]
+        package = _download(self._url(f"{FOLDER}/{PACKAGE}"), "application/json")
+        whole = self._data(page, name, said, ALL)
+        whole["distribution"].append(package)
+        return {**whole, "creator": self._organization(), "hasPart": parts}
+
+    def _data(self, page: str, name: str, said: str, files: str) -> dict[str, Any]:
+        found: dict[str, Any] = {
             "@type": "Dataset",
-            "name": f"{self.publisher.site_name}：开放数据",
-            "description": "公开的全部记录：预算、提案、公开事项、表彰，和它们引用的单位、会议、目录、条款，每种一张表。",
-            "url": self._url(self.data_page),
+            "@id": page if "#" in page else f"{page}#all",
+            "name": name,
+            "description": said,
+            "url": page,
             "inLanguage": "zh-CN",
             "isAccessibleForFree": True,
-            "creator": self._organization(),
-            "distribution": [
-                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": self._url(f"{FOLDER}/{name}")}
-                for name, kind in files
-            ],
+            "creator": {"@id": f"{self.publisher.site_url}#publisher"},
+            "distribution": [_download(self._url(f"{FOLDER}/{files}.{ending}"), kind) for ending, kind in _FORMATS],
         }
         return {**found, "license": self.publisher.licence_path} if self.publisher.licence_path else found
+
+
+def _download(url: str, kind: str) -> Mapping[str, Any]:
+    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url}
 
 
 def _feed_link(one: Feed) -> str:

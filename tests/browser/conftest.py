@@ -12,9 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.cli.main import main
-
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -33,11 +30,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(university: Path) -> Path:
     """The example university's site."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    assert main(["build", "-C", str(ROOT), "--site", str(target)]) == 0
-    return target
+    return university
 
 
 @pytest.fixture(scope="session")

@@ -35,10 +35,10 @@ class Entry:
 
 
 def entries(types: Iterable[AnyType], facts: Facts) -> dict[str, list[Entry]]:
-    """What happened to the records of each type that has pages and events, by the type's name; newest first."""
+    """What happened to the records of each type that has pages, by the type's name; newest first."""
     found = {}
     for kind in types:
-        if kind.events is not None and kind.page is not None:
+        if kind.page is not None:
             made = (one for record in facts.of_type(kind.model) for one in _of_record(record, kind, facts))
             found[kind.name] = newest_first(made)
     return found
@@ -56,8 +56,7 @@ def _of_record(record: Record, kind: AnyType, facts: Facts) -> Iterator[Entry]:
         events: list[Event] = [Event(gone.on, "撤回公开", f"{gone.by}：{gone.reason}", record.id)]
         title = record.id
     else:
-        assert kind.events is not None
-        events = [one for one in kind.events(record, facts) if one.day <= facts.as_of]
+        events = [one for one in kind.events(record, facts) if one.day <= facts.as_of] if kind.events else []
         title = record.heading(facts.find)
     seen: Counter[tuple[date, str]] = Counter()
     for one in events:

@@ -81,7 +81,7 @@ class Feeds:
 
     def _of_type(self, kind: AnyType) -> Iterator[Feed]:
         name, label = kind.model.folder, kind.model.type_label
-        if kind.events is not None and kind.page is not None:
+        if kind.page is not None:
             yield Feed(f"{FOLDER}/{name}.xml", label, ATOM)
         if kind.occasions is not None:
             yield Feed(f"{FOLDER}/{name}.ics", f"{label}（日历）", CALENDAR)

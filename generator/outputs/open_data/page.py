@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.dataset import Facts
 from generator.outputs.feeds.site import Feed
+from generator.outputs.open_data.deadlines import DEADLINE_FIELDS
 from generator.outputs.open_data.records import FOLDER
 from generator.outputs.open_data.site import ALL, ALL_FIELDS, PACKAGE, OpenData
 from generator.outputs.open_data.tables import Field
@@ -30,6 +31,7 @@ class Offer:
 def data_page(data: OpenData, feeds: Sequence[Feed], facts: Facts) -> Fragment:
     """The section `data`. `facts` is what this audience sees; open data is for everyone, and may hold less."""
     every = tuple(_files(ALL))
+    deadlines = Link(f"{FOLDER}/{ALL}-deadlines.csv", "全部期限")
     packages = [
         (Link(f"{FOLDER}/{one.name}/{PACKAGE}", one.title), one.description)
         for one in data.packages(data.facts.again())
@@ -40,7 +42,7 @@ def data_page(data: OpenData, feeds: Sequence[Feed], facts: Facts) -> Fragment:
         "as_of": data.facts.as_of,
         "count": sum(one.count for one in offers),
         "all": every,
-        "all_fields": ALL_FIELDS,
+        "whole": ((Link(f"{FOLDER}/{ALL}.csv", "全部记录"), ALL_FIELDS), (deadlines, DEADLINE_FIELDS)),
         "package": f"{FOLDER}/{PACKAGE}",
         "offers": offers,
         "packages": packages,
@@ -53,9 +55,7 @@ def _offer(data: TypeData) -> Offer:
     model = data.kind.model
     folder = model.folder
     schema = Link(f"{FOLDER}/{folder}.schema.json", "JSON Schema")
-    tables = tuple(
-        (one.label, f"{FOLDER}/{one.name}.csv", len(data.rows[one.name]), data.fields(one)) for one in data.tables()
-    )
+    tables = tuple((one.label, f"{FOLDER}/{one.name}.csv", len(one.rows), one.fields) for one in data.sheets)
     return Offer(model.type_label, folder, len(data.records), (*_files(folder), schema), tables)
 
 

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from generator.fields import choice_in, inner, is_list, part_in, target_in, written_in
 from generator.leaves import leaf_of
 from generator.model import ClauseReference, Part, Record
+from generator.values import LEAF_LABELS
 
 Values = Mapping[str, Any]
 """A part as text, by key: what `model_dump` makes of it."""
@@ -48,6 +49,11 @@ class Field:
     clause: bool = False
 
 
+def plain_field(key: str, label: str, description: str, kind: str = "text") -> Field:
+    """A column that stands in no model."""
+    return Field(key, label, description, (key,), kind, LEAF_LABELS.get(kind, "文字"))
+
+
 @dataclass(slots=True)
 class Table:
     """A table: its columns after the key, and the tables of the lists in its rows."""
@@ -77,6 +83,20 @@ class Table:
                 into.setdefault(child.name, []).append(row)
                 if child.children:
                     child.fill_lists(item, here, titled, into)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table as it is published."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+    rows: list[Row]
+    key: tuple[str, ...]
+    """The columns that tell its rows apart."""
+    parent: str = ""
+    """The table of the records that its rows belong to, '' where its rows are the records or of no single one."""
 
 
 def table_of(model: type[Record]) -> Table:

@@ -8,17 +8,14 @@ from functools import cached_property
 from generator.dataset import Facts
 from generator.model import Record, Withdrawal
 from generator.outputs.open_data.records import COMPUTED, computed, published, record_line, title_of
-from generator.outputs.open_data.tables import Field, Row, Table, table_of
+from generator.outputs.open_data.statistics import Places, statistics
+from generator.outputs.open_data.tables import Field, Filled, Row, Table, plain_field, table_of
 from generator.record_type import AnyType
-from generator.values import LEAF_LABELS
 
 _DAY = "parse_day"
 _DAYS = {"due", "done", "latest"}
-
-
-def plain_field(key: str, label: str, description: str, kind: str = "text") -> Field:
-    """A column that stands in no model."""
-    return Field(key, label, description, (key,), kind, LEAF_LABELS.get(kind, "文字"))
+COMPUTED_KEY = "computed."
+"""How the keys of computed columns begin."""
 
 
 ID = plain_field("id", "编号", "记录的编号，不会改变，也不会再用")
@@ -27,7 +24,7 @@ LEAD = (
     plain_field("computed.page", "页面", "记录的页面，从网站的根算起；没有页面的登记项空着"),
 )
 FROM_SUMMARY = tuple(
-    plain_field(f"computed.{key}", f"{label}（算出）", said, _DAY if key in _DAYS else "text")
+    plain_field(f"{COMPUTED_KEY}{key}", f"{label}（算出）", said, _DAY if key in _DAYS else "text")
     for key, label, said, _ in COMPUTED
 )
 WITHDRAWN = tuple(
@@ -44,6 +41,7 @@ class TypeData:
 
     kind: AnyType
     facts: Facts
+    places: Places
 
     @cached_property
     def table(self) -> Table:
@@ -53,7 +51,7 @@ class TypeData:
     @cached_property
     def computed(self) -> tuple[Field, ...]:
         """What is computed: from the summary, and by the type's own columns."""
-        own = (plain_field(f"computed.{one.key}", f"{one.label}（算出）", one.label) for one in self.kind.columns)
+        own = (plain_field(f"{COMPUTED_KEY}{one.key}", f"{one.label}（算出）", one.label) for one in self.kind.columns)
         return (*(FROM_SUMMARY if self.kind.summarize is not None else ()), *own)
 
     @property
@@ -98,5 +96,22 @@ class TypeData:
         return (ID, *LEAD, *table.fields, *self.computed, *WITHDRAWN)
 
     def tables(self) -> list[Table]:
-        """The tables that are published: the records' own, and those that have rows."""
+        """The tables of records: their own, and those of the lists in them that have rows."""
         return [one for one in self.table.below() if one is self.table or one.name in self.rows]
+
+    @cached_property
+    def sheets(self) -> tuple[Filled, ...]:
+        """Every table that is published: those of records, then the figures that are counted from them."""
+        found = [
+            Filled(
+                one.name,
+                one.label,
+                self.fields(one),
+                self.rows[one.name],
+                ("id",) if one is self.table else ("id", "place"),
+                "" if one is self.table else self.table.name,
+            )
+            for one in self.tables()
+        ]
+        counted = statistics(self.kind, self.facts, self.places)
+        return (*found, counted) if counted.rows else tuple(found)

@@ -14,6 +14,6 @@ def described(item: CatalogueItem, facts: Facts) -> Mapping[str, Any] | None:
     if item.mode is not Mode.ON_REQUEST:
         return None
     units = [unit for unit in map(facts.find, item.units) if unit is not None]
-    provider = [{"@type": "Organization", "name": one.name} for one in units]
+    provider = [{"@type": "Organization", "name": one.name, "url": f"~/{one.address}"} for one in units]
     found: dict[str, Any] = {"@type": "GovernmentService", "serviceType": "依申请公开信息"}
     return {**found, "provider": provider} if provider else found

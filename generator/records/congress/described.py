@@ -13,4 +13,6 @@ def described(congress: Congress, facts: Facts) -> Mapping[str, Any]:
     """An event with its days and, of a unit's congress, the unit."""
     held, unit = congress.held, facts.find(congress.unit)
     found = {"@type": "Event", "startDate": held.start.isoformat(), "endDate": held.end.isoformat()}
-    return {**found, "organizer": {"@type": "Organization", "name": unit.name}} if unit is not None else found
+    if unit is None:
+        return found
+    return {**found, "organizer": {"@type": "Organization", "name": unit.name, "url": f"~/{unit.address}"}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -33,10 +32,7 @@ def landing(facts: Facts) -> Fragment:
     context = {
         "as_of": facts.as_of,
         "school": rows((one for one in every if one.unit is None), facts),
-        "figures": [
-            replace(one, counted=(), href=f"{_year_link(this_year).address}#{one.key}" if one.counted else "")
-            for one in figures([one for one in of_units if school_year(one) == this_year], facts)
-        ],
+        "figures": figures([one for one in of_units if school_year(one) == this_year], facts),
         "year": school_year_label(this_year),
         "matrix": matrix(every, years[:MOST_YEARS], facts),
         "legend": LEGEND,
