@@ -197,6 +197,10 @@ class Facts:
         fresh._notes.add(Note("record", record.id))
         return fresh
 
+    def join(self, other: Facts) -> None:
+        """Have asked what another reader has asked: what was made with its answers is used here too."""
+        self._notes |= other._notes
+
     def derive(self, make: Callable[[R, Facts], T], record: R) -> T:
         """What a function makes of a record: made once for all readers; whoever asks has asked what it asked."""
         key = (make, record.id)

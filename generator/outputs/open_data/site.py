@@ -58,12 +58,14 @@ class OpenData:
 
     def type_files(self, kind: AnyType, facts: Facts) -> Iterator[Artifact]:
         """The tables of a type in every form, and the schema of its records."""
-        data = self._filled[kind.name] = TypeData(kind, facts, self.places)
+        data = self._data_of(kind)
+        sheets, lines = data.sheets, data.lines
+        facts.join(data.facts)
         place = f"{FOLDER}/{kind.model.folder}"
         made: list[tuple[str, Callable[[], bytes]]] = [
-            *_csv_files(data.sheets),
-            (f"{place}.jsonl", partial(bytes, data.lines)),
-            (f"{place}.xlsx", partial(xlsx_bytes, _sheets(data.sheets))),
+            *_csv_files(sheets),
+            (f"{place}.jsonl", partial(bytes, lines)),
+            (f"{place}.xlsx", partial(xlsx_bytes, _sheets(sheets))),
             (f"{place}.schema.json", partial(schema_json, data, self.publisher)),
         ]
         return (Artifact(path, make, notes=lambda: facts.notes) for path, make in made)
@@ -92,9 +94,12 @@ class OpenData:
         assert facts.as_of == self.facts.as_of
         for kind in self.types:
             facts.of_type(kind.model)
-            if kind.name not in self._filled:
-                self._filled[kind.name] = TypeData(kind, self.facts.again(), self.places)
-        return tuple(self._filled[kind.name] for kind in self.types)
+        return tuple(map(self._data_of, self.types))
+
+    def _data_of(self, kind: AnyType) -> TypeData:
+        if kind.name not in self._filled:
+            self._filled[kind.name] = TypeData(kind, self.facts.again(), self.places)
+        return self._filled[kind.name]
 
     def packages(self, facts: Facts) -> Iterator[DataPackage]:
         """Further packages, in forms that their subjects have agreed on."""
