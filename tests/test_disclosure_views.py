@@ -297,3 +297,26 @@ def test_calendars_say_what_is_off_and_worked() -> None:
     assert "2026 年 248 个工作日" in words
     assert "春节 2 月 15 日 至 2 月 23 日 9 天" in words
     assert "周末上班：1 月 4 日、2 月 14 日" in words
+
+
+def test_the_register_counts_grounds_and_says_which_reviews_are_overdue_or_near() -> None:
+    overdue = WITHHELD.replace("2027-03-12", "2026-04-20")
+    near = WITHHELD.replace("2027-03-12", "2026-05-06").replace("商业秘密", "个人隐私")
+    facts = facts_of({G1: overdue, G2: near.replace("# without: text\n", "# without: text\n# without: figures\n")})
+    html = section(withheld(facts))
+    words = words_of(html)
+    assert "2 项 逐项决定不予公开" in words
+    assert "▲ 1 项 过了复查日期" in words
+    assert "1 项 商业秘密" in words
+    assert "▲ 复查逾期 11 天" in words
+    assert "◔ 复查5 天内到期" in words
+    assert words.index("复查逾期 11 天") < words.index("5 天内到期")
+    counted = html.partition('id="withheld-overdue"')[2].partition("</details>")[0]
+    assert "GK-2026-001" in counted
+    assert "GK-2026-002" not in counted
+
+
+def test_what_is_for_the_campus_stands_in_the_register_with_its_reason() -> None:
+    facts = facts_of({"catalogue/QD-3.yml": "reach: 校内\nreason: 含各单位考核等次\n"})
+    words = words_of(section(withheld(facts)))
+    assert "含各单位考核等次" in words.partition("目录规定只在校内公开的")[2]
