@@ -260,6 +260,12 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+def data_fields(*rows: tuple[str, str, str, str]) -> tuple[Mapping[str, Any], ...]:
+    """Fields of a table, each as (name, title, description, type) in the words of Table Schema."""
+    keys = ("name", "title", "description", "type")
+    return tuple(dict(zip(keys, row, strict=True)) for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class DataPackage:
     """A further package of open data, in the form that its subject has agreed on."""

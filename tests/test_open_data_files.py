@@ -147,7 +147,9 @@ def test_packages_are_valid(made: dict[str, bytes], tmp_path: Path) -> None:
         place = tmp_path / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    for name in ("data/datapackage.json", "data/fiscal/datapackage.json"):
+    packages = [path for path in made if path.endswith("/datapackage.json")]
+    assert {"data/datapackage.json", "data/fiscal/datapackage.json", "data/openness/datapackage.json"} <= set(packages)
+    for name in packages:
         report = Package(str(tmp_path / name)).validate()
         assert report.valid, report.flatten(["title", "message"])
 

@@ -3,6 +3,7 @@
 from generator.record_type import RecordType
 from generator.records.clause.checks import CHECKS
 from generator.records.clause.model import Clause
+from generator.records.clause.packages import packages
 from generator.records.clause.views import COLUMNS, headline, landing, page, summarize
 
 TYPE = RecordType(
@@ -14,4 +15,5 @@ TYPE = RecordType(
     headline=headline,
     subject=True,
     columns=COLUMNS,
+    packages=packages,
 )

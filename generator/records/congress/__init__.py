@@ -6,6 +6,7 @@ from generator.records.congress.checks import CHECKS
 from generator.records.congress.described import described
 from generator.records.congress.model import Congress
 from generator.records.congress.views.occasions import occasions
+from generator.records.congress.views.packages import packages
 
 TYPE = RecordType(
     model=Congress,
@@ -20,5 +21,6 @@ TYPE = RecordType(
     subject=True,
     events=views.events,
     occasions=occasions,
+    packages=packages,
     described=described,
 )

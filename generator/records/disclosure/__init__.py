@@ -9,6 +9,7 @@ from generator.records.disclosure.views.deadlines import deadlines
 from generator.records.disclosure.views.frequency import item_deadlines
 from generator.records.disclosure.views.lists import landing
 from generator.records.disclosure.views.occasions import occasions
+from generator.records.disclosure.views.packages import packages
 from generator.records.disclosure.views.page import page
 from generator.records.disclosure.views.pages import pages
 from generator.records.disclosure.views.panels import panel
@@ -29,5 +30,6 @@ TYPE = RecordType(
     headline=headline,
     events=events,
     occasions=occasions,
+    packages=packages,
     deadlines={Disclosure: deadlines, CatalogueItem: item_deadlines},
 )

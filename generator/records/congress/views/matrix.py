@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from generator.dataset import Facts
 from generator.model import Record, Reference
@@ -41,6 +42,9 @@ _COLUMNS = {
 }
 """The four reports that every unit's congress must hear."""
 _HEADS = ("开会", *_COLUMNS.values())
+WHAT = ("开会", *(one.value for one in _COLUMNS))
+"""What a school year's columns are about, in full."""
+SCHOOL = "学校"
 
 
 def years_of(congresses: Sequence[Congress], facts: Facts) -> list[int]:
@@ -49,14 +53,25 @@ def years_of(congresses: Sequence[Congress], facts: Facts) -> list[int]:
     return list(range(now, min([now, *(school_year(one) for one in congresses)]) - 1, -1))
 
 
-def matrix(congresses: Sequence[Congress], years: Sequence[int], facts: Facts) -> Matrix | None:
-    """The school and every unit that must meet, in these school years; None where there is nobody."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The school or a unit through the school years."""
+
+    key: str
+    """The unit's id, 学校 for the school."""
+    head: Link
+    cells: tuple[Cell, ...]
+    """For each school year one for the meeting, then one for each report."""
+
+
+def rows_of(congresses: Sequence[Congress], years: Sequence[int], facts: Facts) -> list[Row]:
+    """The school, where it has congresses, and every unit that must meet."""
     met = [one for one in congresses if one.held.start <= facts.as_of]
     rows = []
     of_school = [one for one in met if one.unit is None]
     if of_school:
-        cells = (cell for year in years for cell in _cells("学校", "", of_school, year, facts))
-        rows.append((Link(f"{LANDING.address}#school", "学校"), tuple(cells)))
+        cells = (cell for year in years for cell in _cells(SCHOOL, "", of_school, year, facts))
+        rows.append(Row(SCHOOL, Link(f"{LANDING.address}#school", SCHOOL), tuple(cells)))
     of_units = [one for one in met if one.unit is not None]
     for unit in must_meet(facts.of_type(Unit), of_units):
         mine = [one for one in of_units if one.unit is not None and one.unit.id == unit.id]
@@ -65,12 +80,16 @@ def matrix(congresses: Sequence[Congress], years: Sequence[int], facts: Facts) -
             for year in years
             for cell in _cells(unit.short, unit.absent(*days_of_school_year(year)), mine, year, facts)
         )
-        rows.append((Link(unit.address, unit.short), tuple(found)))
-    if not rows:
-        return None
+        rows.append(Row(unit.id, Link(unit.address, unit.short), tuple(found)))
+    return rows
+
+
+def matrix(congresses: Sequence[Congress], years: Sequence[int], facts: Facts) -> Matrix | None:
+    """The school and every unit that must meet, in these school years; None where there is nobody."""
+    rows = tuple((one.head, one.cells) for one in rows_of(congresses, years, facts))
     groups = tuple((school_year_short(year), len(_HEADS)) for year in years)
     caption = "每学年至少召开一次，每次听取发展规划、年度工作、财务预决算、分配方案四项报告"
-    return Matrix(caption, "单位", _HEADS * len(years), tuple(rows), groups)
+    return Matrix(caption, "单位", _HEADS * len(years), rows, groups) if rows else None
 
 
 def _cells(name: str, absent: str, mine: Iterable[Congress], year: int, facts: Facts) -> list[Cell]:
@@ -82,7 +101,7 @@ def _cells(name: str, absent: str, mine: Iterable[Congress], year: int, facts: F
     if absent:
         return [Cell(NOT_NEEDED, f"{said}：不适用，{absent}")] * len(_HEADS)
     state = NOT_YET if year >= school_year_of(facts.as_of) else NOT_MET
-    return [Cell(state, f"{said}：{head}，{state.word}") for head in ("开会", *(one.value for one in _COLUMNS))]
+    return [Cell(state, f"{said}：{head}，{state.word}") for head in WHAT]
 
 
 def _meeting(said: str, held: Sequence[Congress]) -> Cell:

@@ -193,7 +193,7 @@ def landing(facts: Facts) -> Fragment:
         "groups": _counted(groups(records, facts)),
         "units": _counted(units(records, facts)),
         "timeliness": TIMELINESS,
-        "reports": [Link(one.page(), one.label) for one in school_years(facts)],
+        "reports": [Link(one.page(), one.label) for one in school_years(facts, known)],
         "others": [
             Link(one.link.address, one.title) for one in listings(records, facts, known) if one.title in _OTHERS
         ],

@@ -49,10 +49,10 @@ class SchoolYear:
         return f"{Disclosure.folder}/report-{self.year}-{self.year + 1}{f'-{name}' if name else ''}.html"
 
 
-def school_years(facts: Facts) -> list[SchoolYear]:
-    """Every school year in which something was disclosed, the latest first."""
+def school_years(facts: Facts, known: Fates | None = None) -> list[SchoolYear]:
+    """Every school year in which something was disclosed, the latest first. `known` are all fates, where at hand."""
     records = shown(facts)
-    known = fates(records, facts)
+    known = fates(records, facts) if known is None else known
     return [_year(year, records, facts, known) for year in sorted(_numbers(records), reverse=True)]
 
 
