@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.small_site import build, lay_out
+
+settings.register_profile("gongkai", deadline=None)  # that a machine is busy is no fault of an example
+settings.load_profile("gongkai")
 
 ROOT = Path(__file__).parents[1]
 
