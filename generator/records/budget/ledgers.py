@@ -8,11 +8,10 @@ from decimal import Decimal
 from generator.dataset import Facts
 from generator.publication import DataTable
 from generator.records.budget.accounts import Accounts
+from generator.records.budget.views.by_unit import Account, pictured
 from generator.records.budget.views.compared import Row
 from generator.records.budget.views.flow import joints_of
 from generator.records.budget.views.summary import readable
-from generator.records.budget.views.terms import terms
-from generator.records.budget.views.trend import trend
 
 _ACCOUNT = (
     ("owner", "单位", "单位编号", "string"),
@@ -82,8 +81,8 @@ def _years(books: Sequence[Accounts], facts: Facts) -> DataTable:
     )
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for owner, subject, mine in _accounts(books):
-            found = trend("", subject, mine, facts)
+        for owner, subject, account in _accounts(books, facts):
+            found = account.trend
             if found is None:
                 continue
             for number, column in enumerate(found.columns):
@@ -103,8 +102,8 @@ def _terms(books: Sequence[Accounts], facts: Facts) -> DataTable:
     )
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for owner, subject, mine in _accounts(books):
-            found = terms("", mine, facts)
+        for owner, subject, account in _accounts(books, facts):
+            found = account.terms
             if found is None:
                 continue
             every = [one.column for one in found.terms]
@@ -115,13 +114,13 @@ def _terms(books: Sequence[Accounts], facts: Facts) -> DataTable:
     return _table("terms", "届内合计", columns, ("owner", "subject", "term", "classification", "name"), rows())
 
 
-def _accounts(books: Sequence[Accounts]) -> Iterator[tuple[str, str, list[Accounts]]]:
-    """Every account, by owner and subject, with its records."""
-    found: dict[tuple[str, str], list[Accounts]] = {}
-    for one in books:
-        found.setdefault((one.record.owner.id, one.chart.subject), []).append(one)
-    for (owner, subject), mine in sorted(found.items()):
-        yield owner, subject, mine
+def _accounts(books: Sequence[Accounts], facts: Facts) -> Iterator[tuple[str, str, Account]]:
+    """Every account, by owner and subject."""
+    owners = {one.record.owner.id: one.record.owner for one in books}
+    for key, owner in sorted(owners.items()):
+        unit = facts.find(owner)
+        for one in pictured(unit, facts) if unit is not None else ():
+            yield key, one.subject, one
 
 
 def _line(row: Row, amount: Decimal | None) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.model import Phase, Record, Reference
 from generator.prose import Link
 from generator.publication import Fragment, Page
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.known import begun, known
+from generator.records.budget.known import begun
 from generator.records.budget.links import budgets_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan
@@ -71,7 +71,7 @@ def unit_list(unit: Unit, books: Sequence[Accounts], facts: Facts) -> Page:
         "unit": Link(unit.address, unit.name),
         "as_of": facts.as_of,
         "units": units(UNIT),
-        "accounts": tuple(_pictured(books, facts)),
+        "accounts": pictured(unit, facts),
         "paid": paid(unit, facts),
         "rows": [summarize(one.record, facts) for one in books],
         "figures": figures([one.record for one in books], facts),
@@ -85,21 +85,25 @@ def accounts_by_subject(books: Sequence[Accounts]) -> tuple[Account, ...]:
     return tuple(Account(key, subject, years(mine, UNIT)) for key, subject, mine in _by_subject(books))
 
 
-def _pictured(books: Sequence[Accounts], facts: Facts) -> Iterator[Account]:
-    """The same with their pictures: the trend, the terms, and where the money of the last year went."""
-    for key, subject, mine in _by_subject(books):
-        made = [one for one in mine if one.latest is Phase.EXECUTED]
-        last = max(made, key=lambda one: (one.record.period.days[1], one.record.id), default=None)
-        yield Account(
-            key,
-            subject,
-            years(mine, UNIT),
-            trend=trend(f"{key}-trend", subject, mine, facts),
-            terms=terms(f"{key}-terms", mine, facts),
-            where=Link(last.record.address, last.record.heading(facts.find)) if last is not None else None,
-            dues=dues(mine, facts, UNIT),
-            maps=overview(last, f"{key}-") if last is not None else (),
-        )
+@derived
+def pictured(unit: Unit, facts: Facts) -> tuple[Account, ...]:
+    """A unit's accounts with their pictures: the trend, the terms, and where the money of the last year went."""
+    return tuple(_pictured(*one, facts) for one in _by_subject(_of_unit(unit, facts)))
+
+
+def _pictured(key: str, subject: str, mine: Sequence[Accounts], facts: Facts) -> Account:
+    made = [one for one in mine if one.latest is Phase.EXECUTED]
+    last = max(made, key=lambda one: (one.record.period.days[1], one.record.id), default=None)
+    return Account(
+        key,
+        subject,
+        years(mine, UNIT),
+        trend=trend(f"{key}-trend", subject, mine, facts),
+        terms=terms(f"{key}-terms", mine, facts),
+        where=Link(last.record.address, last.record.heading(facts.find)) if last is not None else None,
+        dues=dues(mine, facts, UNIT),
+        maps=overview(last, f"{key}-") if last is not None else (),
+    )
 
 
 def _by_subject(books: Sequence[Accounts]) -> Iterator[tuple[str, str, list[Accounts]]]:
@@ -149,4 +153,4 @@ def panel(subject: Record, facts: Facts) -> Fragment | None:
 def _of_unit(unit: Unit, facts: Facts) -> list[Accounts]:
     """The budgets of a unit that lists may show, the latest first."""
     found = budgets_of(Reference(unit.id), facts)
-    return sorted((known(one, facts.as_of) for one in found if begun(one.record, facts.as_of)), key=latest_first)
+    return sorted((read(one.record, facts) for one in found if begun(one.record, facts.as_of)), key=latest_first)

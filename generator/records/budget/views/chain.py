@@ -12,7 +12,6 @@ from generator.prose import Link
 from generator.publication import State, Tone
 from generator.reader_text import link
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.known import known
 from generator.records.budget.links import (
     agree,
     budgets_of,
@@ -27,6 +26,7 @@ from generator.records.budget.model import MoneyUnit, Transfer
 from generator.records.budget.money import in_yuan
 from generator.records.budget.sums import ZERO, total, transfers_line
 from generator.records.budget.views.amounts import Money, from_record, money
+from generator.records.budget.views.summary import read
 from generator.records.classification.model import Direction, LineRole
 from generator.records.unit.model import Unit
 
@@ -86,15 +86,15 @@ def _union(accounts: Accounts, facts: Facts) -> Accounts | None:
     if accounts.with_role(LineRole.TRANSFER_IN):
         return accounts
     if accounts.with_role(LineRole.SCHOOL_LINE):
-        return next((known(one, facts.as_of) for one in unions_of(accounts, facts)), None)
-    paid = (known(one, facts.as_of) for one in payers_of(accounts, facts))
+        return next((read(one.record, facts) for one in unions_of(accounts, facts)), None)
+    paid = (read(one.record, facts) for one in payers_of(accounts, facts))
     return next((one for one in paid if paid_to(one, accounts.record.owner)), None)
 
 
 def _hops(union: Accounts, branch: Accounts | None, facts: Facts, unit: MoneyUnit) -> Iterator[Hop]:
     ways = may_have_paid(union)
     steps = union.step_in_yuan
-    for school in (known(one, facts.as_of) for one in school_of(union, facts)):
+    for school in (read(one.record, facts) for one in school_of(union, facts)):
         line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
         if line is not None:
             paid = in_yuan(line, school.record.unit)
@@ -180,7 +180,7 @@ def _account_of(transfer: Transfer, accounts: Accounts, facts: Facts) -> Account
     days = accounts.record.period.days
     for book in budgets_of(transfer.unit, facts):
         if book.record.period.days == days and book.chart.subject == accounts.chart.subject:
-            return known(book, facts.as_of)
+            return read(book.record, facts)
     return None
 
 

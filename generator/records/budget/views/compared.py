@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -120,14 +120,15 @@ def pieces_by_year(books: Sequence[Accounts]) -> dict[int, Piece]:
 def compared(columns: Sequence[Column], facts: Facts) -> tuple[Row, ...]:
     """The top-level lines of the last column's chart, then those that only earlier charts have, then the total."""
     base = columns[-1].chart
+    books = {id(one.book): one.book for column in columns for one in column.pieces}
+    coded = {key: {one.line.code: one.line for one in reversed(book.lines)} for key, book in books.items()}
     rows: list[Row] = []
     for direction in Direction:
         lines = _lines(columns, base, direction, facts)
-        rows += [_row(one, columns, _reader(one, facts), base) for one in lines]
+        rows += [_row(one, columns, _reader(one, coded, facts), base) for one in lines]
         if lines:
-            rows.append(
-                _row(_Listed(base, "", f"{direction.value}合计"), columns, _total_reader(direction), base, total=True)
-            )
+            whole = _Listed(base, "", f"{direction.value}合计")
+            rows.append(_row(whole, columns, _total_reader(direction), base, total=True))
     return tuple(rows)
 
 
@@ -164,47 +165,52 @@ def _total_reader(direction: Direction) -> Ask:
     return lambda piece: piece.total(direction)
 
 
-def _reader(line: _Listed, facts: Facts) -> Ask:
+def _reader(line: _Listed, coded: Mapping[int, Mapping[str | None, BudgetLine]], facts: Facts) -> Ask:
+    """What a piece says under a line; `coded` are the lines of each book, by their codes."""
+
     def ask(piece: Piece) -> Decimal | None:
         theirs = translated(line.code, line.chart, piece.book.chart, facts)
-        placed = piece.book.find(theirs) if theirs is not None else None
-        return piece.of(placed.line) if placed is not None else None
+        found = coded[id(piece.book)].get(theirs) if theirs is not None else None
+        return piece.of(found) if found is not None else None
 
     return ask
 
 
+Read = Sequence[tuple[Piece, Decimal | None]]
+"""Pieces with what each says."""
+
+
 def _row(line: _Listed, columns: Sequence[Column], ask: Ask, base: Classification, total: bool = False) -> Row:
-    amounts = tuple(_added(map(ask, one.pieces), whole=total) for one in columns)
-    every = [piece for one in columns for piece in one.pieces]
+    read = [[(piece, ask(piece)) for piece in one.pieces] for one in columns]
+    amounts = tuple(_added(one, whole=total) for one in read)
     growth, yearly = _growth(amounts)
     mark = OTHER_CHART if growth and columns[0].chart.id != base.id else ""
     return Row(
         name=line.name,
         code=line.code,
         chart=line.chart.id,
-        cells=tuple(_cell(one.pieces, ask, base, total) for one in columns),
+        cells=tuple(_cell(one, base, total) for one in read),
         amounts=amounts,
-        sum=_cell(every, ask, base, total),
+        sum=_cell([pair for one in read for pair in one], base, total),
         growth=f"{growth}{mark}" or "—",
         yearly=f"{yearly}{mark}" if yearly else "—",
         total=total,
     )
 
 
-def _added(amounts: Iterable[Decimal | None], whole: bool) -> Decimal | None:
+def _added(read: Read, whole: bool) -> Decimal | None:
     """The sum of what is given. A year that does not have the line is left out, and said; a total holds only whole."""
-    found = list(amounts)
-    given = [one for one in found if one is not None]
-    return sum(given, Decimal(0)) if given and (len(given) == len(found) or not whole) else None
+    given = [amount for _, amount in read if amount is not None]
+    return sum(given, Decimal(0)) if given and (len(given) == len(read) or not whole) else None
 
 
-def _cell(pieces: Sequence[Piece], ask: Ask, base: Classification, total: bool) -> Cell:
-    amount = _added(map(ask, pieces), whole=total)
+def _cell(read: Read, base: Classification, total: bool) -> Cell:
+    amount = _added(read, whole=total)
     if amount is None:
         return Cell(None)
-    given = [one for one in pieces if ask(one) is not None]
+    given = [piece for piece, one in read if one is not None]
     mark = OTHER_CHART if any(one.book.chart.id != base.id for one in given) else ""
-    only = "" if len(given) == len(pieces) else f"仅 {_spans([one.label for one in given])}"
+    only = "" if len(given) == len(read) else f"仅 {_spans([one.label for one in given])}"
     return Cell(in_both(amount, max(one.book.step_in_yuan for one in given)), mark, only)
 
 

@@ -11,12 +11,12 @@ from generator.model import Phase
 from generator.prose import Link
 from generator.publication import State, Tone
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.known import known
 from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, school_of
 from generator.records.budget.money import grouped, in_yuan, rounded
 from generator.records.budget.sums import ZERO, total, transfers_line
 from generator.records.budget.views.amounts import Money
 from generator.records.budget.views.compared import in_both
+from generator.records.budget.views.summary import read
 from generator.records.classification.model import Direction, LineRole
 
 WIDTH, STEP, BAR = 400, 62, 18
@@ -113,7 +113,7 @@ def joints_of(union: Accounts, facts: Facts) -> Iterator[Joint]:
 
 def _from_school(union: Accounts, here: tuple[Link, ...], facts: Facts) -> Iterator[Joint]:
     ways = may_have_paid(union)
-    for school in (known(one, facts.as_of) for one in school_of(union, facts)):
+    for school in (read(one.record, facts) for one in school_of(union, facts)):
         line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
         if line is None or not ways:
             continue
@@ -157,9 +157,11 @@ def _branches(union: Accounts, facts: Facts) -> Iterator[tuple[Accounts, Decimal
         if transfer.unit.id in seen:
             continue
         seen.add(transfer.unit.id)
-        for book in (known(one, facts.as_of) for one in budgets_of(transfer.unit, facts)):
-            same = book.record.period.days == union.record.period.days
-            got = received(book, LineRole.FROM_ABOVE, Phase.EXECUTED) if same else ()
+        for found in budgets_of(transfer.unit, facts):
+            if found.record.period.days != union.record.period.days:
+                continue
+            book = read(found.record, facts)
+            got = received(book, LineRole.FROM_ABOVE, Phase.EXECUTED)
             if got:
                 paid = in_yuan(paid_to(union, transfer.unit), union.record.unit)
                 steps = (union.step_in_yuan, book.step_in_yuan)

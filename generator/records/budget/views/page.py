@@ -12,7 +12,7 @@ from generator.prose import Link
 from generator.publication import Figure, Page
 from generator.reader_text import link, linked, prose
 from generator.records.budget.accounts import Accounts, accounts_of, dated, year_value
-from generator.records.budget.known import known, stage
+from generator.records.budget.known import stage
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.sums import total, year_total
@@ -57,7 +57,7 @@ class YearRow:
 def page(record: Budget, facts: Facts) -> Page:
     """The page of a budget."""
     accounts, written = read(record, facts), accounts_of(record, facts)
-    others = [known(one, facts.as_of) for one in same_account(accounts, facts)]
+    others = [read(one.record, facts) for one in same_account(accounts, facts)]
     reader = Reader(accounts, previous(accounts, others), _threshold(accounts, facts), facts)
     title = record.heading(facts.find)
     context = {

@@ -22,6 +22,7 @@ from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit
 
 
+@derived
 def read(record: Budget, facts: Facts) -> Accounts:
     """A budget with its chart, as known on the day."""
     return known(accounts_of(record, facts), facts.as_of)

@@ -206,7 +206,8 @@ class _Drawer:
         )
 
     def _below(self, placed: Placed) -> list[Placed]:
-        return [one for one in self.accounts.lines if len(one.parents) == len(placed.parents) + 1 and one.under(placed)]
+        parents = (*placed.parents, placed.line)
+        return [Placed((*placed.place, "lines", index), one, parents) for index, one in enumerate(placed.line.lines)]
 
     def _worth(self, placed: Placed) -> bool:
         """Whether a line has details worth a picture of their own: two or more that cost something."""
