@@ -29,6 +29,9 @@ def test_each_fault_is_found_where_it_stands(path: Path) -> None:
     units = {"units/CWC.yml": "branch_union: 是\n"}
     name = "data/budgets/BG-X.yml"
     files = merged(charts | units) | {name: text}
-    found = {one.position.line: f"{one.message}。{one.remedy}" for one in diagnose(files) if one.position.path == name}
+    found: dict[int, str] = {}
+    for one in diagnose(files):
+        if one.position.path == name:
+            found[one.position.line] = f"{found.get(one.position.line, '')}{one.message}。{one.remedy}。"
     assert sorted(found) == sorted(marked), found
     assert {line: words for line, words in marked.items() if words not in found[line]} == {}

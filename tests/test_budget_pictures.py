@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.dataset import Facts
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.fiscal import packages
-from generator.records.budget.model import Budget
+from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.views.flow import flow
 from generator.records.budget.views.lists import pages
 from generator.records.budget.views.squares import Box, laid_out
@@ -72,7 +72,7 @@ def test_areas_are_in_proportion_and_fill_the_frame(amounts: list[Decimal]) -> N
 
 
 def test_a_treemap_for_the_whole_and_for_each_line_with_details() -> None:
-    whole, activities, sport = treemaps(book(facts_of()))
+    whole, activities, sport = treemaps(book(facts_of()), MoneyUnit.YUAN)
     assert [(one.number, one.name, one.share) for one in whole.rows] == [
         (1, "补助下级支出", "50.6%"),
         (2, "职工活动支出", "49.4%"),
@@ -85,11 +85,22 @@ def test_a_treemap_for_the_whole_and_for_each_line_with_details() -> None:
     assert whole.said == "决算共 39,500.50 元。面积与金额成正比：补助下级支出 50.6%；职工活动支出 49.4%。"
 
 
+def test_an_account_in_other_units_is_shown_in_those_of_the_page() -> None:
+    """A record in 万元 among others in 元."""
+    lines = "lines:\n  - code: 403\n    executed: 1.12\n  - code: 501\n    executed: 1.0981\n"
+    balances = "unit: 万元\nopening_balance: 0.0310\nclosing_balance: 0.0529\n"
+    facts = facts_of({BRANCH: lines + balances})
+    (row,) = treemaps(book(facts, "BG-2025-JXXY"), MoneyUnit.YUAN)[0].rows
+    assert row.amount is not None
+    assert (row.amount.own, row.amount.other) == ("10,981", "1.0981")
+    assert "2025年支出，共 10,981 1.0981 元 万元" in words_of(page_of(facts, "unit-jxxy"))
+
+
 def test_labels_stay_within_their_tiles_and_small_tiles_bear_numbers() -> None:
     many = "".join(f"  - code: 50{number}\n    executed: {10 ** (6 - number)}\n" for number in (1, 3, 5))
     names = "  - code: 508\n    executed: 1\n"
     facts = facts_of({BRANCH: f"lines:\n{many}{names}# without: closing_balance\n"})
-    (whole,) = treemaps(book(facts, "BG-2025-JXXY"))
+    (whole,) = treemaps(book(facts, "BG-2025-JXXY"), MoneyUnit.YUAN)
     for tile in whole.tiles:
         for label in tile.labels:
             assert Decimal(tile.box.x) <= Decimal(label.x) <= WIDTH
@@ -108,7 +119,7 @@ def test_what_cannot_be_drawn_stands_in_the_table_alone() -> None:
         BRANCH: "lines:\n  - code: 403\n    executed: 300.00\n  - code: 501\n    executed: 100.00\n"
         "  - code: 503\n    executed: -20.00\n    note: 退款\n  - code: 505\n    executed: 0.00\n# without: closing_balance\n"
     }
-    (whole,) = treemaps(book(facts_of(overlay), "BG-2025-JXXY"))
+    (whole,) = treemaps(book(facts_of(overlay), "BG-2025-JXXY"), MoneyUnit.YUAN)
     assert (len(whole.tiles), [one.drawn for one in whole.rows]) == (1, [True, False, False])
     assert "只列在表里" in whole.undrawn
 

@@ -111,6 +111,9 @@ def sum_hint(one: Sum, accounts: Accounts) -> str:
     if swapped:
         return f"像是把「{swapped[1]}」写成了「{swapped[0]}」"
     if one.kind is Kind.BALANCE:
+        moved = [part for part in accounts.record.other_movements if abs(part.executed or 0) == gap]
+        if len(moved) == 1:
+            return f"差额正好是其他变动里的「{moved[0].name}」；动用以前的结余不是变动，支出大于收入就是动用了"
         same = [line for line in accounts.lines if value(line.line, Phase.EXECUTED) == gap]
         if len(same) == 1:
             return f"差额正好是「{accounts.name(same[0].line)}」的 {plain(gap)}，查查是不是漏列、重列或者列反了方向"

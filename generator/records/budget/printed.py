@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from generator.quoted import Quoted, quoted
 from generator.records.budget.money import grouped, rounded
@@ -54,6 +54,11 @@ class Printed:
     def agrees(self, computed: Decimal) -> bool:
         """Whether a computed number prints like this: within half of the last digit."""
         return self.read.agrees(computed)
+
+    def cut(self, computed: Decimal) -> bool:
+        """Whether a computed number prints like this when its further digits are cut off, not rounded."""
+        kept = (computed / self.scale).quantize(Decimal(1).scaleb(-self.places), ROUND_DOWN)
+        return not self.agrees(computed) and kept * self.scale == self.amount
 
     def like(self, computed: Decimal) -> str:
         """A computed number in the printed unit, to as many decimals; to more where it disagrees and they hide it."""

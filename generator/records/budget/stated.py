@@ -78,7 +78,11 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     shown = model.like(computed.amount) if model is not None else ""
     hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))
     verdict = Verdict(printed, computed, "", shown, next(hints, ""))
-    return replace(verdict, hint="与各科目之和的差在四舍五入的范围里") if verdict.rounded else verdict
+    if verdict.rounded:
+        return replace(verdict, hint="与各科目之和的差在四舍五入的范围里")
+    if printed is not None and not verdict.hint and printed.cut(computed.amount):
+        return replace(verdict, hint="像是截去了后面的位数，没有四舍五入")
+    return verdict
 
 
 def subject(of: StatedOf, accounts: Accounts) -> str:

@@ -15,7 +15,7 @@ from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
 
-_BALANCE = r"(?:工会|会费|经费|资金|财政){0,2}(?:滚存|累计|净)?(?:结余|结转|余额|节余|盈余)"
+_BALANCE = r"(?:工会|会费|经费|资金|财政){0,2}(?:滚存|累计|净)?(?:结余|结转|余额|节余|盈余){1,2}"
 _TAIL = r"(?:结转)?(?:资金|经费|款项?|收入|数)?[）)]?$"
 _OPENING = re.compile(
     rf"(?:(?:上|去|往|前|历)(?:一?年|一?年度|期)|年初|期初|以前年度|以前|(?:19|20)\d\d年度?)末?的?{_BALANCE}{_TAIL}"

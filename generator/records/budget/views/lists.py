@@ -40,6 +40,7 @@ def landing(facts: Facts) -> Fragment:
         "tiles": tiles(union) if union is not None else (),
         "chain": chain(union, facts, UNIT) if union is not None else (),
         "years": years((union, *others), UNIT) if union is not None and others else (),
+        "year": year_page(year_of(union)) if union is not None else None,
         "maps": overview(union) if union is not None else (),
         "figures": figures([one.record for one in books], facts),
         "latest": latest[:MOST_LATEST],

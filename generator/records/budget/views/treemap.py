@@ -9,10 +9,10 @@ from decimal import Decimal
 from generator.model import Phase
 from generator.prose import Link
 from generator.records.budget.accounts import Accounts, Placed, value
-from generator.records.budget.model import BudgetLine
-from generator.records.budget.money import ratio, rounded
+from generator.records.budget.model import BudgetLine, MoneyUnit
+from generator.records.budget.money import in_yuan, ratio, rounded
 from generator.records.budget.sums import total
-from generator.records.budget.views.amounts import Money, money, rate, words
+from generator.records.budget.views.amounts import Money, from_record, rate, words
 from generator.records.budget.views.squares import Box, laid_out
 from generator.records.classification.model import Direction
 
@@ -22,6 +22,8 @@ _LETTER = 12
 """The height of a label's letters, and the width of a Chinese one, in the drawing's units."""
 _MARGIN = 5
 _SHADES = 4
+_ROOMY = 90
+"""The least width and height of a tile that shows its details too: in a smaller one their outlines cross its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,10 @@ class Map:
     """Why some rows have no tile, '' where all have."""
 
 
-def treemaps(accounts: Accounts, page: str = "", depth: int = 9, key: str = "") -> tuple[Map, ...]:
+def treemaps(accounts: Accounts, unit: MoneyUnit, page: str = "", depth: int = 9, key: str = "") -> tuple[Map, ...]:
     """The treemap of all expenditure, then one for each line with details; none where there is nothing to draw.
 
-    `page` is the page that the details stand on, where it is another one; `depth` says how many levels to make;
+    `unit` is the one that amounts are shown in first; `page` is the page that the details stand on, where it is another one; `depth` says how many levels to make;
     `key` begins every anchor, where a page has several.
     """
     latest = accounts.latest
@@ -100,7 +102,7 @@ def treemaps(accounts: Accounts, page: str = "", depth: int = 9, key: str = "") 
     if latest is None or whole is None or whole.amount <= 0:
         return ()
     top = [one for one in accounts.lines if not one.parents and accounts.direction(one) is Direction.EXPENDITURE]
-    drawer = _Drawer(accounts, latest, whole.amount, page, key)
+    drawer = _Drawer(accounts, latest, whole.amount, unit, page, key)
     title = f"{accounts.record.period.label}支出"
     found = [drawer.map(f"{key}where", title, whole.amount, top, None)]
     return (*found, *(drawer.details(top, Link(f"{key}where", title)) if depth > 1 else ()))
@@ -128,6 +130,7 @@ class _Drawer:
     accounts: Accounts
     phase: Phase
     whole: Decimal
+    unit: MoneyUnit
     page: str
     prefix: str
 
@@ -158,7 +161,7 @@ class _Drawer:
         return Map(
             key=key,
             title=title,
-            amount=money(whole, self.accounts),
+            amount=self._money(whole),
             of_all=rate(ratio(whole, self.whole)),
             said=f"{self.phase.label}共 {shown}。面积与金额成正比：{said}{more}。",
             tiles=tuple(tiles),
@@ -171,7 +174,8 @@ class _Drawer:
         amount = value(placed.line, self.phase) or Decimal(0)
         name, share = self.accounts.name(placed.line), rate(ratio(amount, whole))
         below = sorted((value(one.line, self.phase) or Decimal(0) for one in self._below(placed)), reverse=True)
-        inner = laid_out([one for one in below if one > 0], box) if self._worth(placed) else ()
+        roomy = box.width >= _ROOMY and box.height >= _ROOMY
+        inner = laid_out([one for one in below if one > 0], box) if roomy and self._worth(placed) else ()
         return Tile(
             box=_drawn(box),
             inner=tuple(_drawn(one) for one in inner if one.width > 3 and one.height > 3),
@@ -187,12 +191,15 @@ class _Drawer:
             key=f"{self._key(placed)}-row",
             number=number,
             name=self.accounts.name(placed.line),
-            amount=money(amount, self.accounts),
+            amount=self._money(amount) if amount is not None else None,
             share=rate(ratio(amount, whole)) if amount is not None else "—",
             of_all=rate(ratio(amount, self.whole)) if amount is not None else "—",
             href=self._href(placed) if self._worth(placed) else "",
             drawn=drawn,
         )
+
+    def _money(self, amount: Decimal) -> Money:
+        return from_record(in_yuan(amount, self.accounts.record.unit), self.accounts, self.unit)
 
     def _href(self, placed: Placed) -> str:
         """Where a tile leads: to its own details where it has any, else to its row."""

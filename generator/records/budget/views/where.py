@@ -9,7 +9,7 @@ from generator.prose import Link
 from generator.publication import Page
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import Budget
-from generator.records.budget.views.amounts import units
+from generator.records.budget.views.amounts import UNIT, units
 from generator.records.budget.views.treemap import Map, deep, treemaps
 from generator.records.classification.model import LineRole
 
@@ -28,8 +28,8 @@ def where_pages(books: Sequence[Accounts], facts: Facts) -> Iterator[Page]:
         target = where_page(book)
         if target is None:
             continue
-        maps = treemaps(book)
         record = book.record
+        maps = treemaps(book, record.unit)
         heading = record.heading(facts.find)
         title = f"{heading}：钱花到了哪里"
         context = {
@@ -46,4 +46,4 @@ def overview(accounts: Accounts, key: str = "") -> tuple[Map, ...]:
     """The picture of an account for another page: all expenditure, with its details where they have no page of their own."""
     target = where_page(accounts)
     page, depth = (f"~/{target.address}", 1) if target is not None else ("", 9)
-    return treemaps(accounts, page, depth, key)
+    return treemaps(accounts, UNIT, page, depth, key)
