@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dataset import Facts
-from generator.publication import Fragment
+from generator.outputs.open_data.statistics import Places, statistics
+from generator.publication import Figure, Fragment
 from generator.records.congress.model import Congress
-from generator.records.proposal import views
+from generator.records.proposal import TYPE, views
 from generator.records.proposal.checks.of_congress import stated_count_differs
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.flow import flow
-from generator.records.proposal.views.overview import Cell, overview
+from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import Part, parts_of
+from generator.registry import RECORD_TYPES
 from tests.shown import facts_of, html_of, record, words_of
 from tests.test_proposal_counts import DAYS
 from tests.test_proposal_counts import proposals as any_proposals
@@ -137,8 +139,8 @@ def table_of(facts: Facts) -> dict[str, tuple[str, str]]:
     return rows
 
 
-def _text(cell: Cell | None) -> str:
-    return cell.text if cell is not None else ""
+def _text(cell: Figure | None) -> str:
+    return cell.value if cell is not None else ""
 
 
 def drawn(facts: Facts) -> dict[str, int]:
@@ -191,7 +193,7 @@ def test_what_each_denominator_counts_is_said() -> None:
     words = words_of(next(shown_on(facts_81())))
     assert "要办理的 67 立案和意见建议，并案后" in words
     assert "应答复 66 要办理的，除去答复前撤回的" in words
-    assert "已答复，应答复的 66 件（不算答复前撤回的 1 件）" in words
+    assert "60 / 66 件 已答复 / 应答复，答复前撤回的 1 件不算" in words
     assert "到了期限的 66 件中 59 件按期，占 89.4%。" in words
     assert "满意 40 占已答复的 66.7%，占已评价的 76.9%" in words
     assert (
@@ -213,7 +215,7 @@ def test_the_two_voices_stand_against_each_other() -> None:
     assert made is not None
     assert made.voices is not None
     assert made.voices.columns == ("满意", "基本满意", "不满意", "没有评价", "合计")
-    assert [(label, *(one.text for one in cells)) for label, cells in made.voices.rows] == [
+    assert [(label, *(one.value for one in cells)) for label, cells in made.voices.rows] == [
         ("已落实", "40", "0", "0", "8", "48"),
         ("正在落实", "0", "10", "0", "0", "10"),
         ("列入计划", "0", "0", "2", "0", "2"),
@@ -274,6 +276,21 @@ def test_what_was_withdrawn_from_publication_is_counted_and_not_shown() -> None:
     behind = next(html_of(one) for one in views.pages(facts) if one.address == "proposals/congress-8-4-counted.html")
     assert all("TA-0804-001" not in one and "第1件事" not in one for one in (panel, listed, behind))
     assert "征集 2 件 其中 1 件撤回了公开，只计件数，不列出来。" in words_of(behind)
+
+
+def test_open_data_holds_the_numbers_of_the_pages() -> None:
+    """Whatever a page is given as a figure stands in `proposals-statistics.csv`."""
+    places = Places({"proposals": "proposals.html"}, RECORD_TYPES)
+    table = statistics(TYPE, facts_126(), places)
+    told = {(row[0], row[1]): (row[3], row[6]) for row in table.rows}
+    for page in ("congresses/8-4.html", "proposals/congress-8-4.html"):
+        assert told[page, "filed"] == ("80", "proposals/congress-8-4-counted.html#filed")
+        assert told[page, "filed-cases"][0] == "64"
+        assert told[page, "suggestion-cases"] == ("31", "proposals/congress-8-4-counted.html#suggestion-cases")
+    days = {(row[0], row[1]): row[3] for row in statistics(TYPE, facts_81(), places).rows}
+    assert days["congresses/8-4.html", "days-median"] == "12"
+    assert days["congresses/8-4.html", "days-longest"] == "29"
+    assert days["congresses/8-4.html", "result-done-satisfied"] == "40"
 
 
 STATED = "  - of:\n      figure: {figure}\n    value: {value}\n    source: 提案工作报告\n"

@@ -119,6 +119,15 @@ def by_year(sittings: Iterable[Congress]) -> dict[int, list[Congress]]:
     return found
 
 
+def sorted_by(pairs: Iterable[Pair], key: Callable[[Proposal], Link]) -> list[tuple[Link, list[Pair]]]:
+    """Rows by the list that they stand in, by its address."""
+    found: dict[str, tuple[Link, list[Pair]]] = {}
+    for pair in pairs:
+        link = key(pair[0])
+        found.setdefault(link.address, (link, []))[1].append(pair)
+    return [found[one] for one in sorted(found)]
+
+
 def by_unit(pairs: Iterable[Pair], facts: Facts) -> Iterator[tuple[Unit, list[Pair], list[Pair]]]:
     """Every unit with what it leads and what it supports, by id."""
     known: dict[str, tuple[Unit, list[Pair], list[Pair]]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.dataset import Facts
@@ -10,7 +10,6 @@ from generator.prose import Link
 from generator.publication import Page
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of
-from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import stage
 from generator.records.proposal.views.counted import counted_page
 from generator.records.proposal.views.groups import (
@@ -27,6 +26,7 @@ from generator.records.proposal.views.groups import (
     congresses,
     grouped,
     shown,
+    sorted_by,
     stage_link,
     unit_link,
     year_link,
@@ -51,9 +51,9 @@ def pages(facts: Facts) -> Iterator[Page]:
         yield from _of_year(year, held, [pair for one in held for pair in of[one.id]], facts)
     for unit, led, helped in by_unit(pairs, facts):
         yield from _of_unit(unit, led, helped, facts)
-    for link, members in _sorted_by(pairs, lambda one: category_link(one.category)):
+    for link, members in sorted_by(pairs, lambda one: category_link(one.category)):
         yield from _of_category(link, members, facts)
-    for link, members in _sorted_by(pairs, lambda one: stage_link(stage(one, facts.find(one.congress), facts.as_of))):
+    for link, members in sorted_by(pairs, lambda one: stage_link(stage(one, facts.find(one.congress), facts.as_of))):
         yield _page(_Subject(link, f"{link.title}的提案", None), by_congress(members, facts), facts)
 
 
@@ -127,14 +127,6 @@ def _with_counted(
     yield _page(subject, groups, facts, over)
     if subject.parts is not None and subject.parts.counts.collected:
         yield counted_page(subject.link, subject.parts)
-
-
-def _sorted_by(pairs: Iterable[Pair], key: Callable[[Proposal], Link]) -> list[tuple[Link, list[Pair]]]:
-    found: dict[str, tuple[Link, list[Pair]]] = {}
-    for pair in pairs:
-        link = key(pair[0])
-        found.setdefault(link.address, (link, []))[1].append(pair)
-    return [found[one] for one in sorted(found)]
 
 
 def _page(subject: _Subject, groups: Sequence[Group], facts: Facts, over: Trend | None = None) -> Page:

@@ -11,7 +11,7 @@ from generator.publication import percent
 from generator.records.proposal.counts import Bucket
 from generator.records.proposal.days import waits
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.views.overview import Cell, cell
+from generator.records.proposal.views.overview import cell
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
 from generator.records.proposal.views.statistics import due_of
 
@@ -27,6 +27,14 @@ COLUMNS = (
 """The columns; the buckets add up to what was collected (P15)."""
 _WIDTH = 1000
 _SHADES = {kind: f"gk-part--{number}" for number, kind in enumerate(Bucket, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number with the address of its records, '' where there are none."""
+
+    value: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,14 @@ def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
     due, good = due_of(parts)
     in_time = Cell(percent(good, due), cell(parts["in-time"], base).href)
 
-    def share(part: str, whole: str) -> tuple[Cell, ...]:
-        return tuple(cell(parts[key], base) for key in (part, whole)) if parts[whole].members else (Cell("—"),)
+    def number(key: str) -> Cell:
+        found = cell(parts[key], base)
+        return Cell(found.value, found.href)
 
-    numbers = ((cell(parts[key], base),) for key in (ALL, *BUCKET_KEYS.values(), "handled"))
+    def share(part: str, whole: str) -> tuple[Cell, ...]:
+        return tuple(number(key) for key in (part, whole)) if parts[whole].members else (Cell("—"),)
+
+    numbers = ((number(key),) for key in (ALL, *BUCKET_KEYS.values(), "handled"))
     cells = (*numbers, share("answered", "owed"), (in_time,), (_median(parts, base),), share("content", "rated"))
     buckets = [parts[BUCKET_KEYS[kind]] for kind in Bucket]
     said = "，".join(f"{one.label} {one.count} 件" for one in buckets if one.members)

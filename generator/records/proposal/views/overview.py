@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.publication import percent
+from generator.publication import Figure, percent
 from generator.records.proposal.counts import Bucket
+from generator.records.proposal.days import waits
 from generator.records.proposal.views.flow import Flow, flow
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, GRADE_KEYS, RATED, UNRATED, Part, Parts
 from generator.records.proposal.views.said import COLLECTED, LED, Said, conservation, timing
 from generator.records.proposal.views.statistics import counted_at
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A number with the address of its records, '' where there are none."""
-
-    text: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +20,8 @@ class Row:
 
     depth: int
     label: str
-    forms: Cell | None
-    cases: Cell | None
+    forms: Figure | None
+    cases: Figure | None
     note: str = ""
 
 
@@ -37,7 +30,7 @@ class Voices:
     """What the unit says of its work against what the proposer says of it; never merged."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
     said: str
 
 
@@ -51,6 +44,8 @@ class Overview:
     rows: tuple[Row, ...]
     voices: Voices | None
     timing: tuple[Said, ...]
+    days: tuple[Figure, ...]
+    """What `timing` says in numbers, for open data."""
 
 
 def overview(parts: Parts, base: str, whole: str = COLLECTED) -> Overview | None:
@@ -64,12 +59,22 @@ def overview(parts: Parts, base: str, whole: str = COLLECTED) -> Overview | None
         tuple(_Table(parts, base).rows(whole)),
         _voices(parts, base) if parts.counts.answered else None,
         tuple(timing(parts)),
+        tuple(_days(parts, base)),
     )
 
 
-def cell(part: Part, base: str) -> Cell:
+def cell(part: Part, base: str) -> Figure:
     """How many a part holds, with the way to them."""
-    return Cell(str(part.count), counted_at(base, part.key) if base and part.members else "")
+    href = counted_at(base, part.key) if base and part.members else ""
+    return Figure(part.key, part.label, str(part.count), unit="件", href=href)
+
+
+def _days(parts: Parts, base: str) -> Iterator[Figure]:
+    found = waits(parts.counts)
+    if found.answered:
+        answered = cell(parts["answered"], base).href
+        yield Figure("days-median", "答复用时中位数", found.median, unit="天", href=answered)
+        yield Figure("days-longest", "答复用时最长", str(found.answered[0].days), unit="天", href=answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class _Table:
     parts: Parts
     base: str
 
-    def cell(self, key: str) -> Cell:
+    def cell(self, key: str) -> Figure:
         return cell(self.parts[key], self.base)
 
     def cases(self, depth: int, key: str, note: str = "", label: str = "") -> Row:

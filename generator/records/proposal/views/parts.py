@@ -153,7 +153,8 @@ def _reported(counts: Tally) -> Part:
         for grade in (*RATED, None):
             key = f"{RESULT_KEYS[result]}-{GRADE_KEYS[grade] if grade else 'unrated'}"
             told = counts.told(result, grade)
-            below.append(Part(key, grade.value if grade else UNRATED, told))
+            said = f"提案人评价{grade.value}" if grade else f"提案人{UNRATED}"
+            below.append(Part(key, f"{result.value}，{said}", told))
         found.append(Part(RESULT_KEYS[result], result.value, members, tuple(below)))
     return Part("results", "主办单位自评", counts.answered, tuple(found))
 

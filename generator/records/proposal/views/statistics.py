@@ -74,8 +74,8 @@ def _answered(parts: Parts) -> Iterator[Count]:
     if not parts.counts.owed:
         return
     back = len(parts.counts.taken_back)
-    less = f"（不算答复前撤回的 {back} 件）" if back else ""
-    yield Count("answered", f"已答复，应答复的 {len(parts.counts.owed)} 件{less}", of=str(len(parts.counts.owed)))
+    less = f"，答复前撤回的 {back} 件不算" if back else ""
+    yield Count("answered", f"已答复 / 应答复{less}", of=str(len(parts.counts.owed)))
     longest = max((parts.clocks[one.id].days for one in parts["overdue"].members), default=0)
     yield Count("overdue", f"答复逾期，最长 {longest} 天" if longest else "答复逾期", late=bool(longest))
     due, good = due_of(parts)
