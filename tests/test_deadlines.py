@@ -224,3 +224,61 @@ def test_an_item_for_each_unit_waits_for_the_last_of_them() -> None:
 )
 def test_items_without_a_rhythm_have_no_clock(item: str) -> None:
     assert of_item("QD-3", item + "# without: due\n", "2026-05-01") == []
+
+
+UNPUBLISHED = "# without: published\n# without: secrecy_review\n# without: text\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "due", "state", "how"),
+    [
+        (
+            f"{UNPUBLISHED}produced: 2026-04-03\n",
+            "信息公开",
+            "2026-05-07",
+            "6 天内到期",
+            "2026-04-03 形成或获取 → 第 20 个工作日是 2026-05-07",
+        ),
+        (
+            f"{UNPUBLISHED}# without: produced\nkind: 依申请\nrequest:\n  received: 2026-04-02\n",
+            "公开申请答复",
+            "2026-04-24",
+            "逾期 7 天",
+            "2026-04-02 收到申请 → 第 15 个工作日是 2026-04-24",
+        ),
+        (
+            f"{UNPUBLISHED}# without: produced\nkind: 依申请\nrequest:\n  received: 2026-04-02\n  extended: 是\n",
+            "公开申请答复",
+            "2026-05-19",
+            "未到期",
+            "2026-04-02 收到申请（依规延期一次） → 第 30 个工作日是 2026-05-19",
+        ),
+        (
+            f"{UNPUBLISHED}# without: produced\nitem: QD-6\nperiod:\n  school_year: 2024-2025\n",
+            "年度报告",
+            "2025-10-31",
+            "逾期 182 天",
+            "2025-10-31，2024—2025学年（到 2025-08-31 为止）的年度报告，每年都是这一天截止",
+        ),
+        (
+            "notice:\n  from: 2026-04-28\n  to: 2026-05-08\n  contacts:\n    - 校工会\n",
+            "公示",
+            "2026-05-08",
+            "7 天内到期",
+            "2026-04-28 至 2026-05-08，首尾都算，共 6 个工作日；要满 5 个，至少到 2026-05-07",
+        ),
+        (
+            "# without: text\nwithheld:\n  ground: 个人隐私\n  basis: 政府信息公开条例第十五条\n"
+            "  decided_by: 学校保密委员会\n  review_on: 2026-04-20\n",
+            "不公开的复查",
+            "2026-04-20",
+            "逾期 11 天",
+            "2026-04-20，学校保密委员会决定不公开时定的复查日期",
+        ),
+    ],
+)
+def test_every_clock_of_a_disclosure_is_listed(text: str, what: str, due: str, state: str, how: str) -> None:
+    facts = facts_of({"disclosures/GK-2026-001.yml": text})
+    (found,) = (one for one in open_deadlines(RECORD_TYPES, facts) if one.row.id == "GK-2026-001")
+    assert (found.deadline.what, str(found.deadline.reckoning.due), found.row.state.word) == (what, due, state)
+    assert found.deadline.reckoning.how.startswith(how)

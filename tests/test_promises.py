@@ -116,7 +116,7 @@ def test_a_moved_day_is_listed_with_by_how_much_and_why() -> None:
     assert moved.first is not None
     assert moved.first.due == date(2026, 4, 15)
     words = words_of(html_of(section(facts_with(OPEN + MOVED))))
-    assert "2026-04-15 → 2026-06-30 推迟 76 天 接口没有联调完，开通日期推后。 2026-04-10" in words
+    assert "2026-04-15 → 2026-06-30 ，推迟 76 天 接口没有联调完，开通日期推后。 2026-04-10" in words
     assert "○ 未到期 原定 2026-04-15" in words
 
 

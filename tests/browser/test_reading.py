@@ -16,7 +16,7 @@ def test_from_the_home_page_to_an_overdue_proposal(page: Page, site: str) -> Non
     title = row.locator("th a").inner_text()
     row.locator("th a").click()
     expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator(".gk-id .gk-state--late").first).to_contain_text("逾期")
+    expect(page.locator(".gk-id .gk-state--late", has_text="逾期")).to_be_visible()
     expect(page).to_have_title(f"{title} - 示例大学 · 公开")
 
 

@@ -85,7 +85,7 @@ def page(proposal: Proposal, facts: Facts) -> Page:
         states.append(clock.state)
     open_promise = promise(proposal, on)
     if open_promise is not None and open_promise.lapsed(on):
-        states.append(State(f"承诺已过 {(on - open_promise.due).days} 天", "▲", Tone.LATE))
+        states.append(State(f"承诺逾期 {(on - open_promise.due).days} 天", "▲", Tone.LATE))
     crumbs = [LANDING]
     if congress is not None:
         crumbs.append(congress_link(congress, facts))
