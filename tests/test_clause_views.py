@@ -55,7 +55,7 @@ def test_every_strength_has_a_shape_of_its_own_and_is_explained() -> None:
 def test_a_record_is_evidence_in_every_school_year_in_which_it_moved() -> None:
     facts = facts_of({G1: f"{TWELVE}produced: 2025-08-20\npublished: 2025-09-05\n# without: secrecy_review\n"})
     (piece,) = evidence(clause(facts), facts)
-    assert piece.years() == {2024, 2025}
+    assert piece.years == {2024, 2025}
     html = html_of(page(clause(facts), facts))
     assert html.count('href="~/disclosures/GK-2026-001.html"') == 2
 

@@ -40,10 +40,8 @@ class Piece:
     record: Record
     days: tuple[date, ...]
     """When something happened to it, the latest first; () where it bears no day."""
-
-    def years(self) -> frozenset[int]:
-        """The school years for which it is evidence."""
-        return frozenset(school_year_of(day) for day in self.days)
+    years: frozenset[int]
+    """The school years for which it is evidence."""
 
     def latest(self, year: int | None = None) -> date | None:
         """Its latest day, of all or of those in a school year."""
@@ -57,11 +55,16 @@ Pieces = tuple[Piece, ...]
 def evidence(clause: Clause, facts: Facts) -> Pieces:
     """The public records that name a clause, the latest first: not those that were withdrawn, nor what is not yet published."""
     found = [
-        Piece(one, _days(one, facts.as_of))
+        _piece(one, facts.as_of)
         for one in facts.referrers(clause, Record)
         if one.paged and one.type_name != DEMANDS and one.withdrawn is None and _begun(one) and _names(one, clause)
     ]
     return tuple(sorted(found, key=lambda one: (-(one.latest() or date.min).toordinal(), one.record.id)))
+
+
+def _piece(record: Record, as_of: date) -> Piece:
+    days = _days(record, as_of)
+    return Piece(record, days, frozenset(school_year_of(day) for day in days))
 
 
 def _names(record: Record, clause: Clause) -> bool:
@@ -87,7 +90,7 @@ def _days(record: Record, as_of: date) -> tuple[date, ...]:
 
 def in_year(pieces: Sequence[Piece], year: int) -> Pieces:
     """The evidence of a school year."""
-    return tuple(one for one in pieces if year in one.years())
+    return tuple(one for one in pieces if year in one.years)
 
 
 def by_kind(pieces: Sequence[Piece]) -> Mapping[str, Pieces]:
@@ -119,5 +122,5 @@ def said(pieces: Sequence[Piece]) -> str:
 def years_of(every: Sequence[Pieces], facts: Facts) -> list[int]:
     """The school years from the first evidence to now, the latest first."""
     now = school_year_of(facts.as_of)
-    known = [year for pieces in every for one in pieces for year in one.years()]
+    known = [year for pieces in every for one in pieces for year in one.years]
     return list(range(now, min(known, default=now) - 1, -1))

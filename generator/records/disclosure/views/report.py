@@ -13,9 +13,10 @@ from generator.publication import Clock, Page, chinese_day, percent
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure, Ground
 from generator.records.disclosure.stage import clock, corrections
-from generator.records.disclosure.views.report_list import item_tables, missing_items
+from generator.records.disclosure.views.report_list import Stood, item_tables, stood
 from generator.records.disclosure.views.school_year import SchoolYear, by_unit, figures_of_year
 from generator.records.disclosure.views.school_year import school_years as years_of
+from generator.records.disclosure.views.standing import MISSING
 from generator.records.disclosure.views.summary import LANDING, unit_name
 from generator.records.rule.model import Rule, in_force, ruled, terms
 
@@ -29,6 +30,7 @@ def drafts(facts: Facts) -> Iterator[Draft]:
 
 def draft(one: SchoolYear, facts: Facts) -> Draft:
     """The report on a school year in the parts that D2 names."""
+    items = stood(one.year, facts)
     running = "，这一学年还没有结束" if facts.as_of <= days_of_school_year(one.year)[1] else ""
     note = f"由登记的记录起草，截至{chinese_day(facts.as_of)}{running}。标着「待填写」的要由人来写。"
     parts = (
@@ -42,9 +44,9 @@ def draft(one: SchoolYear, facts: Facts) -> Draft:
             (),
             (ToWrite("这一学年受到的举报、行政复议和诉讼；没有的写「没有」"),),
         ),
-        DraftPart("problems", "六、主要经验、问题和改进措施", (), tuple(_problems(one, facts))),
+        DraftPart("problems", "六、主要经验、问题和改进措施", (), tuple(_problems(one, items, facts))),
         DraftPart("other", "七、其他需要报告的事项", (), (ToWrite("其他需要报告的事项；没有的写「没有」"),)),
-        DraftPart("list", "八、清单所列事项公开情况", (), tuple(item_tables(one.year, facts))),
+        DraftPart("list", "八、清单所列事项公开情况", (), tuple(item_tables(items, one.year, facts))),
     )
     page = one.page()
     return Draft(page.replace(".html", ".docx"), page, f"{one.label}信息公开年度报告（草稿）", note, parts)
@@ -198,10 +200,10 @@ def _evaluation(one: SchoolYear, facts: Facts) -> Iterator[Block]:
     yield ToWrite("校内外对信息公开的评价：问卷、座谈、满意度，来源和日期")
 
 
-def _problems(one: SchoolYear, facts: Facts) -> Iterator[Block]:
+def _problems(one: SchoolYear, items: Sequence[Stood], facts: Facts) -> Iterator[Block]:
     """What the records show to be wanting; experience and measures are for people to write."""
     counted = one.counted
-    missing = missing_items(one.year, facts)
+    missing = [item for item, _, standing in items if standing.state == MISSING]
     if counted.late:
         yield Words((f"迟于期限公开的 {len(counted.late)} 条：", *_listed(counted.late), "。"))
     if counted.overdue:
