@@ -15,6 +15,7 @@ from generator.records.budget.fiscal import packages
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.views.flow import flow
 from generator.records.budget.views.lists import pages
+from generator.records.budget.views.page import page
 from generator.records.budget.views.squares import Box, laid_out
 from generator.records.budget.views.summary import read
 from generator.records.budget.views.terms import terms
@@ -159,6 +160,35 @@ def test_the_trend_goes_through_the_crosswalk_and_says_so() -> None:
     assert found.groups[1].change
     assert "2024 年起改用" in found.said
     assert any("※" in one for one in found.notes)
+
+
+def test_years_before_the_chart_was_in_use_are_marked() -> None:
+    both = """owner: XGH
+period:
+  from: 2021-01-01
+  to: 2023-12-31
+unit: 元
+classification: KM-2022
+lines:
+  - code: 402
+    executed: 96000.00
+    years:
+      - year: 2021
+        amount: 31000.00
+      - year: 2022
+        amount: 32000.00
+      - year: 2023
+        amount: 33000.00
+text: 2021 年的科目折算到 2022 年版。
+"""
+    facts = facts_of({"budgets/BG-2021-2023-XGH.yml": both})
+    found = trend("t", "工会经费", books(facts), facts)
+    assert found is not None
+    fees = next(one for one in found.rows if one.code == "402")
+    assert [one.mark for one in fees.cells] == ["※", "", "", "", ""]
+    assert found.notes[0].startswith("※ 2021—2023年的账全按《")
+    html = html_of(page(book(facts, "BG-2021-2023-XGH").record, facts))
+    assert "期间跨过换版" in html
 
 
 def test_no_trend_from_one_year() -> None:

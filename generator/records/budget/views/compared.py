@@ -34,6 +34,14 @@ class Piece:
         """The year or years it is of."""
         return str(self.year or self.book.record.period.label.removesuffix("年"))
 
+    @property
+    def converted(self) -> bool:
+        """Whether another version of the chart was in use then, in whole or in part."""
+        first, last = self.book.record.period.days
+        begins, ends = (first.year, last.year) if self.year is None else (self.year, self.year)
+        chart = self.book.chart
+        return begins < chart.start or (chart.end is not None and chart.end < ends)
+
     def of(self, line: BudgetLine) -> Decimal | None:
         """What was executed under a line, in 元."""
         amount = value(line, Phase.EXECUTED) if self.year is None else year_value(line, self.year)
@@ -184,7 +192,8 @@ def _row(line: _Listed, columns: Sequence[Column], ask: Ask, base: Classificatio
     read = [[(piece, ask(piece)) for piece in one.pieces] for one in columns]
     amounts = tuple(_added(one, whole=total) for one in read)
     growth, yearly = _growth(amounts)
-    mark = OTHER_CHART if growth and columns[0].chart.id != base.id else ""
+    first = columns[0].pieces[0]
+    mark = OTHER_CHART if growth and (first.book.chart.id != base.id or first.converted) else ""
     return Row(
         name=line.name,
         code=line.code,
@@ -209,7 +218,7 @@ def _cell(read: Read, base: Classification, total: bool) -> Cell:
     if amount is None:
         return Cell(None)
     given = [piece for piece, one in read if one is not None]
-    mark = OTHER_CHART if any(one.book.chart.id != base.id for one in given) else ""
+    mark = OTHER_CHART if any(one.book.chart.id != base.id or one.converted for one in given) else ""
     only = "" if len(given) == len(read) else f"仅 {_spans([one.label for one in given])}"
     return Cell(in_both(amount, max(one.book.step_in_yuan for one in given)), mark, only)
 
@@ -241,14 +250,19 @@ def in_both(yuan: Decimal, step: Decimal) -> Money:
     return Money(grouped(yuan, places), grouped(yuan.scaleb(-4), 4 if step < 100 else 2))
 
 
-def notes(columns: Sequence[Column], facts: Facts) -> tuple[str, ...]:
+def notes(columns: Sequence[Column]) -> tuple[str, ...]:
     """What must be said of a comparison across versions of the chart; nothing where there is one version."""
     base = columns[-1].chart
     charts = {piece.book.chart.id: piece.book.chart for column in columns for piece in column.pieces}
-    if len(charts) == 1:
-        return ()
-    others = "、".join(f"《{one.title}》" for key, one in sorted(charts.items()) if key != base.id)
+    converted = {one.book.record.id: one.book for column in columns for one in column.pieces if one.converted}
     found = [
+        f"{OTHER_CHART} {one.record.period.label}的账全按《{one.chart.title}》列，这一版没有启用或已经停用的年份是编制时折算的。"
+        for one in converted.values()
+    ]
+    if len(charts) == 1:
+        return tuple(found)
+    others = "、".join(f"《{one.title}》" for key, one in sorted(charts.items()) if key != base.id)
+    found += [
         f"{OTHER_CHART} 按{others}记的账，照对照表折到《{base.title}》一一对应的科目；两版口径可能不同，只供参考。",
         "没有一一对应的科目不折算：旧版的单列在后，合计只加注明的年份，各科目之和仍等于总计。",
     ]

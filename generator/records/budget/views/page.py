@@ -20,6 +20,7 @@ from generator.records.budget.views.amounts import Money, money, rate, units, wo
 from generator.records.budget.views.balance import previous, rounding, statements, years
 from generator.records.budget.views.bars import bars
 from generator.records.budget.views.chain import branches, chain
+from generator.records.budget.views.compared import Piece
 from generator.records.budget.views.due import dues
 from generator.records.budget.views.quotations import differences, quotations
 from generator.records.budget.views.summary import read, totals
@@ -115,6 +116,7 @@ def _facts(accounts: Accounts, facts: Facts) -> tuple[tuple[str, object], ...]:
         ("单位", linked([owner]) if owner else None),
         ("期间", record.period.label),
         ("科目表", linked([chart]) if chart else None),
+        ("科目口径", "期间跨过换版，有的年份是折算到这一版的" if Piece(accounts).converted else None),
         ("金额单位", f"按原文以{record.unit.value}记录"),
         ("公开范围", record.audience.label if record.audience.label != "社会公开" else None),
     ]

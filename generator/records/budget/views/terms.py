@@ -46,7 +46,7 @@ def terms(key: str, books: Sequence[Accounts], facts: Facts) -> Terms | None:
     if not found:
         return None
     columns = [one.column for one in found]
-    return Terms(key, found, compared(columns, facts), notes(columns, facts))
+    return Terms(key, found, compared(columns, facts), notes(columns))
 
 
 def _term(number: int, books: Sequence[Accounts]) -> Term:

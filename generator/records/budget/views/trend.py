@@ -73,7 +73,7 @@ def trend(key: str, subject: str, books: Sequence[Accounts], facts: Facts) -> Tr
         groups=_groups(columns, power),
         unit=unit,
         said=_said(columns, power, unit),
-        notes=notes(columns, facts),
+        notes=notes(columns),
     )
 
 

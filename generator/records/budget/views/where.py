@@ -35,7 +35,7 @@ def where_pages(books: Sequence[Accounts], facts: Facts) -> Iterator[Page]:
         context = {
             "crumbs": [Link("budgets.html", "预算"), Link(record.address, heading)],
             "title": title,
-            "said": "面积与金额成正比，号码与表里的相同；点一块，看它的明细。",
+            "record": Link(record.address, heading),
             "units": units(record.unit),
             "maps": maps,
         }
