@@ -116,15 +116,21 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_port}/"
 
 
-_OURS = """async (query) => {
-  const search = await import('/assets/search.js');
+_OURS_ANY = """async (query) => {
+  const { ask, narrow, verify, row } = await import('/assets/search.js');
   const start = performance.now();
-  await search.first(query);
+  const answer = await ask(query, false);
+  const rowsOf = (hits) => Promise.all(hits.map((hit) => row(hit.doc)));
+  const shown = await rowsOf(answer.hits.slice(0, 8));
   const ms = performance.now() - start;
-  return { ms, pages: (await search.find(query, 0)).pages };
+  if (FIRST) return { ms, pages: shown.map((one) => one.address) };
+  if (!answer.exact) await narrow(answer);
+  await verify(answer, VERIFIED);
+  return { ms, pages: (await rowsOf(answer.hits)).map((one) => one.address) };
 }"""
-_OURS_SHOWN = "async (query) => (await import('/assets/search.js')).find(query, 10)"
-_OURS_FIRST = "async (query) => (await import('/assets/search.js')).first(query)"
+_OURS = _OURS_ANY.replace("FIRST", "false").replace("VERIFIED", "0")
+_OURS_SHOWN = _OURS_ANY.replace("FIRST", "false").replace("VERIFIED", "10")
+_OURS_FIRST = _OURS_ANY.replace("FIRST", "true").replace("VERIFIED", "0")
 _PAGEFIND = """async (query) => {
   const search = await import('/pagefind/pagefind.js');
   const start = performance.now();
