@@ -30,7 +30,7 @@ from generator.outputs.open_data.site import OpenData
 from generator.outputs.overview import overview_sections
 from generator.outputs.pages import Press, further_pages, record_pages
 from generator.outputs.register import register_files
-from generator.outputs.search.kept import Kept
+from generator.outputs.search.kept import Kept, Stamped
 from generator.outputs.search.site import Search
 from generator.outputs.structured import Heads
 from generator.outputs.templates import BrokenTemplateError, Templates
@@ -109,7 +109,7 @@ class Site:
         places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
         data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher, places)
         sections["data"] = partial(data_page, data, feeds.listed())
-        search = Search(self.types, facts.again(), shells, self.kept)
+        search = Search(self.types, facts.again(), shells, self.kept and Stamped(self.kept, code_digest()))
         pages: list[str] = []
         memory = self.memory
         for artifact in chain(

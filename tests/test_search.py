@@ -41,7 +41,9 @@ def _documents(count: int = 60) -> list[Document]:
     chosen = random.Random(3)
     years = (None, 2021, 2022, 2025, 2026)
     return [
-        _document(number, years[number % 5], "\n".join(chosen.sample(_SENTENCES, 3)), f"标题{number}")
+        _document(
+            number, years[number % 5], "\n".join([f"标题{number}", *chosen.sample(_SENTENCES, 3)]), f"标题{number}"
+        )
         for number in range(count)
     ]
 
@@ -83,6 +85,16 @@ def test_titles_and_ids_are_marked_and_known_as_a_whole() -> None:
     assert index.holding("标题7", HEAD) == {"x/TA-0007"}
     assert index.named("ta-0012") == {"x/TA-0012"}
     assert index.named("TA-001") == set()
+
+
+def test_names_that_a_page_does_not_show_do_not_find_it() -> None:
+    unseen = replace(
+        _document(1, 2026, "食堂\n科大工会〔2024〕12号", "标题"), names=("TA-0001", "标题", "科大工会〔2024〕12号")
+    )
+    index = _index([unseen])
+    assert index.holding("标题", HEAD) == index.named("标题") == set()
+    assert index.named("TA-0001") == index.named("科大工会202412号") == {"x/TA-0001"}
+    assert index.holding("后勤", HEAD) == set()
 
 
 def test_words_do_not_run_from_line_to_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -160,27 +161,130 @@ def test_answers_that_are_out_of_date_are_dropped(page: Page, site: str) -> None
     expect(page.locator(f"{FOUND} mark").first).to_have_text("食堂")
 
 
-def test_first_results_on_a_slow_line(page: Page, site: str) -> None:
-    page.goto(site)
+def _slowly(page: Page) -> None:
+    """400 kbit/s and 400 ms, as far from the server as a phone may be."""
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
     line.send("Network.emulateNetworkConditions", slow)
-    page.locator(BOX).press_sequentially("食堂")
+
+
+@pytest.mark.parametrize("query", ["食堂", "TA-0803-001", "省工发[2023] 15号", "食堂 价格"])
+def test_first_results_on_a_slow_line(page: Page, site: str, query: str) -> None:
+    page.goto(site)
+    _slowly(page)
+    page.locator(BOX).press_sequentially(query)
     expect(page.locator(f"{FOUND} [role=option]").first).to_be_visible(timeout=4000)
 
 
+def test_on_a_slow_line_only_the_last_query_is_asked(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.goto(site)
+    page.locator(BOX).focus()
+    page.wait_for_load_state("networkidle")
+    _slowly(page)
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/manifest.json", lambda route: route.continue_())
+    page.locator(BOX).press_sequentially("教职工食堂价格公示")
+    expect(page.locator(f"{FOUND} [role=status]")).to_contain_text("没有找到", timeout=15000)
+    assert len([url for url in asked if ".bin" in url]) < 60
+
+
+def test_a_slow_or_failing_module_is_said_and_can_be_tried_again(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/search.js*", lambda route: held.append(route))
+    page.goto(site)
+    page.locator(BOX).fill("食堂")
+    expect(page.locator(FOUND)).to_contain_text("网络慢")
+    held.pop().abort()
+    expect(page.locator(FOUND)).to_contain_text("没有取到")
+    page.unroute("**/assets/search.js*")
+    page.locator(FOUND).get_by_role("button", name="重试").click()
+    page.locator(BOX).focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" ")
+    expect(page.locator(f"{FOUND} mark").first).to_have_text("食堂")
+    expect(page.locator(FOUND)).not_to_contain_text("没有取到")
+
+
+def test_a_failure_leaves_no_older_results_standing(page: Page, site: str) -> None:
+    page.goto(site)
+    page.locator(BOX).fill("提案")
+    expect(page.locator(f"{FOUND} [role=option]").first).to_be_visible()
+    page.route("**/assets/search/**", lambda route: route.abort())
+    page.locator(BOX).fill("停车场")
+    expect(page.locator(f"{FOUND} [role=status]")).to_contain_text("没有取到")
+    expect(page.locator(f"{FOUND} [role=option]")).to_have_count(0)
+
+
+def test_a_site_published_anew_under_an_open_page_is_noticed(page: Page, site: str) -> None:
+    """The page knows the manifest of the release before, whose sections have other sizes than the shards now say."""
+    old = True
+
+    def stale(route: Route) -> None:
+        nonlocal old
+        manifest = route.fetch().json()
+        for section in manifest["sections"] if old else ():
+            section["size"] += 1
+        old = False
+        route.fulfill(json=manifest)
+
+    page.route("**/manifest.json", stale)
+    page.goto(site)
+    page.locator(BOX).press_sequentially("食堂")
+    expect(page.locator(f"{FOUND} mark").first).to_have_text("食堂")
+
+
+def test_the_search_page_works_by_keyboard(page: Page, site: str) -> None:
+    _search(page, site, "q=%E9%A3%9F%E5%A0%82")
+    everything = _number(page)
+    page.locator("[data-facet=type] summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    chosen = page.evaluate("document.activeElement.dataset.at")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-facet=type] [aria-current=true]")).to_be_visible()
+    assert _number(page) < everything
+    assert page.evaluate("document.activeElement.dataset.at") == chosen
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-facet=type] [aria-current=true]")).to_have_count(0)
+    assert _number(page) == everything
+    page.locator(".gk-more-hits").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(HITS)).to_have_count(20)
+    page.locator(f"{HITS} a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.gk-hit").first).to_have_text("食堂")
+    page.go_back()
+    assert _number(page) == everything
+    expect(page.locator(".gk-search input")).to_have_value("食堂")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(browser: Browser, site: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", locale="zh-CN")
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_no_violation(browser: Browser, site: str, scheme: Literal["light", "dark"], width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, locale="zh-CN", viewport={"width": width, "height": 900})
     page = context.new_page()
+    page.goto(f"{site}proposals/TA-0803-001.html")
+    page.keyboard.press("/")
+    page.keyboard.type("食堂")
+    expect(page.locator(f"{FOUND} [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    _no_violation(page)
     _search(page, site, "q=%E9%A3%9F%E5%A0%82")
     _number(page)
-    page.locator(BOX).fill("食堂")
-    expect(page.locator(f"{FOUND} [role=option]").first).to_be_visible()
+    for name in ("type", "year"):
+        page.locator(f"[data-facet={name}] summary").click()
+    _no_violation(page)
+    _search(page, site, "q=TA-0803-9999")
+    expect(page.locator(".gk-help a").first).to_be_visible()
+    _no_violation(page)
+    context.close()
+
+
+def _no_violation(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    context.close()
 
 
 @pytest.fixture

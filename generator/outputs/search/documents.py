@@ -12,11 +12,13 @@ from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.search.grams import Words
 from generator.outputs.search.kept import Seen
-from generator.outputs.search.pages import article, read
+from generator.outputs.search.pages import Read, article, read
 from generator.publication import Artifact, Summary
 from generator.record_type import AnyType
 
 _LIST, _PAGE = ("list", "列表"), ("page", "页面")
+_UNREAD = 64 << 20
+"""Bytes of such pages that are kept unread; beyond them they are read at once, as words are smaller."""
 _BRACKETS = str.maketrans("", "", "[]()〔〕［］（）【】")
 
 
@@ -63,9 +65,11 @@ class Document:
         ]
 
     def words(self, text: str) -> Words:
-        """What it is found by: a document number also without its brackets, a unit where the page names it so."""
-        bare = (one.translate(_BRACKETS) for one in self.names)
-        whole = tuple(dict.fromkeys(one for one in (*self.names, *bare) if len(one) > 1))
+        """What it is found by. Names count where the page shows them; a document number also without its brackets."""
+        shown = [one for one in self.names if one == self.id or one in text]
+        whole = tuple(
+            dict.fromkeys(one for one in (*shown, *(one.translate(_BRACKETS) for one in shown)) if len(one) > 1)
+        )
         return Words(text, (*whole, self.unit) if self.unit and self.unit in text else whole, whole)
 
 
@@ -83,6 +87,9 @@ class Library:
         self._records = {one.address: one for kind in types if kind.page for one in facts.of_type(kind.model)}
         self._pages: dict[str, Artifact] = {}
         self._texts: dict[str, str] = {}
+        self._articles: dict[str, bytes] = {}
+        """Pages that were made and are what they were: their words are seldom asked for."""
+        self._unread = 0
         self.seen: dict[str, Seen] = {}
         """What is known now of each page."""
 
@@ -93,11 +100,22 @@ class Library:
 
     def _made(self, page: Artifact) -> bytes:
         content = page.make()
-        found = read(article(content).decode())
-        self._texts[page.path] = found.text
+        whole = sha256(content).hexdigest()
+        known = self._known.get(page.path)
+        if known is not None and known.whole == whole and self._unread < _UNREAD:
+            self.seen[page.path] = known
+            self._articles[page.path] = article(content)
+            self._unread += len(self._articles[page.path])
+            return content
+        found = self._read(page.path, article(content))
         digest = blake2b(found.text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
-        self.seen[page.path] = Seen(sha256(content).hexdigest(), digest, found.title, found.numbers)
+        self.seen[page.path] = Seen(whole, digest, found.title, found.numbers)
         return content
+
+    def _read(self, path: str, own: bytes) -> Read:
+        found = read(own.decode())
+        self._texts[path] = found.text
+        return found
 
     def documents(self) -> Iterator[Document]:
         """Every page. Those that were not made, as the last release has them, are known from then or read now."""
@@ -112,9 +130,10 @@ class Library:
 
     def text(self, document: Document) -> str:
         """The words of a page."""
-        if document.address not in self._texts:
-            self._made(self._pages[document.address])
-        return self._texts[document.address]
+        path = document.address
+        if path not in self._texts:
+            self._read(path, self._articles.get(path) or article(self._pages[path].make()))
+        return self._texts[path]
 
     def _document(self, path: str, page: Seen) -> Document:
         record = self._records.get(path)

@@ -29,7 +29,7 @@ LIVE = "live"
 """The section of pages that belong to no year."""
 _ENOUGH = 1000
 """Documents of which closed years make a section of their own."""
-_ROWS = 16
+_ROWS = 8
 """Documents of one file of rows."""
 
 

@@ -1,4 +1,4 @@
-"""Sections and pages as bytes for the store: data only, and of no meaning but to the version that wrote them."""
+"""Sections and pages as bytes for the store: data only, and of no meaning but to the code that wrote them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ import numpy as np
 
 from generator.outputs.search.grams import Section
 
-_VERSION = 2
-"""Of the rules by which pages are read (pages.py, folding.py): raised when these change."""
-
 
 class Kept(Protocol):
     """What an earlier build worked out, by name."""
@@ -23,6 +20,23 @@ class Kept(Protocol):
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something."""
+
+
+class Stamped:
+    """What a build by the same code worked out: by any other, pages may have been read in another way."""
+
+    def __init__(self, kept: Kept, code: str) -> None:
+        self._kept = kept
+        self._stamp = f"{code}\n".encode()
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under the stamp, or None."""
+        content = self._kept.get(name)
+        return content[len(self._stamp) :] if content is not None and content.startswith(self._stamp) else None
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep something under the stamp."""
+        self._kept.put(name, self._stamp + content)
 
 
 class Seen(NamedTuple):
@@ -70,24 +84,16 @@ def tier_from(content: bytes | None, digest: str) -> list[bytes] | None:
 def _opened(content: bytes | None, digest: str) -> tuple[list[int], bytes]:
     """The numbers at the head of something that was kept, and its body; nothing where it was made from something else."""
     head, _, body = (content or b"[null]").partition(b"\n")
-    try:
-        made_from, *numbers = json.loads(head)
-    except ValueError:  # written by a version that kept something else
-        return [], b""
+    made_from, *numbers = json.loads(head)
     return (numbers, body) if made_from == digest else ([], b"")
 
 
 def pages_to(seen: Mapping[str, Seen]) -> bytes:
     """What was seen of pages, by path."""
-    return json.dumps([_VERSION, seen]).encode()
+    return json.dumps(seen).encode()
 
 
 def pages_from(content: bytes | None) -> dict[str, Seen]:
-    """What an earlier build saw of pages; nothing where another version looked at them."""
-    try:
-        version, rows = json.loads(content or b"[0, 0]")
-    except ValueError:  # written by a version that kept something else
-        return {}
-    if version != _VERSION:
-        return {}
-    return {path: Seen(whole, digest, title, tuple(numbers)) for path, (whole, digest, title, numbers) in rows.items()}
+    """What an earlier build saw of pages."""
+    rows = json.loads(content or b"{}").items()
+    return {path: Seen(whole, digest, title, tuple(numbers)) for path, (whole, digest, title, numbers) in rows}

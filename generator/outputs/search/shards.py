@@ -16,7 +16,7 @@ import numpy as np
 from generator.outputs.search.grams import Section
 from generator.outputs.search.numbers import varint, varint_widths, varints
 
-_SHARD = 6000
+_SHARD = 4000
 """Bytes that a shard should have, on average."""
 _FEWEST_BITS, _MOST_BITS = 5, 14
 """There are 2^bits shards; beyond the most, shards grow instead."""

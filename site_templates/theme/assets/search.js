@@ -1,6 +1,6 @@
-// Asks the static index beside this file and shows what it answers, in the header's box and on the search page.
-// The index is described in docs/architecture.md, Search. One module without dependencies or build step, for browsers
-// from 2020 on, loaded at the first focus (partials/source.html). What a reader types never leaves the browser.
+// Asks the static index beside this file (docs/architecture.md, Search) and shows what it answers, in the header's box
+// and on the search page. Without dependencies or build step, for browsers from 2020 on, loaded at the first focus
+// (partials/source.html). What a reader types never leaves the browser.
 
 const HERE = new URL("search/", import.meta.url);
 const ROOT = new URL("../../", HERE);
@@ -75,8 +75,9 @@ async function fetchNow(path, read) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const cache = path === MANIFEST ? "no-cache" : "default";
-    const response = await ((path === MANIFEST && early) || fetch(new URL(path, HERE), { signal: stop.signal, cache }));
+    const isManifest = path === MANIFEST;
+    const options = { signal: stop.signal, cache: isManifest ? "no-cache" : "default" };
+    const response = await ((isManifest && early) || fetch(new URL(path, HERE), options));
     if (!response.ok) throw new Error(response.status + " " + path);
     return await response[read]();
   } catch (wrong) {
@@ -113,7 +114,7 @@ function forgetManifest() {
 
 let common = null;
 
-/** Whether a character is none of GB 2312, which every browser can decode, or known not to be simplified. */
+/** Whether a character is none of GB 2312, or one that is there for other reasons. */
 function isTraditional(char) {
   if (char < "一" || char > "鿿") return false;
   if (!common) {
@@ -163,20 +164,18 @@ function gramsOf(word, every) {
   for (let at = 0; at < length - last;) {
     const size = sizeAt(word, at);
     keys.add(gramKey(word, at, size));
-    if (every) at += 1;
-    else if (size > 3) at += size >> 1;
-    else at += length > 5 ? 2 : 1;
+    at += every || length < 6 ? 1 : Math.max(size >> 1, 2, Math.ceil(length / 5));
   }
-  return { keys: Array.from(keys), proof: keys.size === 1 };
+  return { keys: Array.from(keys), proof: length === last };
 }
 
-/** A name lies in the shard of its first gram, which is fetched anyway. */
+/** A name lies in the shard of its first gram. */
 function wholeKey(name) {
   const first = gramKey(name, 0, Math.min(name.length, sizeAt(name, 0)));
   return ((first & 0xffff0000) | (gramKey(name, 0, name.length) & 0xfffc)) >>> 0;
 }
 
-/** Reads numbers of seven bits to a byte from a place on. */
+/** Reads numbers, seven bits to a byte. */
 function reader(bytes, at) {
   const next = () => {
     let value = 0, shift = 0, byte;
@@ -298,7 +297,7 @@ function ranked(parts, bridges, whole) {
   return flat(Array.from(byScore.keys()).sort((a, b) => b - a).map((score) => byScore.get(score)));
 }
 
-/** What a query finds; if `wide`, by synonyms too. Undefined where the reader has typed on while it waited. */
+/** What a query finds; if `wide`, by synonyms too. Nothing where the reader has typed on meanwhile. */
 async function ask(query, wide, current) {
   await theManifest();
   await simplify(query);
@@ -318,16 +317,11 @@ async function ask(query, wide, current) {
 /** Pages whose title or id comes near to what was asked for in vain. */
 async function nearest(query) {
   const grams = new Set(), counts = new Map();
-  for (const { word } of wordsOf(query)) {
-    for (let i = 0; i < word.length; i++) {
-      if (i + 2 <= word.length) grams.add(word.substr(i, 2));
-      if (word[i] >= "\u2e80") grams.add(word[i]);
-    }
-  }
-  const list = Array.from(grams).slice(0, 16);
+  for (const { word } of wordsOf(query)) for (let i = 1; i < word.length; i++) grams.add(word.substr(i - 1, 2));
+  const list = Array.from(grams).filter((_, i) => i % Math.ceil(grams.size / 10) === 0);
   const found = await Promise.all(list.map((gram) => shardsOf(gramKey(gram, 0, gram.length))));
-  found.forEach((one, i) => visitAll(one, HEAD, (doc) => counts.set(doc, (counts.get(doc) || 0) + list[i].length)));
-  const enough = list.join("").length / 2;
+  found.forEach((one) => visitAll(one, HEAD, (doc) => counts.set(doc, (counts.get(doc) || 0) + 1)));
+  const enough = list.length / 2;
   const near = Array.from(counts).filter((one) => one[1] >= enough).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return Promise.all(near.slice(0, 5).map(([doc]) => row(doc)));
 }
@@ -375,8 +369,8 @@ function places(text, words) {
 
 // Making sure: grams that lie apart prove nothing
 
+/** Asks for every gram: the first look took few. */
 async function narrow(answer) {
-  // by every gram: the first look took few
   const unproven = answer.words.filter((one) => !one.not && !one.text.proof);
   const every = await Promise.all(unproven.map((one) => holders(one.word, TEXT, true)));
   const stays = (doc) => unproven.every((one, i) => one.head.has(doc) || every[i].has(doc));
@@ -392,7 +386,7 @@ async function isSure(hit, words) {
   return open.every((part) => part.not !== holds(folded, part));
 }
 
-/** Looks into the first pages, into all where they are few, and drops the wrong ones. Whether that changed anything. */
+/** Looks into the first pages, drops the wrong ones, and says whether that changed anything. */
 async function verify(answer, number) {
   if (answer.exact) return false;
   const before = answer.hits.length, wanted = before <= SURE ? SURE : number;
@@ -467,12 +461,11 @@ function excerpt(text, title, answer) {
   return [first ? "…" : "", ...cut, last < text.length ? "…" : ""];
 }
 
-/** Says something in a live region, the same words not twice. */
 function teller(region) {
   return (...words) => { if (words.length > 1 || region.textContent !== words[0]) fill(region, ...words); };
 }
 
-/** Runs what a reader asked for last: says when it is slow; when it fails, clears old results and offers a retry. */
+/** Runs what a reader asked for last, says when it is slow, offers a retry when it fails. */
 function runner(say, clear) {
   let turn = 0, took = 0;
   return async function run(work, isAgain) {
@@ -590,23 +583,26 @@ function box(form) {
     return answer.hits.length ? render(answer, query, current) : none(query, current);
   }
   async function none(query, current) {
+    const nothing = "没有找到「" + query.trim() + "」";
+    show([]);
+    say(nothing);
     const near = await nearest(query);
     if (!current()) return;
     show(near.map((one) => [hrefOf(one.address), element("b", {}, one.title), factsOf(one)]));
-    say(near.length ? "没有找到；上面是编号或标题相近的" : "没有找到「" + query.trim() + "」");
+    say(near.length ? nothing + "；上面是编号或标题相近的" : nothing);
   }
 
   function pressed(event) {
+    const { key } = event, step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (event.isComposing) return;
-    if (event.key === "Escape") {
+    if (key === "Escape") {
       if (!panel.hidden) event.preventDefault();
       open(false);
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+    } else if (step && options.length) {
       event.preventDefault();
       open(true);
-      const step = event.key === "ArrowDown" ? 1 : -1, from = active < 0 && step < 0 ? 0 : active;
-      choose((from + step + options.length) % options.length);
-    } else if (event.key === "Enter") {
+      choose((Math.max(active, step < 0 ? 0 : -1) + step + options.length) % options.length);
+    } else if (key === "Enter") {
       event.preventDefault();
       const query = input.value.trim();
       if (active >= 0 || query) location.href = active >= 0 ? options[active].href : searchPage(query);
@@ -720,37 +716,40 @@ function page(place, form, browse) {
     say(countOf(answer));
   }
   async function none(answer, state, current) {
+    clear();
+    say(answer.empty ? "" : "没有找到「" + state.query + "」");
     const help = await helpFor(state.query, answer);
     if (!current()) return;
     const chosen = KEYS.filter((key) => state.chosen[key].length);
     const drop = (key) => choice("", choosing(state, key, []), false, FACETS[key] + " " + state.chosen[key].join("、"));
     if (chosen.length) help.prepend(element("p", {}, "去掉筛选：", ...chosen.map(drop)));
-    clear();
     fill(hits, element("li", {}, help));
-    say(answer.empty ? "" : "没有找到「" + state.query + "」");
   }
   async function look(state, current) {
     browse.hidden = Boolean(state.query.trim());
     place.hidden = !browse.hidden;
-    if (place.hidden) return;
+    if (place.hidden) return undefined;
     const isNarrow = state.sort === "day" || KEYS.some((key) => state.chosen[key].length);
     for (const wide of [false, true]) {
       const answer = await ask(state.query, wide, current);
       const known = current() && isNarrow ? await facets() : null;
-      if (!current()) return;
+      if (!current()) return undefined;
+      if (answer.empty) return none(answer, state, current);
       const found = narrowed(answer, state, known);
-      if (wide && last.hits.length && found.hits.every((hit) => hit.literal)) return;
+      if (wide && last.hits.length && found.hits.every((hit) => hit.literal)) return undefined;
       if (found.hits.length) {
         await showHits(found, current);
         if (!found.exact && current()) await narrow(found);
         if (current() && await verify(found, shown) && found.hits.length && current()) await showHits(found, current);
       }
-      if (!current()) return;
+      if (!current()) return undefined;
       last = found;
-      if (!found.hits.length && (wide || answer.empty)) await none(found, state, current);
+      if (!found.hits.length && !wide) continue;
+      if (!found.hits.length) await none(found, state, current);
       const all = known || await facets();
-      if (current() && !answer.empty) showFacets(known ? answer : found, state, all);
+      if (current()) showFacets(known ? answer : found, state, all);
     }
+    return undefined;
   }
   function show() {
     const state = stateOf();
@@ -827,6 +826,8 @@ function start() {
   markHits();
 }
 
-start();
+// where the results go is enough: the scripts behind it may be long in coming
+if (document.querySelector("[data-gk-results]") || document.readyState !== "loading") start();
+else document.addEventListener("DOMContentLoaded", start);
 
 export { theManifest, simplify, fold, ask, narrow, verify, row }; // for tests and benchmarks
