@@ -1,4 +1,4 @@
-"""Times and judges the search beside its peers: `python -m benchmarks.search SITE FOLDER`.
+"""Times and judges the search beside its peers: `python -m benchmarks.search SITE FOLDER [pagefind] [material]`.
 
 SITE is a site's folder (the repository, or what benchmarks.generate laid out). Ground truth is plain string
 search over the visible text of the articles of the built pages, folded on both sides. Queries are drawn from the
@@ -21,10 +21,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
-from typing import Any
+from urllib.parse import unquote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import search_material as material
 from generator.outputs.search.folding import fold
 from generator.outputs.search.pages import article, read
 from tests.browser.conftest import chromium_arguments
@@ -46,6 +47,7 @@ class Query:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    """Without it each answer waits 40 ms for the browser to acknowledge the one before."""
 
     def log_message(self, *_: object) -> None:
         """No log."""
@@ -85,13 +87,15 @@ def queries(texts: dict[str, str]) -> list[Query]:
             text = drawn[kind]().strip()
             if len(text) < 2 or any(one.text == text for one in found) or '"' in text or " -" in f" {text}":
                 continue
-            words = text.split(" ")
-            found.append(
-                Query(kind, text, frozenset(page for page, body in texts.items() if all(one in body for one in words)))
-            )
+            found.append(Query(kind, text, _holding(texts, text)))
             if sum(one.kind == kind for one in found) == number:
                 break
     return found
+
+
+def _holding(texts: dict[str, str], query: str) -> frozenset[str]:
+    """The pages that hold every word of a query: plain string search."""
+    return frozenset(page for page, body in texts.items() if all(word in body for word in query.split(" ")))
 
 
 def _words(text: str) -> list[str]:
@@ -108,12 +112,12 @@ def _run(chosen: Random, lines: Sequence[str], fewest: int, most: int) -> str:
     return line[start : start + size]
 
 
-def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
-    """A server of a folder, and its address."""
+def served(folder: Path) -> str:
+    """The address of a folder that is served as long as this process runs."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_port}/"
+    return f"http://127.0.0.1:{server.server_port}/"
 
 
 _OURS_ANY = """async (query) => {
@@ -189,28 +193,15 @@ def _cost(base: str, folder: Path, script: str, text: str, page: Page) -> int:
 
 
 def _gzipped(path: Path) -> int:
-    from urllib.parse import unquote
-
     return len(gzip.compress(Path(unquote(str(path))).read_bytes(), 6))
 
 
 def pagefind(site: Path, folder: Path) -> tuple[float, int]:
     """Seconds and megabytes of a Pagefind run over the site's pages."""
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(site),
-        "--output-path",
-        str(folder / "pagefind"),
-        "--root-selector",
-        "article",
-        "--quiet",
-    ]
+    words = f"{sys.executable} -m pagefind --site {site} --output-path {folder / 'pagefind'} --root-selector article --quiet"
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    subprocess.run(["/usr/bin/env", *command], check=True, capture_output=True)
+    subprocess.run(["/usr/bin/env", *words.split()], check=True, capture_output=True)
     return time.perf_counter() - start, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
@@ -219,67 +210,80 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def main(root: Path, folder: Path) -> None:
-    """Measure and print; a folder that Pagefind has filled already is used as it is."""
+def main(root: Path, folder: Path, peers: Sequence[str]) -> None:
+    """Measure and print, ours first; a folder that a peer has filled already is used as it is."""
     site = (root / "site").resolve()
     texts = texts_of(site)
     asked = queries(texts)
     yaml = sum(path.stat().st_size for path in (root / "data").rglob("*.yml"))
     print(f"{len(texts)} 页，{len(asked)} 个查询，YAML {yaml / 1e6:.1f} MB", flush=True)
-    report: dict[str, Any] = {}
     folder.mkdir(parents=True, exist_ok=True)
-    seconds, memory = pagefind(site, folder) if not (folder / "pagefind").exists() else (0.0, 0)
-    server, base = served(site)
-    other, other_base = served(folder)
-    for name in ("404.html",):
-        (folder / name).write_bytes((site / name).read_bytes())
+    measures = {"gongkai": _ours, "pagefind": _pagefind, "material": _material}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_arguments())  # type: ignore[arg-type]
-
-        def fresh() -> Page:
-            return browser.new_context().new_page()
-
-        page = fresh()
-        page.goto(f"{base}404.html")
-        everything = list(judged(page, _OURS, asked))
-        shown = [(one, pages, ms) for one, pages, ms in judged(page, _OURS_SHOWN, asked)]
-        first = [(one, pages[:10], ms) for one, pages, ms in shown]
-        costs = bytes_of(base, site, _OURS_FIRST, asked[::8], fresh)
-        report["gongkai"] = {
-            **quality(everything),
-            "准确率（显示的前十条）": quality(first)["准确率"],
-            "首次查询字节（gzip，中位/p95）": f"{costs[len(costs) // 2]} / {costs[int(len(costs) * 0.95)]}",
-            "索引大小 / YAML": f"{size_of(site / 'assets/search') / yaml:.2f}",
-        }
-        print(json.dumps(report, ensure_ascii=False, indent=1), flush=True)
-        missed = [
-            (one.kind, one.text, len(one.truth), len(one.truth & set(pages)))
-            for one, pages, _ in everything
-            if one.truth - set(pages)
-        ]
-        wrong = [
-            (one.text, len(one.truth), [page for page in pages if page not in one.truth][:3])
-            for one, pages, _ in first
-            if set(pages) - one.truth
-        ]
-        print("missed", missed[:20], "wrong", wrong[:12], flush=True)
-        if "--ours" in sys.argv:
-            return
-        page = fresh()
-        page.goto(f"{other_base}404.html")
-        theirs = list(judged(page, _PAGEFIND, asked))
-        costs = bytes_of(other_base, folder, _PAGEFIND, asked[::24], fresh)
-        report["Pagefind"] = {
-            **quality(theirs),
-            "首次查询字节（gzip，中位/p95）": f"{costs[len(costs) // 2]} / {costs[int(len(costs) * 0.95)]}",
-            "索引大小 / YAML": f"{size_of(folder / 'pagefind') / yaml:.2f}",
-            "建索引（秒，MB）": f"{seconds:.1f}，{memory}",
-        }
+        for name in ("gongkai", *peers):
+            found = measures[name](browser, root, folder, asked, yaml)
+            print(json.dumps({name: found}, ensure_ascii=False, indent=1), flush=True)
         browser.close()
-    server.shutdown()
-    other.shutdown()
-    print(json.dumps(report, ensure_ascii=False, indent=1))
+
+
+def _ours(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
+    site = (root / "site").resolve()
+    base = served(site)
+    page = browser.new_page()
+    page.goto(f"{base}404.html")
+    everything = list(judged(page, _OURS, asked))
+    page.reload()
+    shown = [(one, pages[:10], ms) for one, pages, ms in judged(page, _OURS_SHOWN, asked)]
+    missed = [(one.kind, one.text) for one, pages, _ in everything if one.truth - set(pages)]
+    return {
+        **quality(everything),
+        "准确率（显示的前十条）": quality(shown)["准确率"],
+        "没有找全的": str(missed[:10]),
+        **_weight(browser, base, site, _OURS_FIRST, asked[::8]),
+        "索引大小 / YAML": f"{size_of(site / 'assets/search') / yaml:.2f}",
+    }
+
+
+def _pagefind(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
+    site = (root / "site").resolve()
+    seconds, memory = pagefind(site, folder) if not (folder / "pagefind").exists() else (0.0, 0)
+    (folder / "404.html").write_bytes((site / "404.html").read_bytes())
+    base = served(folder)
+    page = browser.new_page()
+    page.goto(f"{base}404.html")
+    return {
+        **quality(list(judged(page, _PAGEFIND, asked))),
+        **_weight(browser, base, folder, _PAGEFIND, asked[::24]),
+        "索引大小 / YAML": f"{size_of(folder / 'pagefind') / yaml:.2f}",
+        "建索引（秒，MB）": f"{seconds:.1f}，{memory}",
+    }
+
+
+def _material(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
+    """The same records as MkDocs's own pages, which say less than ours: truth is what these say."""
+    build = material.twin(root, folder / "twin")
+    site = folder / "twin/site"
+    texts = texts_of(site)
+    again = [Query(one.kind, one.text, _holding(texts, one.text)) for one in asked]
+    page = browser.new_page()
+    paths: list[str] = []
+    page.on("request", lambda request: paths.append(request.url))
+    base = served(site)
+    material.opened(page, base)
+    weight = sum(_gzipped(site / one.removeprefix(base).partition("?")[0]) for one in set(paths) if "search" in one)
+    return {
+        **quality(list(judged(page, material.ASK, [one for one in again if one.truth or one.kind == "nowhere"]))),
+        "首次查询字节（gzip）": str(weight),
+        "索引大小 / YAML": f"{(site / 'search/search_index.json').stat().st_size / yaml:.2f}",
+        "整个网站的生成（CPU 秒，MB）": f"{build.cpu:.1f}，{build.peak // 1_000_000}",
+    }
+
+
+def _weight(browser: Browser, base: str, folder: Path, script: str, asked: Sequence[Query]) -> dict[str, str]:
+    costs = bytes_of(base, folder, script, asked, lambda: browser.new_context().new_page())
+    return {"首次查询字节（gzip，中位/p95）": f"{costs[len(costs) // 2]} / {costs[int(len(costs) * 0.95)]}"}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

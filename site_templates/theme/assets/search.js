@@ -747,7 +747,7 @@ function page(place, form, browse) {
       if (!found.hits.length && !wide) continue;
       if (!found.hits.length) await none(found, state, current);
       const all = known || await facets();
-      if (current()) showFacets(known ? answer : found, state, all);
+      if (current() && answer.hits.length) showFacets(known ? answer : found, state, all);
     }
     return undefined;
   }
