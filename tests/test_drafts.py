@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -199,3 +200,14 @@ def test_a_change_elsewhere_makes_no_draft_again(
     write(root, f"data/{G1}", world(G1).replace("2025年工会工作报告", "工会2025年工作报告"))
     build(root)
     assert made == [path]
+
+
+def test_days_and_numbers_stay_on_one_line_and_tables_within_the_margins() -> None:
+    made = Document(BytesIO(docx_bytes(the_draft(facts_of(OVERLAY)), "示例大学")))
+    for table in made.tables:
+        widths = [column.width for column in table.columns]
+        assert sum(width.mm for width in widths if width is not None) <= 158.1
+        for row in table.rows[1:]:
+            for cell, width in zip(row.cells, widths, strict=True):
+                assert width is not None
+                assert not re.fullmatch(r"\d{4}-\d\d-\d\d", cell.text) or width.mm >= 23

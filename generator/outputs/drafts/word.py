@@ -33,8 +33,10 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _BLACK = RGBColor(0, 0, 0)
 _TEXT_WIDTH = 158
 """Millimetres between the margins."""
-_MOST = 36
-"""Half-width characters after which a column grows no wider."""
+_SIGN, _PADDING, _LEAST = 1.95, 4.5, 15
+"""Millimetres that a half-width character takes in a table, that a cell keeps free, that a column of texts must have."""
+_SHORT, _MOST = 12, 36
+"""Half-width characters up to which a column stays on one line, and after which it grows no wider."""
 
 
 def docx_bytes(draft: Draft, site_name: str, site_url: str = "") -> bytes:
@@ -129,10 +131,17 @@ def _table(made: Word, grid: Grid, site_url: str) -> None:
 
 
 def _widths(grid: Grid) -> list[Length]:
-    """The width of each column: by its longest text, so that a number does not take as much as a sentence."""
+    """The width of each column: numbers, days and short words on one line, the rest shared by the longer texts."""
     texts = [[_said(one) for one in column] for column in zip(grid.head, *grid.rows, strict=True)]
-    longest = [min(max(len(one.encode("gbk", "replace")) for one in column), _MOST) + 6 for column in texts]
-    return [Mm(_TEXT_WIDTH * one / sum(longest)) for one in longest]
+    longest = [max(len(one.encode("gbk", "replace")) for one in column) for column in texts]
+    short = [one * _SIGN + _PADDING if one <= _SHORT else 0 for one in longest]
+    left, share = (
+        _TEXT_WIDTH - sum(short),
+        [0 if fits else min(one, _MOST) for one, fits in zip(longest, short, strict=True)],
+    )
+    if not any(share) or left < _LEAST * sum(map(bool, share)):
+        return [Mm(_TEXT_WIDTH / len(texts))] * len(texts)
+    return [Mm(fits or left * one / sum(share)) for fits, one in zip(short, share, strict=True)]
 
 
 def _cells(table: Table, widths: Sequence[Length]) -> list[list[Paragraph]]:
