@@ -13,7 +13,9 @@ _NUMBER = re.compile(
 )
 _TIMES = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
 _RATES = {"%": -2, "‰": -3}
-_DOWN = re.compile("下降|减少|降低|负")
+_DOWN = re.compile("降|减少|缩减|下滑|回落|负")
+_MINUS = str.maketrans("−–", "--")
+"""A true minus, and a dash for it, as documents print them."""
 _NEARLY = re.compile(r"近[\d-]")
 _ABOUT = re.compile("约|左右")
 
@@ -50,7 +52,7 @@ class Quoted:
 
 def quoted(text: str) -> Quoted | None:
     """The one number of a quoted text; None where it holds none or several."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
     found = list(_NUMBER.finditer(plain))
     if len(found) != 1:
         return None
