@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ from generator.shells import Landing, Rendered, Slot
 PROTOTYPE = f"{Slot.ADDRESS.value}.md"
 """The file that the prototype page of each type is made from."""
 
+_LONGEST_DESCRIPTION = 140
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 _SECTION = re.compile(r"""^section:[ \t]*(["']?)([a-z][a-z0-9_-]*)\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
@@ -109,6 +112,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """A record's page brings its own first heading, so the token takes that heading's place."""
         if page.file.src_uri.endswith(f"/{PROTOTYPE}"):
             return f"<h1>{Slot.BODY.value}</h1>"
+        page.meta.setdefault("description", _first_words(html))
         return html
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -166,6 +170,13 @@ def _named(nav: Any) -> set[str]:
         return {nav}
     children = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
     return {name for child in children for name in _named(child)}
+
+
+def _first_words(html: str) -> str:
+    """What a handwritten page says of itself where it has no `description:`: the beginning of its first paragraph."""
+    found = _PARAGRAPH.search(html)
+    text = " ".join(unescape(re.sub(r"<[^>]*>", "", found[1])).split()) if found else ""
+    return "" if Slot.BODY.value in text or "[[" in text else escape(text[:_LONGEST_DESCRIPTION])
 
 
 def _section_of(text: str) -> str:

@@ -155,7 +155,10 @@ def test_packages_are_valid(made: dict[str, bytes], tmp_path: Path) -> None:
 
 
 def test_the_fiscal_package_names_the_four_phases(world: Dataset, made: dict[str, bytes]) -> None:
-    model = json.loads(made["data/fiscal/datapackage.json"])["model"]
+    package = json.loads(made["data/fiscal/datapackage.json"])
+    model, period = package["model"], package["fiscalPeriod"]
+    assert (package["countryCode"], package["granularity"]) == ("CN", "aggregated")
+    assert period["start"] < period["end"]
     measures = model["measures"].values()
     assert {one["phase"] for one in measures} == {"proposed", "approved", "adjusted", "executed"}
     assert {one["direction"] for one in measures} == {"revenue", "expenditure"}

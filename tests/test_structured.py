@@ -57,6 +57,7 @@ def test_every_page_names_its_own_address(site: dict[str, str]) -> None:
         assert unquote(canonical) == URL + path
         assert properties(html)["og:url"] == canonical
         assert properties(html)["og:title"]
+        assert properties(html)["og:description"]
         assert "gkslot" not in html
 
 

@@ -38,7 +38,10 @@ def packages(facts: Facts) -> Iterator[DataPackage]:
     tables = tuple(_table(direction, accounts, facts) for direction in _DIRECTIONS)
     said = "预算和决算的每一科目，按预算草案、批准预算、调整预算、决算四个阶段列出，金额一律以元计。空着是没有公布，不是零。"
     said += "另有三张由它们算出的表：每年的经费走向，近五年决算，届内合计。"
-    yield DataPackage("fiscal", "预算和决算（财政数据包）", said, (*tables, *ledgers(facts)), {"model": _model()})
+    days = [day for one in accounts for day in one.record.period.days]
+    period = {"start": min(days).isoformat(), "end": max(days).isoformat()}
+    more = {"countryCode": "CN", "granularity": "aggregated", "fiscalPeriod": period, "model": _model()}
+    yield DataPackage("fiscal", "预算和决算（财政数据包）", said, (*tables, *ledgers(facts)), more)
 
 
 def _table(direction: Direction, accounts: tuple[Accounts, ...], facts: Facts) -> DataTable:
