@@ -262,6 +262,10 @@ def test_a_year_a_category_and_a_unit_have_the_same_figures() -> None:
     assert "征集 82 件：立案 68 件，不予立案 14 件（其中撤销 1 件）。" in pages["proposals/category-后勤与基建.html"]
     assert "主办 68 件：立案 68 件。共 68 件要办理。" in pages["proposals/unit-hqc.html"]
     landing = words_of(html_of(views.landing(facts)))
+    assert "件数比较 主办 立案 转意见建议" in landing
+    assert "并案后办理 已答复 / 应答复 按期答复 用时中位数 满意和基本满意 / 已评价" in landing
+    assert "后勤处 后勤处：立案 68 件 68 68 0 0 0 0 68 61 / 67 89.6% 12 天 51 / 53" in landing
+    assert "后勤与基建 后勤与基建：立案 68 件，不予立案 14 件 82 68 0 14 0 0 68" in landing
     assert "2026年 2026年：立案 69 件，不予立案 14 件 83 69 0 14 0 0 69 62 / 68 89.7% 12 天 52 / 54" in landing
     assert (
         "第八届教职工代表大会第四次会议：立案 67 件，不予立案 14 件 81 67 0 14 0 0 67 60 / 66 89.4% 12 天 50 / 52"

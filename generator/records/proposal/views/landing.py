@@ -10,6 +10,7 @@ from generator.prose import Link
 from generator.publication import Figure, Fragment, Summary
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import Stage, stage
 from generator.records.proposal.views.groups import (
     Pair,
@@ -20,6 +21,7 @@ from generator.records.proposal.views.groups import (
     congress_link,
     congresses,
     shown,
+    sorted_by,
     stage_link,
     unit_link,
     year_link,
@@ -27,7 +29,11 @@ from generator.records.proposal.views.groups import (
 from generator.records.proposal.views.over_years import Trend, trend
 from generator.records.proposal.views.overview import Overview, overview
 from generator.records.proposal.views.parts import parts_of
+from generator.records.proposal.views.said import COLLECTED, LED
 from generator.records.proposal.views.statistics import figures_at
+
+Members = tuple[Link, list[Proposal]]
+"""A unit or a category by its list, with the proposals on it."""
 
 
 def landing(facts: Facts) -> Fragment:
@@ -35,6 +41,7 @@ def landing(facts: Facts) -> Fragment:
     pairs = shown(facts)
     sittings = congresses((one for one, _ in pairs), facts)
     latest = latest_of(sittings)
+    units, categories = _units(pairs, facts), _categories(pairs)
     context = {
         "as_of": facts.as_of,
         "latest": congress_link(latest, facts) if latest else None,
@@ -43,8 +50,10 @@ def landing(facts: Facts) -> Fragment:
         "late": late_rows(pairs),
         "by_congress": _by_congress(sittings, facts),
         "by_year": _by_year(sittings, facts),
-        "units": _units(pairs, facts),
-        "categories": _counted(category_link(one.category) for one, _ in pairs),
+        "units": _sizes(units),
+        "by_unit": _compared("主办单位", units, facts, LED),
+        "categories": _sizes(categories),
+        "by_category": _compared("类别", categories, facts),
         "stages": _stages(pairs, facts),
     }
     return Fragment("proposal/landing.html", context)
@@ -72,16 +81,13 @@ def _overview(congress: Congress | None, facts: Facts) -> Overview | None:
 
 
 def _by_congress(sittings: Iterable[Congress], facts: Facts) -> Trend | None:
-    links = ((one, congress_link(one, facts)) for one in sittings)
-    return trend("会议", [(link, base_of(link), proposals_of(one, facts)) for one, link in links], facts)
+    return _compared("会议", [(congress_link(one, facts), list(proposals_of(one, facts))) for one in sittings], facts)
 
 
 def _by_year(sittings: Iterable[Congress], facts: Facts) -> Trend | None:
-    years = by_year(sittings)
-    spans = [
-        (year_link(year), [one for each in held for one in proposals_of(each, facts)]) for year, held in years.items()
-    ]
-    return trend("年份", [(link, base_of(link), members) for link, members in spans], facts)
+    years = by_year(sittings).items()
+    spans = [(year_link(year), [one for each in held for one in proposals_of(each, facts)]) for year, held in years]
+    return _compared("年份", spans, facts)
 
 
 def late_rows(pairs: Iterable[Pair]) -> list[Summary]:
@@ -94,17 +100,27 @@ def late_rows(pairs: Iterable[Pair]) -> list[Summary]:
     return [one for _, _, one in sorted(late, key=lambda item: item[:2])]
 
 
-def _counted(targets: Iterable[Link]) -> list[tuple[Link, int]]:
-    found: dict[str, tuple[Link, int]] = {}
-    for one in targets:
-        first, number = found.get(one.address, (one, 0))
-        found[one.address] = (first, number + 1)
-    return sorted(found.values(), key=lambda one: (-one[1], one[0].address))
+def _units(pairs: Sequence[Pair], facts: Facts) -> list[Members]:
+    """What each unit leads, the largest first."""
+    return _largest_first((unit_link(unit), [one for one, _ in led]) for unit, led, _ in by_unit(pairs, facts) if led)
 
 
-def _units(pairs: Sequence[Pair], facts: Facts) -> list[tuple[Link, int]]:
-    found = [(unit_link(unit), len(led)) for unit, led, _ in by_unit(pairs, facts) if led]
-    return sorted(found, key=lambda one: (-one[1], one[0].address))
+def _categories(pairs: Sequence[Pair]) -> list[Members]:
+    """The proposals of each category, the largest first."""
+    found = sorted_by(pairs, lambda one: category_link(one.category))
+    return _largest_first((link, [one for one, _ in members]) for link, members in found)
+
+
+def _largest_first(found: Iterable[Members]) -> list[Members]:
+    return sorted(found, key=lambda one: (-len(one[1]), one[0].address))
+
+
+def _sizes(found: Iterable[Members]) -> list[tuple[Link, int]]:
+    return [(link, len(members)) for link, members in found]
+
+
+def _compared(head: str, found: Iterable[Members], facts: Facts, whole: str = COLLECTED) -> Trend | None:
+    return trend(head, [(link, base_of(link), members) for link, members in found], facts, whole)
 
 
 def _stages(pairs: Sequence[Pair], facts: Facts) -> list[tuple[Link, int]]:

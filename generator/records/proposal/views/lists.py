@@ -94,7 +94,7 @@ def _of_unit(unit: Unit, led: Sequence[Pair], helped: Sequence[Pair], facts: Fac
     parts = parts_of((one for one, _ in led), facts)
     subject = _Subject(link, f"{unit.name}承办的提案", parts, (Link(unit.address, unit.name),), LED)
     every = [*groups, *(replace(one, anchor="proposals-supporting") for one in supporting)]
-    yield from _with_counted(subject, every, facts, _over(link, groups, led, facts))
+    yield from _with_counted(subject, every, facts, _over(link, groups, led, facts, LED))
 
 
 def _of_category(link: Link, members: Sequence[Pair], facts: Facts) -> Iterator[Page]:
@@ -103,7 +103,9 @@ def _of_category(link: Link, members: Sequence[Pair], facts: Facts) -> Iterator[
     yield from _with_counted(subject, groups, facts, _over(link, groups, members, facts))
 
 
-def _over(link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: Facts) -> Trend | None:
+def _over(
+    link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: Facts, whole: str = COLLECTED
+) -> Trend | None:
     """Congress by congress, where there are several; the records of each stand below, under its own heading."""
     if len(groups) < 2:
         return None
@@ -111,7 +113,7 @@ def _over(link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: F
     targets = (Link(f"{link.address}#{group.anchor}", group.title) for group in groups)
     of = _by_congress_id(members)
     spans = [(one, "", [own for own, _ in of[each.id]]) for one, each in zip(targets, sittings, strict=True)]
-    return trend("会议", spans, facts)
+    return trend("会议", spans, facts, whole)
 
 
 def _by_congress_id(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:

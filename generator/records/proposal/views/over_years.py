@@ -1,4 +1,4 @@
-"""Proposals over the years: a row for each year or congress, with bars on one scale."""
+"""Proposals compared: a row for each year or congress, each unit or category, with bars on one scale."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.records.proposal.days import waits
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.overview import cell
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
+from generator.records.proposal.views.said import COLLECTED
 from generator.records.proposal.views.statistics import due_of
 
-COLUMNS = (
-    "征集",
+_COLUMNS = (
     *(one.value for one in Bucket),
     "并案后办理",
     "已答复 / 应答复",
@@ -24,7 +24,7 @@ COLUMNS = (
     "用时中位数",
     "满意和基本满意 / 已评价",
 )
-"""The columns; the buckets add up to what was collected (P15)."""
+"""The columns after the first; the buckets add up to it (P15)."""
 _WIDTH = 1000
 _SHADES = {kind: f"gk-part--{number}" for number, kind in enumerate(Bucket, 1)}
 
@@ -48,7 +48,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A year or a congress in one row."""
+    """A year, a congress, a unit or a category in one row."""
 
     link: Link
     cells: tuple[tuple[Cell, ...], ...]
@@ -69,7 +69,9 @@ class Trend:
     """What the shades of the bars mean: (class, word)."""
 
 
-def trend(head: str, spans: Iterable[tuple[Link, str, Sequence[Proposal]]], facts: Facts) -> Trend | None:
+def trend(
+    head: str, spans: Iterable[tuple[Link, str, Sequence[Proposal]]], facts: Facts, whole: str = COLLECTED
+) -> Trend | None:
     """Some spans compared: each with its link, the base of its lists ('' where it has none) and its proposals.
 
     None where there is nothing to compare.
@@ -80,7 +82,7 @@ def trend(head: str, spans: Iterable[tuple[Link, str, Sequence[Proposal]]], fact
         return None
     rows = tuple(_span(link, base, parts, most) for link, base, parts in found)
     there = [kind for kind in Bucket if any(parts[BUCKET_KEYS[kind]].members for _, _, parts in found)]
-    return Trend(head, COLUMNS, rows, tuple((_SHADES[kind], kind.value) for kind in there))
+    return Trend(head, (whole, *_COLUMNS), rows, tuple((_SHADES[kind], kind.value) for kind in there))
 
 
 def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
