@@ -124,12 +124,16 @@ def test_every_promise_is_in_exactly_one_number() -> None:
     facts = facts_with(OPEN + DONE.format(day="2026-04-18"))
     every = promises(facts.of_type(Proposal), facts.as_of)
     numbers = {one.key: one for one in section(facts).context["figures"]}
-    assert int(numbers["promises"].value) == len(every)
+    assert int(numbers["promises-all"].value) == len(every)
     due = [one for one in every if one.fate in DUE]
     assert (numbers["promises-kept"].value, numbers["promises-kept"].of) == (
         str(sum(one.fate is Fate.KEPT for one in every)),
         str(len(due)),
     )
+    for fate in Fate:
+        if f"promises-{fate.key}" in numbers:
+            counted = {row.id for row in numbers[f"promises-{fate.key}"].counted}
+            assert counted == {one.proposal.id for one in every if one.fate is fate}
     split = sum(int(numbers[key].value) for fate in Fate if (key := f"promises-{fate.key}") in numbers)
     assert split == len(every)
 

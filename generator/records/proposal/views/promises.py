@@ -15,7 +15,7 @@ from generator.records.proposal.model import Proposal, Response
 from generator.records.proposal.promises import DUE, Fate, Move, Promise
 from generator.records.proposal.promises import promises as promises_of
 from generator.records.proposal.views.groups import congresses
-from generator.records.proposal.views.rows import short_name
+from generator.records.proposal.views.rows import short_name, summarize
 from generator.records.unit.model import Unit
 
 LANDING = Link("promises.html", "承诺与兑现")
@@ -83,7 +83,7 @@ def promises(facts: Facts) -> Fragment:
     fates = [fate for fate in Fate if any(one.fate is fate for one in every)]
     context = {
         "as_of": facts.as_of,
-        "figures": figures(every, LANDING.address),
+        "figures": figures(every, LANDING.address, facts),
         "parts": _parts(every, facts, by_congress),
         "moves": _moves(every, facts),
         "groups": [
@@ -104,7 +104,7 @@ def promise_pages(facts: Facts) -> Iterator[Page]:
             "crumbs": [Link("proposals.html", "提案"), LANDING],
             "title": title,
             "as_of": facts.as_of,
-            "figures": figures(members, link.address),
+            "figures": figures(members, link.address, facts),
             "parts": _parts(members, facts),
             "moves": _moves(members, facts),
         }
@@ -112,26 +112,27 @@ def promise_pages(facts: Facts) -> Iterator[Page]:
         yield Page(link.address, title, words, "proposal/promises_of.html", context)
 
 
-def figures(found: Sequence[Promise], address: str) -> tuple[Figure, ...]:
+def figures(found: Sequence[Promise], address: str, facts: Facts) -> tuple[Figure, ...]:
     """What is counted of some promises; each number leads to its part of the page at that address."""
     if not found:
         return ()
     of = {fate: [one for one in found if one.fate is fate] for fate in Fate}
     due, moved = sum(len(of[fate]) for fate in DUE), [one for one in found if one.moves]
-    made = [Figure("promises", "列入计划、正在落实，或承诺过日期", str(len(found)), unit="件")]
+
+    def figure(key: str, label: str, members: Sequence[Promise], whole: str = "", *, late: bool = False) -> Figure:
+        href = f"{address}#{key}" if members else ""
+        counted = tuple(summarize(one.proposal, facts) for one in members)
+        return Figure(f"promises-{key}", label, str(len(members)), whole, "件", counted, late, href)
+
+    made = [figure("all", "列入计划、正在落实，或承诺过日期", found)]
     if due:
-        made.append(_figure("kept", "按期落实", len(of[Fate.KEPT]), address, str(due)))
+        made.append(figure("kept", "按期落实", of[Fate.KEPT], str(due)))
     for fate in (Fate.LATE, Fate.LAPSED, Fate.DROPPED, Fate.OVER, Fate.RUNNING, Fate.UNDATED):
         if of[fate]:
-            made.append(_figure(fate.key, fate.value.word, len(of[fate]), address, late=fate is Fate.LAPSED))
+            made.append(figure(fate.key, fate.value.word, of[fate], late=fate is Fate.LAPSED))
     if moved:
-        made.append(_figure("moved", "改过日期", len(moved), address))
+        made.append(figure("moved", "改过日期", moved))
     return tuple(made)
-
-
-def _figure(key: str, label: str, number: int, address: str, of: str = "", *, late: bool = False) -> Figure:
-    href = f"{address}#{key}" if number else ""
-    return Figure(f"promises-{key}", label, str(number), of, "件", late=late, href=href)
 
 
 def _every(facts: Facts) -> list[Promise]:
