@@ -12,7 +12,7 @@ from generator.files import shipped
 
 ASSETS = shipped("site_templates") / "theme"
 MODULE = ASSETS / "assets/search.js"
-HEADER = ASSETS / "partials/source.html"
+HEADER = ASSETS / "partials/find.html"
 
 
 def test_the_module_is_small() -> None:

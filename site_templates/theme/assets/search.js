@@ -1,6 +1,6 @@
 // Asks the static index beside this file (docs/architecture.md, Search) and shows what it answers, in the header's box
 // and on the search page. Without dependencies or build step, for browsers from 2020 on, loaded at the first focus
-// (partials/source.html). What a reader types never leaves the browser.
+// (partials/find.html). What a reader types never leaves the browser.
 
 const HERE = new URL("search/", import.meta.url);
 const ROOT = new URL("../../", HERE);
