@@ -18,7 +18,7 @@ publishDir = "hugo"
 [[module.mounts]]
 source = "docs"
 target = "content"
-files = ["**", "! index.md"]
+files = ["*/**"]
 """
 _BASE = """\
 <!doctype html>
