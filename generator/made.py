@@ -84,7 +84,7 @@ class Memory:
         fresh = made_by_two([one for one, kept in found if kept is None])
         for _, kept in found:
             yield self._noted(next(fresh)) if kept is None else kept
-        next(fresh, None)
+        next(fresh, None)  # to its end, where the second process is let go
 
     def group(self, name: str, facts: Facts, make: Callable[[Facts], Iterable[Artifact]]) -> Iterator[Artifact]:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""

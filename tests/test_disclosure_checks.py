@@ -22,7 +22,6 @@ def _codes(overlay: dict[str, str]) -> dict[str, str]:
         "replaces:\n  record: XGH\n  reason: 写错\n",
         "replaces:\n  record: GK-2026-001\n  reason: 写错\n",
         "produced: 9999-12-31\npublished: 9999-12-31\n",
-        "produced: 0001-01-01\n",
         "kind: 依申请\nrequest:\n  received: 9999-12-31\n",
         "notice:\n  from: 9999-12-31\n  to: 9999-12-31\n",
         "item: QD-6\nperiod:\n  from: 9999-01-01\n  to: 9999-12-31\n",
@@ -31,7 +30,13 @@ def _codes(overlay: dict[str, str]) -> dict[str, str]:
     ],
 )
 def test_odd_references_and_days_are_findings_not_crashes(text: str) -> None:
-    diagnose(merged({G1: text}))
+    found = diagnose(merged({G1: text}))
+    assert found
+    assert all(one.message and one.remedy for one in found)
+
+
+def test_what_was_made_before_a_rule_was_in_force_is_not_held_to_it() -> None:
+    assert diagnose(merged({G1: "produced: 0001-01-01\n"})) == []
 
 
 def test_a_missing_rule_is_said_once_and_not_guessed() -> None:
