@@ -15,9 +15,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from generator.dataset import Facts
-from generator.documents import Draft
+from generator.documents import Draft, DraftPart, Grid, Words
 from generator.outputs.drafts import site
-from generator.outputs.drafts.word import BODY, HEADS, TO_WRITE, docx_bytes
+from generator.outputs.drafts.body import TO_WRITE
+from generator.outputs.drafts.word import BODY, HEADS, docx_bytes
+from generator.prose import Link
 from generator.records.disclosure.views import pages, report
 from generator.records.disclosure.views.school_year import school_years
 from tests.shown import addresses, facts_of, html_of, words_of
@@ -163,6 +165,21 @@ def test_the_word_file_is_the_same_twice_and_bears_no_time_of_the_machine() -> N
     assert said.created.year == 2000
     assert said.author == "示例大学"
     assert b"http://x" not in content
+
+
+def test_signs_that_xml_keeps_for_itself_read_back_as_they_are() -> None:
+    odd = 'A<b>&"甲"\x01\n第二行'
+    part = DraftPart("one", odd, (), (Words((odd, Link("a b.html#c", odd))), Grid("t", odd, (odd,), ((odd,),))))
+    draft = Draft("x.docx", "x.html", odd, odd, (part,))
+    content = docx_bytes(draft, "甲&乙{title}", "https://x.example.edu.cn/")
+    made, read = Document(BytesIO(content)), odd.replace("\x01", "")
+    page = "网页：https://x.example.edu.cn/x.html"
+    assert [one.text for one in made.paragraphs] == [read, read, page, read, read * 2, read, ""]
+    assert [cell.text for cell in made.tables[0]._cells] == [read, read]
+    assert made.core_properties.title == read
+    assert made.core_properties.author == "甲&乙{title}"
+    assert "https://x.example.edu.cn/a%20b.html#c" in {one.target_ref for one in made.part.rels.values()}
+    assert not [name for name in ZipFile(BytesIO(content)).namelist() if "thumbnail" in name or "customXml" in name]
 
 
 def test_without_an_address_links_are_words() -> None:

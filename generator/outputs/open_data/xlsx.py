@@ -17,6 +17,7 @@ from itertools import product
 from string import ascii_uppercase
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from generator.outputs.xml_text import escaped
 from generator.outputs.zipped import put
 
 LONGEST_CELL = 32_767
@@ -27,7 +28,6 @@ _EXACT = 15
 """Digits that a spreadsheet's numbers hold; a longer number is written as text."""
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LETTERS = [*ascii_uppercase, *(a + b for a, b in product(ascii_uppercase, repeat=2))]
 
 DAY, NUMBER, SHARE, TEXT = "day", "number", "share", "text"
@@ -109,7 +109,7 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
 
 
 def _workbook(names: Sequence[str]) -> str:
-    rows = "".join(f'<sheet name="{_escaped(one)}" sheetId="{n}" r:id="r{n}"/>' for n, one in enumerate(names, 1))
+    rows = "".join(f'<sheet name="{escaped(one)}" sheetId="{n}" r:id="r{n}"/>' for n, one in enumerate(names, 1))
     return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{rows}</sheets></workbook>'
 
 
@@ -145,9 +145,4 @@ def _cell(place: str, kind: str, cell: str) -> str:
 def _text(place: str, text: str, style: str = "") -> str:
     if len(text) > LONGEST_CELL:
         text = text[: LONGEST_CELL - len(_CUT)] + _CUT
-    return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{_escaped(text)}</t></is></c>'
-
-
-def _escaped(text: str) -> str:
-    text = _ILLEGAL.sub("", text) if not text.isprintable() else text
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{escaped(text)}</t></is></c>'
