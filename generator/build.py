@@ -118,7 +118,7 @@ class Site:
             *(
                 memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind))
                 for kind in self.types
-                if kind.pages is not None
+                if kind.views.pages is not None
             ),
         ):
             pages.append(artifact.path)
@@ -136,7 +136,7 @@ class Site:
         """Drafts as Word files, each type's made in one go."""
         publisher = self.publisher
         for kind in self.types:
-            if kind.drafts is not None:
+            if kind.views.drafts is not None:
                 make = partial(draft_files, kind, publisher.site_name, publisher.site_url)
                 yield from self.memory.group(f"{kind.name}/drafts", facts.again(), make)
 
@@ -175,9 +175,9 @@ def theme_folders() -> tuple[Path, ...]:
 def landings(types: Sequence[AnyType]) -> tuple[Landing, ...]:
     """The types that have pages, as MkDocs has to know them."""
     return tuple(
-        Landing(kind.model.folder, kind.landing(), kind.model.type_label)
+        Landing(kind.model.folder, kind.views.landing(), kind.model.type_label)
         for kind in types
-        if kind.page is not None or kind.sections
+        if kind.views.page is not None or kind.views.sections
     )
 
 
@@ -185,9 +185,9 @@ def landing_links(types: Sequence[AnyType], rendered: Rendered) -> dict[str, Lin
     """Each type's landing page, by the type's folder."""
     by_section = {section: path for path, section in rendered.sections.items()}
     return {
-        kind.model.folder: Link(by_section[kind.landing()], kind.model.type_label)
+        kind.model.folder: Link(by_section[kind.views.landing()], kind.model.type_label)
         for kind in types
-        if kind.landing() in by_section
+        if kind.views.landing() in by_section
     }
 
 

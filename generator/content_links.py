@@ -22,7 +22,7 @@ _FENCE = re.compile(r"^(```|~~~)")
 
 def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence[AnyType]) -> Iterator[Diagnostic]:
     """What is wrong with the links of handwritten pages; `pages` are texts by path below `content/`."""
-    known = _addresses(pages, dataset, types)
+    known = _addresses(pages, dataset)
     for path, content in sorted(pages.items()):
         text = content.decode("utf-8", "replace")
         yield from _personal(path, text)
@@ -50,10 +50,21 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
             yield number, re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), row)
 
 
-def _addresses(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence[AnyType]) -> set[str]:
+def _addresses(pages: Mapping[str, bytes], dataset: Dataset) -> set[str]:
     written = {f"{path.removesuffix('.md')}.html" for path in pages} | set(pages)
-    records = {entry.record.address for entry in dataset.entries.values() if entry.record.paged}
-    return written | records | {f"{kind.model.folder}.html" for kind in types if kind.sections}
+    return written | {entry.record.address for entry in dataset.entries.values() if entry.record.paged}
+
+
+def _offered(address: str, types: Sequence[AnyType]) -> bool:
+    """Whether a type has a page there beside those of its records."""
+    group, _, name = address.partition("/")
+    if name:
+        return name == name.lower() and any(kind.model.folder == group and kind.views.pages for kind in types)
+    return address in _landing_pages(types)
+
+
+def _landing_pages(types: Sequence[AnyType]) -> set[str]:
+    return {f"{kind.model.folder}.html" for kind in types if kind.views.sections}
 
 
 def _fault(path: str, line: int, column: int, code: str, message: str, remedy: str) -> Diagnostic:
@@ -78,10 +89,8 @@ def _page_link(
         return
     folder = split_path(path)[0]
     address = normpath(f"{folder}/{match[1]}" if folder else match[1])
-    group, _, name = address.partition("/")
-    further = name != "" and name == name.lower() and any(kind.model.folder == group and kind.pages for kind in types)
-    if address not in known and not further:
-        near = nearest(address, known)
+    if address not in known and not _offered(address, types):  # types are asked last: they import all their views
+        near = nearest(address, known | _landing_pages(types))
         remedy = f"是不是 {near}？" if near else "改成已有的页面"
         yield _fault(path, number, match.start(1) + 1, "broken-link", f"没有页面「{match[1]}」", remedy)
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from generator.dataset import Facts
-from generator.deadlines import Deadline
 from generator.diagnostics import Finding, Severity
-from generator.documents import Draft
 from generator.model import Record
-from generator.publication import Column, DataPackage, Event, Figure, Fragment, Occasion, Page, Summary
+
+if TYPE_CHECKING:
+    from generator.deadlines import Deadline
+    from generator.documents import Draft
+    from generator.publication import Column, DataPackage, Event, Figure, Fragment, Occasion, Page, Summary
 
 R = TypeVar("R", bound=Record)
 
 Findings = Iterator[Finding]
-Section = Callable[[Facts], Fragment]
+Section = Callable[[Facts], "Fragment"]
 """A type's part of a handwritten page: its landing list, a matrix, a register."""
 
 
@@ -57,13 +60,9 @@ def warning(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]
 
 
 @dataclass(frozen=True)
-class RecordType(Generic[R]):
-    """What a record type offers; everything but the model may be left out."""
+class Views(Generic[R]):
+    """What readers get of a record type; everything may be left out."""
 
-    model: type[R]
-    checks: tuple[Check[R], ...] = ()
-    checks_of: tuple[tuple[type[Record], Check[Any]], ...] = ()
-    """Checks of another type's records that need this type to be known: a congress's counts follow from its proposals."""
     summarize: Callable[[R, Facts], Summary] | None = None
     """The record in one row. A type without it does not show up in lists, search and feeds."""
     page: Callable[[R, Facts], Page] | None = None
@@ -106,18 +105,34 @@ class RecordType(Generic[R]):
     packages: Callable[[Facts], Iterable[DataPackage]] | None = None
     """Further packages of open data, in the form that the subject has agreed on: budgets as a Fiscal Data Package."""
 
-    def __post_init__(self) -> None:
-        if self.page is not None and not self.model.paged:
-            raise TypeError(f"{self.model.type_name}: a page is offered only where the model is paged")
+    def landing(self) -> str:
+        """The name of the landing section, '' where the type has none."""
+        return next(iter(self.sections), "")
+
+
+@dataclass(frozen=True)
+class RecordType(Generic[R]):
+    """What a record type offers; everything but the model may be left out."""
+
+    model: type[R]
+    checks: tuple[Check[R], ...] = ()
+    checks_of: tuple[tuple[type[Record], Check[Any]], ...] = ()
+    """Checks of another type's records that need this type to be known: a congress's counts follow from its proposals."""
+    offers: Callable[[], Views[R]] = Views
+    """Imports and returns what readers get of it: checking needs none of it and would wait for it longest."""
 
     @property
     def name(self) -> str:
         """The type's name, as in codes."""
         return self.model.type_name
 
-    def landing(self) -> str:
-        """The name of the landing section, '' where the type has none."""
-        return next(iter(self.sections), "")
+    @cached_property
+    def views(self) -> Views[R]:
+        """What readers get of it, from when it is first asked for. Raises `TypeError` where it is no page's type."""
+        views = self.offers()
+        if views.page is not None and not self.model.paged:
+            raise TypeError(f"{self.name}: a page is offered only where the model is paged")
+        return views
 
 
 AnyType = RecordType[Any]

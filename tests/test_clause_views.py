@@ -80,6 +80,6 @@ def test_what_is_withdrawn_or_to_come_is_no_evidence() -> None:
 
 def test_open_data_has_the_same_numbers() -> None:
     facts = facts_of(OTHERS)
-    found = {one.key: one.value(clause(facts), facts) for one in TYPE.columns}
+    found = {one.key: one.value(clause(facts), facts) for one in TYPE.views.columns}
     assert found == {"evidence": "3", "kinds": "公开事项 2 条、教代会 1 条"}
     assert summarize(clause(facts), facts).stage.word == "多种材料"

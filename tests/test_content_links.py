@@ -7,7 +7,8 @@ import pytest
 from generator.content_links import content_faults
 from generator.dataset import Dataset, Entry
 from generator.model import Audience
-from generator.record_type import RecordType
+from generator.publication import Fragment
+from generator.record_type import RecordType, Views
 from generator.records.unit.model import Unit, UnitKind
 
 
@@ -39,3 +40,18 @@ def test_a_link_is_relative_to_its_page() -> None:
     pages = {"guides/a.md": b"[b](b.md) [top](../about.html) [no](about.html)\n", "guides/b.md": b"", "about.md": b""}
     found = list(content_faults(pages, _dataset(), [RecordType(model=Unit)]))
     assert [one.message for one in found] == ["没有页面「about.html」"]
+
+
+def test_links_lead_to_the_pages_that_types_offer_beside_their_records() -> None:
+    asked = []
+
+    def offers() -> Views[Unit]:
+        asked.append("views")
+        return Views(sections={"units": lambda facts: Fragment("x.html")}, pages=lambda facts: ())
+
+    kind = RecordType(model=Unit, offers=offers)
+    known = {"a.md": b"[x](units/HQC.html) [x](a.md) [x](a.html) [[HQC]]"}
+    assert list(content_faults(known, _dataset(), [kind])) == []
+    assert asked == [], "the views are imported where nothing else has a page there"
+    (fault,) = content_faults({"a.md": b"[x](units.html) [x](units/all.html) [x](unit.html)"}, _dataset(), [kind])
+    assert (fault.message, fault.remedy, asked) == ("没有页面「unit.html」", "是不是 units.html？", ["views"])

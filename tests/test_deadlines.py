@@ -122,8 +122,8 @@ def test_a_disclosure_shows_how_its_day_came_about() -> None:
     facts = facts_of()
     found = deadlines("GK-2026-001")
     kind = next(one for one in RECORD_TYPES if one.name == "disclosure")
-    assert kind.page is not None
-    made = kind.page(record(facts, "GK-2026-001"), facts)
+    assert kind.views.page is not None
+    made = kind.views.page(record(facts, "GK-2026-001"), facts)
     html = html_of(replace(made, context={**made.context, "deadlines": list(found.values())}))
     assert "怎么算的" in html
     assert 'href="~/rules.html#D1"' in html

@@ -80,7 +80,7 @@ def test_a_feed_says_what_happened(found: dict[str, bytes]) -> None:
     kinds = {kind.name: kind for kind in RECORD_TYPES}
     for name, rows in entries(RECORD_TYPES, facts).items():
         kind = kinds[name]
-        events = [one for record in facts.of_type(kind.model) for one in (kind.events or nothing)(record, facts)]
+        events = [one for record in facts.of_type(kind.model) for one in (kind.views.events or nothing)(record, facts)]
         assert len(rows) == sum(one.day <= DAY for one in events)
         titles = [one.title for one in parsed(found[f"feeds/{kind.model.folder}.xml"]).entries]
         assert titles == [one.title for one in rows[:MOST]]

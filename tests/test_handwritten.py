@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from generator.model import Record
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.templates import Templates
 from generator.publication import Fragment
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.shells import Rendered, ShellError, handwritten
 from tests.html_trees import can_run, elements, tree
 
@@ -97,7 +98,7 @@ def test_an_unknown_section_is_named_with_a_suggestion() -> None:
 
 
 def test_two_types_do_not_share_a_section() -> None:
-    section = {"notes": lambda facts: Fragment("body.html")}
-    types = (RecordType(model=Note, sections=section), RecordType(model=Remark, sections=section))
+    views: Views[Any] = Views(sections={"notes": lambda facts: Fragment("body.html")})
+    types = (RecordType(model=Note, offers=lambda: views), RecordType(model=Remark, offers=lambda: views))
     with pytest.raises(ValueError, match="two sections are named notes"):
         sections_of(types)

@@ -21,7 +21,7 @@ from generator.examination import examine, settings_of
 from generator.mkdocs_plugin import render_shells
 from generator.model import Audience, Find, Record, Reference, field
 from generator.publication import Column, Event, Facet, Figure, Fragment, Occasion, Page, State, Summary, Tone
-from generator.record_type import AnyType, RecordType
+from generator.record_type import AnyType, RecordType, Views
 from generator.records.unit.model import Unit
 from generator.registry import RECORD_TYPES
 from generator.values import Count, Day, Line
@@ -95,18 +95,20 @@ def _landing(facts: Facts) -> Fragment:
 
 VISIT: AnyType = RecordType(
     model=Visit,
-    summarize=_summarize,
-    figures=_figures,
-    page=_page,
-    pages=_pages,
-    sections={"visits": _landing},
-    panel=_panel,
-    headline=lambda facts: _figures(facts.of_type(Visit), facts),
-    events=_events,
-    occasions=_occasions,
-    deadlines={Visit: _deadlines},
-    described=lambda visit, facts: {"@type": "Event", "startDate": visit.on.isoformat()},
-    columns=(Column("crowd", "场面", lambda visit, facts: "热闹" if visit.came > 5 else "冷清"),),
+    offers=lambda: Views(
+        summarize=_summarize,
+        figures=_figures,
+        page=_page,
+        pages=_pages,
+        sections={"visits": _landing},
+        panel=_panel,
+        headline=lambda facts: _figures(facts.of_type(Visit), facts),
+        events=_events,
+        occasions=_occasions,
+        deadlines={Visit: _deadlines},
+        described=lambda visit, facts: {"@type": "Event", "startDate": visit.on.isoformat()},
+        columns=(Column("crowd", "场面", lambda visit, facts: "热闹" if visit.came > 5 else "冷清"),),
+    ),
 )
 TYPES = (*RECORD_TYPES, VISIT)
 LIST = (

@@ -19,7 +19,7 @@ from generator.outputs.papers import papers
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Clock, Event, Fragment, Page, State, Summary, Tone
-from generator.record_type import AnyType, RecordType
+from generator.record_type import AnyType, RecordType, Views
 from generator.shells import Rendered, ShellError, prototypes
 from generator.values import Day, Line
 
@@ -67,11 +67,13 @@ def _further(facts: Facts) -> Iterator[Page]:
 
 NOTE: AnyType = RecordType(
     model=Note,
-    summarize=_summarize,
-    page=_page,
-    events=_events,
-    pages=_further,
-    sections={"notes": lambda facts: Fragment("note.html")},
+    offers=lambda: Views(
+        summarize=_summarize,
+        page=_page,
+        events=_events,
+        pages=_further,
+        sections={"notes": lambda facts: Fragment("note.html")},
+    ),
 )
 BACK = {"on": "2026-04-01", "by": "校工会", "reason": "有误"}
 

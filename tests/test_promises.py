@@ -97,8 +97,8 @@ def test_a_day_that_passed_reopens_what_was_closed() -> None:
         one = proposal_of(facts)
         assert stage(one, facts.find(one.congress), facts.as_of) is expected
         assert promise(one, facts.as_of) is not None
-    assert TYPE.page is not None
-    words = words_of(html_of(TYPE.page(one, facts)))
+    assert TYPE.views.page is not None
+    words = words_of(html_of(TYPE.views.page(one, facts)))
     assert "承诺2026年4月15日完成，已过 1 天，没有写落实的结果，重新列为待办" in words
     assert "再次办理" in words
 
@@ -169,22 +169,22 @@ def test_an_empty_page_says_so() -> None:
 def test_open_data_and_calendars_say_the_same() -> None:
     facts = facts_with(OPEN + MOVED)
     one = proposal_of(facts)
-    values = {column.key: column.value(one, facts) for column in TYPE.columns}
+    values = {column.key: column.value(one, facts) for column in TYPE.views.columns}
     assert values == {
         "promise": "还没到期",
         "promised": "2026-06-30",
         "promised_first": "2026-04-15",
         "promise_moves": "1",
     }
-    assert TYPE.occasions is not None
-    (occasion,) = TYPE.occasions(one, facts)
+    assert TYPE.views.occasions is not None
+    (occasion,) = TYPE.views.occasions(one, facts)
     assert (occasion.key, occasion.start, occasion.end) == ("promise", date(2026, 6, 30), date(2026, 6, 30))
 
 
 def test_a_unit_owes_what_lapsed_and_leads_to_its_promises() -> None:
     facts = facts_with(OPEN)
-    assert TYPE.panel is not None
-    panel = TYPE.panel(record(facts, "CWC"), facts)
+    assert TYPE.views.panel is not None
+    panel = TYPE.views.panel(record(facts, "CWC"), facts)
     assert panel is not None
     (row,) = panel.context["owed"]
     assert (row.id, row.type_label, row.day, row.state.word) == (
@@ -207,15 +207,15 @@ def test_a_unit_owes_what_lapsed_and_leads_to_its_promises() -> None:
 )
 def test_that_a_day_passed_is_an_event(text: str, days: list[date]) -> None:
     facts = facts_with(text)
-    assert TYPE.events is not None
-    assert [one.day for one in TYPE.events(proposal_of(facts), facts) if one.kind == "承诺到期"] == days
+    assert TYPE.views.events is not None
+    assert [one.day for one in TYPE.views.events(proposal_of(facts), facts) if one.kind == "承诺到期"] == days
 
 
 def test_pages_and_open_data_of_the_shipped_example_give_the_same_numbers() -> None:
     folder = Path(__file__).parent.parent / "data"
     files = [RawFile(path.relative_to(folder.parent).as_posix(), path.read_bytes()) for path in folder.rglob("*.yml")]
     facts = Facts(load(files, RECORD_TYPES).dataset.visible_to(Audience.PUBLIC, AS_OF), AS_OF)
-    (fates,) = (column.value for column in TYPE.columns if column.key == "promise")
+    (fates,) = (column.value for column in TYPE.views.columns if column.key == "promise")
     written = Counter(fates(one, facts) for one in facts.of_type(Proposal))
     made = section(facts)
     for part in made.context["parts"]:

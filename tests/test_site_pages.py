@@ -88,7 +88,7 @@ def test_every_link_inside_the_site_leads_somewhere(small_site: Path) -> None:
 
 def _made(path: str) -> bool:
     """Whether a link leads to a type that offers pages: a type's views may come later than those that link to it."""
-    without = [kind.model.folder for kind in RECORD_TYPES if kind.model.paged and kind.page is None]
+    without = [kind.model.folder for kind in RECORD_TYPES if kind.model.paged and kind.views.page is None]
     return not any(f"{folder}/" in path for folder in without)
 
 

@@ -55,7 +55,7 @@ def table(place: Path) -> list[dict[str, str]]:
 
 
 def content_of(record: Record, facts: Facts) -> Record:
-    return published(record, KINDS[record.type_name].standing, facts)
+    return published(record, KINDS[record.type_name].views.standing, facts)
 
 
 def test_every_record_has_a_file_that_reads_back_to_the_same_facts(

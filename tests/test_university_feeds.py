@@ -61,9 +61,9 @@ def test_every_feed_is_atom_as_the_rfc_wants_it(release: Release) -> None:
     seen = dict(feeds(release))
     assert {"feeds/all.xml", "feeds/due.xml"} <= seen.keys()
     for kind in RECORD_TYPES:
-        if kind.page is not None:
+        if kind.views.page is not None:
             assert f"feeds/{kind.model.folder}.xml" in seen
-        for page, row in release.records.items() if kind.subject else ():
+        for page, row in release.records.items() if kind.views.subject else ():
             assert row["type"] != kind.name or f"feeds/{page.removesuffix('.html')}.xml" in seen
     ids = [said(feed, "id") for feed in seen.values()]
     assert len(set(ids)) == len(ids)

@@ -34,7 +34,7 @@ def deadlines_of(record: Record, types: Iterable[AnyType], facts: Facts) -> list
     """Every deadline of a record, whichever type knows of it; the earliest first, those that cannot be told last."""
     if record.withdrawn is not None:
         return []
-    makers = (make for kind in types for model, make in kind.deadlines.items() if isinstance(record, model))
+    makers = (make for kind in types for model, make in kind.views.deadlines.items() if isinstance(record, model))
     found = (one for make in makers for one in make(record, facts))
     return sorted(found, key=lambda one: (one.reckoning.due or date.max, one.key))
 
@@ -46,13 +46,13 @@ def open_deadlines(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
 
 def dated(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
     """Every deadline, in the order of types and ids."""
-    named = {model.type_name for kind in types for model in kind.deadlines}
+    named = {model.type_name for kind in types for model in kind.views.deadlines}
     for kind in types:
-        if kind.summarize is None:
+        if kind.views.summarize is None:
             continue
         for record in facts.of_type(kind.model):
             if record.withdrawn is None:
-                row = kind.summarize(record, facts)
+                row = kind.views.summarize(record, facts)
                 found = deadlines_of(record, types, facts) if kind.name in named else _plain(row)
                 yield from (Due(replace(row, clock=one.clock, type_label=one.what), one) for one in found)
 

@@ -25,7 +25,7 @@ def sections_of(types: Sequence[AnyType]) -> dict[str, Section]:
     """Every type's sections by name. Raises `ValueError` where two types use one name."""
     found: dict[str, Section] = {}
     for kind in types:
-        for name, section in kind.sections.items():
+        for name, section in kind.views.sections.items():
             if name in found:
                 raise ValueError(f"two sections are named {name}")
             found[name] = section

@@ -40,9 +40,9 @@ def overview_sections(
 def summaries(types: Iterable[AnyType], facts: Facts) -> list[Summary]:
     """Every record that shows up in lists, in one row each; withdrawn ones left out."""
     return [
-        kind.summarize(record, facts)
+        kind.views.summarize(record, facts)
         for kind in types
-        if kind.summarize is not None
+        if kind.views.summarize is not None
         for record in facts.of_type(kind.model)
         if record.withdrawn is None
     ]
@@ -51,7 +51,9 @@ def summaries(types: Iterable[AnyType], facts: Facts) -> list[Summary]:
 def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
     rows = summaries(types, facts)
     due = owed(types, facts)
-    figures = tuple(figure for kind in types if kind.headline is not None for figure in kind.headline(facts))
+    figures = tuple(
+        figure for kind in types if kind.views.headline is not None for figure in kind.views.headline(facts)
+    )
     context = {
         "as_of": facts.as_of,
         "count": len(rows),
@@ -69,10 +71,10 @@ def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:
     events = [
         event
         for kind in types
-        if kind.events is not None
+        if kind.views.events is not None
         for record in facts.of_type(kind.model)
         if record.withdrawn is None
-        for event in kind.events(record, facts)
+        for event in kind.views.events(record, facts)
         if event.day <= facts.as_of
     ]
     latest: dict[str, Event] = {}

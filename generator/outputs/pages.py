@@ -59,7 +59,7 @@ class Press:
 def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
     """A page for every record of every type that has pages."""
     for kind in press.types:
-        if kind.page is not None:
+        if kind.views.page is not None:
             for record in facts.of_type(kind.model):
                 asked = facts.about(record)
                 make = partial(_record_page, press, kind, record, asked)
@@ -68,8 +68,8 @@ def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
 
 def further_pages(press: Press, kind: AnyType, facts: Facts) -> Iterator[Artifact]:
     """Lists by congress, by unit, by year: whatever a type offers beside its records' pages."""
-    if kind.pages is not None:
-        for page in kind.pages(facts):
+    if kind.views.pages is not None:
+        for page in kind.views.pages(facts):
             yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes)
 
 
@@ -84,15 +84,15 @@ def _words(page: Page) -> Words:
 
 
 def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> bytes:
-    assert kind.page is not None
+    assert kind.views.page is not None
     crumbs = [press.landings[kind.model.folder]] if kind.model.folder in press.landings else []
     dated = deadlines_of(record, press.types, facts)
     shared = {"crumbs": crumbs, "papers": papers(record, kind, press.types, facts), "deadlines": dated}
     if record.withdrawn is not None:
         page = _withdrawn(record, facts)
     else:
-        page = kind.page(record, facts)
-        if kind.subject:
+        page = kind.views.page(record, facts)
+        if kind.views.subject:
             panels = _panels(press, record, facts)
             shared["panels"] = [press.templates.render(one) for one in panels]
             shared["owed"] = owed(panels)
@@ -113,7 +113,7 @@ def _withdrawn(record: Record, facts: Facts) -> Page:
 
 def _panels(press: Press, subject: Record, facts: Facts) -> list[Fragment]:
     """What every type has to say of a unit, a congress or a clause."""
-    found = (kind.panel(subject, facts) for kind in press.types if kind.panel is not None)
+    found = (kind.views.panel(subject, facts) for kind in press.types if kind.views.panel is not None)
     return [one for one in found if one is not None]
 
 

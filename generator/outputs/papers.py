@@ -39,7 +39,7 @@ def papers(record: Record, kind: AnyType, types: Sequence[AnyType], facts: Facts
         attachments=tuple(Link(ATTACHMENTS + quote(one.file), one.title) for one in record.attachments),
         clauses=links(facts, record.clauses),
         related=links(facts, record.related),
-        referrers=() if kind.subject else _referrers(record, types, facts),
+        referrers=() if kind.views.subject else _referrers(record, types, facts),
         latest=max(days, default=None),
         as_of=facts.as_of,
         source=facts.path_of(record),
@@ -51,7 +51,7 @@ def _referrers(record: Record, types: Sequence[AnyType], facts: Facts) -> tuple[
     found = [
         one
         for kind in types
-        if kind.page is not None
+        if kind.views.page is not None
         for one in facts.referrers(record, kind.model)
         if Reference[Record](record.id) in one.related and one.id not in {reference.id for reference in record.related}
     ]

@@ -62,8 +62,8 @@ class Heads:
     def of_record(self, record: Record, kind: AnyType, words: Words, crumbs: Sequence[Link], facts: Facts) -> str:
         """The head of a record's page."""
         things: list[Mapping[str, Any]] = [self._trail(record.address, words.title, crumbs)]
-        if kind.described is not None and record.withdrawn is None and self.publisher.site_url:
-            described = kind.described(record, facts)
+        if kind.views.described is not None and record.withdrawn is None and self.publisher.site_url:
+            described = kind.views.described(record, facts)
             if described is not None:
                 url = self._url(record.address)
                 things.append({**self._whole(described), "@id": f"{url}#it", "name": words.title, "url": url})

@@ -12,8 +12,8 @@ from generator.record_type import AnyType
 
 def draft_files(kind: AnyType, site_name: str, site_url: str, facts: Facts) -> Iterator[Artifact]:
     """The files. Their links are whole addresses; without the site's address they are plain words."""
-    if kind.drafts is not None:
-        for draft in kind.drafts(facts):
+    if kind.views.drafts is not None:
+        for draft in kind.views.drafts(facts):
             yield Artifact(draft.path, lambda draft=draft: _made(draft, site_name, site_url), notes=lambda: facts.notes)  # type: ignore[misc]
 
 

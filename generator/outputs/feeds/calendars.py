@@ -57,10 +57,10 @@ def due_days(types: Sequence[AnyType], facts: Facts) -> Iterator[Dated]:
 
 def occasions(kind: AnyType, facts: Facts) -> Iterator[Dated]:
     """The occasions of a type's records."""
-    if kind.occasions is None:
+    if kind.views.occasions is None:
         return
     for record in facts.of_type(kind.model):
-        for one in kind.occasions(record, facts) if record.withdrawn is None else ():
+        for one in kind.views.occasions(record, facts) if record.withdrawn is None else ():
             key, page = f"{record.id}-{one.key}", record.address
             yield Dated(key, one.title, one.text, one.start, one.end, one.start, page, kind.model.type_label)
 

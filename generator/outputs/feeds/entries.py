@@ -38,7 +38,7 @@ def entries(types: Iterable[AnyType], facts: Facts) -> dict[str, list[Entry]]:
     """What happened to the records of each type that has pages, by the type's name; newest first."""
     found = {}
     for kind in types:
-        if kind.page is not None:
+        if kind.views.page is not None:
             made = (one for record in facts.of_type(kind.model) for one in _of_record(record, kind, facts))
             found[kind.name] = newest_first(made)
     return found
@@ -56,7 +56,9 @@ def _of_record(record: Record, kind: AnyType, facts: Facts) -> Iterator[Entry]:
         events: list[Event] = [Event(gone.on, "撤回公开", f"{gone.by}：{gone.reason}", record.id)]
         title = record.id
     else:
-        events = [one for one in kind.events(record, facts) if one.day <= facts.as_of] if kind.events else []
+        events = (
+            [one for one in kind.views.events(record, facts) if one.day <= facts.as_of] if kind.views.events else []
+        )
         title = record.heading(facts.find)
     seen: Counter[tuple[date, str]] = Counter()
     for one in events:

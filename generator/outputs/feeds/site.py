@@ -68,7 +68,11 @@ class Feeds:
             if model.folder == folder or (
                 model.folder in self.landings and self.landings[model.folder].address == path
             ):
-                own = (Feed(_subject(subject), "这一页的更新", ATOM),) if subject is not None and kind.subject else ()
+                own = (
+                    (Feed(_subject(subject), "这一页的更新", ATOM),)
+                    if subject is not None and kind.views.subject
+                    else ()
+                )
                 return (*own, *self._of_type(kind))
         return ()
 
@@ -81,9 +85,9 @@ class Feeds:
 
     def _of_type(self, kind: AnyType) -> Iterator[Feed]:
         name, label = kind.model.folder, kind.model.type_label
-        if kind.page is not None:
+        if kind.views.page is not None:
             yield Feed(f"{FOLDER}/{name}.xml", label, ATOM)
-        if kind.occasions is not None:
+        if kind.views.occasions is not None:
             yield Feed(f"{FOLDER}/{name}.ics", f"{label}（日历）", CALENDAR)
 
     def _atom_files(self, facts: Facts) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -100,7 +104,7 @@ class Feeds:
         for one in every:
             by_record.setdefault(one.record_id, []).append(one)
         for kind in self.types:
-            for subject in facts.of_type(kind.model) if kind.subject else ():
+            for subject in facts.of_type(kind.model) if kind.views.subject else ():
                 yield self._subject_feed(subject, by_record, facts)
 
     def _subject_feed(
@@ -123,7 +127,7 @@ class Feeds:
         due = list(due_days(self.types, facts))
         yield f"{FOLDER}/due.ics", partial(calendar, "未完成的期限", due, self.publisher)
         for kind in self.types:
-            if kind.occasions is not None:
+            if kind.views.occasions is not None:
                 dated = list(occasions(kind, facts))
                 label = kind.model.type_label
                 yield f"{FOLDER}/{kind.model.folder}.ics", partial(calendar, label, dated, self.publisher)

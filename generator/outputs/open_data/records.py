@@ -52,7 +52,7 @@ def title_of(record_id: str, facts: Facts) -> str:
 
 def record_json(record: Record, kind: AnyType, facts: Facts) -> bytes:
     """The record's own file: what it says, and nothing of other records, so that it changes only when the record does."""
-    return facts.derive(_maker(kind.standing), record)
+    return facts.derive(_maker(kind.views.standing), record)
 
 
 def fingerprint(record: Record, kind: AnyType, facts: Facts) -> str:
@@ -74,10 +74,10 @@ def record_line(record: Record, kind: AnyType, facts: Facts) -> bytes:
 def computed(record: Record, kind: AnyType, facts: Facts) -> Mapping[str, str]:
     """What is computed from a record, by key: what its summary says, and the type's own columns."""
     found: dict[str, str] = {}
-    if kind.summarize is not None:
-        row = kind.summarize(record, facts)
+    if kind.views.summarize is not None:
+        row = kind.views.summarize(record, facts)
         found |= {key: value(row) for key, _, _, value in COMPUTED}
-    return found | {one.key: one.value(record, facts) for one in kind.columns}
+    return found | {one.key: one.value(record, facts) for one in kind.views.columns}
 
 
 def published(record: Record, standing: Standing, facts: Facts) -> Record:

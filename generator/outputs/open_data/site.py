@@ -104,8 +104,8 @@ class OpenData:
     def packages(self, facts: Facts) -> Iterator[DataPackage]:
         """Further packages, in forms that their subjects have agreed on."""
         for kind in self.types:
-            if kind.packages is not None:
-                yield from kind.packages(facts)
+            if kind.views.packages is not None:
+                yield from kind.views.packages(facts)
 
     def _package(self, resources: Sequence[dict[str, Any]]) -> bytes:
         title = f"{self.publisher.site_name}：开放数据"

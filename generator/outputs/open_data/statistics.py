@@ -54,22 +54,22 @@ def _rows(kind: AnyType, facts: Facts, places: Places) -> list[Row]:
 
 
 def _figures(kind: AnyType, facts: Facts, places: Places) -> Iterator[tuple[str, Figure]]:
-    for page in kind.pages(facts) if kind.pages else ():
+    for page in kind.views.pages(facts) if kind.views.pages else ():
         yield from ((page.address, one) for one in _in(page.context))
-    for name, section in kind.sections.items():
+    for name, section in kind.views.sections.items():
         if name in places.sections:
             yield from ((places.sections[name], one) for one in _in(section(facts).context))
-    if kind.headline is not None and HOME in places.sections:
-        yield from ((places.sections[HOME], one) for one in kind.headline(facts))
-    if kind.panel is not None:
+    if kind.views.headline is not None and HOME in places.sections:
+        yield from ((places.sections[HOME], one) for one in kind.views.headline(facts))
+    if kind.views.panel is not None:
         for subject in _subjects(facts, places):
-            panel = kind.panel(subject, facts)
+            panel = kind.views.panel(subject, facts)
             yield from ((subject.address, one) for one in _in(panel.context if panel else {}))
 
 
 def _subjects(facts: Facts, places: Places) -> Iterator[Record]:
     for kind in places.types:
-        if kind.subject:
+        if kind.views.subject:
             yield from (one for one in facts.of_type(kind.model) if one.withdrawn is None)
 
 

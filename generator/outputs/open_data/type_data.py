@@ -51,8 +51,11 @@ class TypeData:
     @cached_property
     def computed(self) -> tuple[Field, ...]:
         """What is computed: from the summary, and by the type's own columns."""
-        own = (plain_field(f"{COMPUTED_KEY}{one.key}", f"{one.label}（算出）", one.label) for one in self.kind.columns)
-        return (*(FROM_SUMMARY if self.kind.summarize is not None else ()), *own)
+        own = (
+            plain_field(f"{COMPUTED_KEY}{one.key}", f"{one.label}（算出）", one.label)
+            for one in self.kind.views.columns
+        )
+        return (*(FROM_SUMMARY if self.kind.views.summarize is not None else ()), *own)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -76,7 +79,7 @@ class TypeData:
             if record.withdrawn is not None:
                 row = [record.id, *blank, *record.withdrawn.model_dump(mode="json").values()]
             else:
-                values = published(record, self.kind.standing, self.facts).model_dump(mode="json", by_alias=True)
+                values = published(record, self.kind.views.standing, self.facts).model_dump(mode="json", by_alias=True)
                 lead = [record.heading(self.facts.find), record.address if record.paged else ""]
                 found = computed(record, self.kind, self.facts).values()
                 row = [record.id, *lead, *self.table.cells(values, titled), *found, *[""] * len(WITHDRAWN)]

@@ -84,7 +84,7 @@ class Library:
         self._written = written
         """Handwritten pages, by path."""
         self._known = known
-        self._records = {one.address: one for kind in types if kind.page for one in facts.of_type(kind.model)}
+        self._records = {one.address: one for kind in types if kind.views.page for one in facts.of_type(kind.model)}
         self._pages: dict[str, Artifact] = {}
         self._texts: dict[str, str] = {}
         self._articles: dict[str, bytes] = {}
@@ -142,9 +142,9 @@ class Library:
             title = page.title or path
             return Document(path, "", title, kind, "", ("", "", ""), None, None, "", (), (title,), page.digest)
         kind_of = self._types[record.type_name]
-        if record.withdrawn is not None or kind_of.summarize is None:
+        if record.withdrawn is not None or kind_of.views.summarize is None:
             return self._plain(record, page)
-        return self._summed(record, kind_of.summarize(record, self._facts), page)
+        return self._summed(record, kind_of.views.summarize(record, self._facts), page)
 
     def _plain(self, record: Record, page: Seen) -> Document:
         """A record without a summary; of a withdrawn one its page says all there is."""

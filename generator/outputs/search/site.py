@@ -35,9 +35,9 @@ class Search:
         if self._kept is not None and library.seen != self._known:
             self._kept.put(_PAGES, pages_to(library.seen))
         synonyms = [
-            kind.synonyms(record)
+            kind.views.synonyms(record)
             for kind in self._types
-            if kind.synonyms is not None
+            if kind.views.synonyms is not None
             for record in self._facts.of_type(kind.model)
             if record.withdrawn is None
         ]

@@ -1,7 +1,13 @@
 """The record type `alias`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.alias.checks import CHECKS
 from generator.records.alias.model import Alias
 
-TYPE = RecordType(model=Alias, checks=CHECKS, synonyms=lambda record: record.words)
+
+def offers() -> Views[Alias]:
+    """What readers get of it."""
+    return Views(synonyms=lambda record: record.words)
+
+
+TYPE = RecordType(model=Alias, checks=CHECKS, offers=offers)

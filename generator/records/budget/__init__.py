@@ -1,28 +1,33 @@
 """The record type `budget`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.budget.checks import CHECKS
-from generator.records.budget.columns import COLUMNS
-from generator.records.budget.fiscal import packages
 from generator.records.budget.model import Budget
-from generator.records.budget.views.by_unit import panel
-from generator.records.budget.views.lists import landing, pages
-from generator.records.budget.views.page import page
-from generator.records.budget.views.standing import standing
-from generator.records.budget.views.summary import events, figures, headline, summarize
 
-TYPE = RecordType(
-    model=Budget,
-    checks=CHECKS,
-    summarize=summarize,
-    page=page,
-    figures=figures,
-    sections={"budgets": landing},
-    pages=pages,
-    panel=panel,
-    headline=headline,
-    events=events,
-    standing=standing,
-    columns=COLUMNS,
-    packages=packages,
-)
+
+def offers() -> Views[Budget]:
+    """What readers get of it."""
+    from generator.records.budget.columns import COLUMNS
+    from generator.records.budget.fiscal import packages
+    from generator.records.budget.views.by_unit import panel
+    from generator.records.budget.views.lists import landing, pages
+    from generator.records.budget.views.page import page
+    from generator.records.budget.views.standing import standing
+    from generator.records.budget.views.summary import events, figures, headline, summarize
+
+    return Views(
+        summarize=summarize,
+        page=page,
+        figures=figures,
+        sections={"budgets": landing},
+        pages=pages,
+        panel=panel,
+        headline=headline,
+        events=events,
+        standing=standing,
+        columns=COLUMNS,
+        packages=packages,
+    )
+
+
+TYPE = RecordType(model=Budget, checks=CHECKS, offers=offers)

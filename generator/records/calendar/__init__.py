@@ -1,8 +1,15 @@
 """The record type `calendar`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.calendar.checks import CHECKS
 from generator.records.calendar.model import Calendar
-from generator.records.calendar.views import landing
 
-TYPE = RecordType(model=Calendar, checks=CHECKS, sections={"calendars": landing})
+
+def offers() -> Views[Calendar]:
+    """What readers get of it."""
+    from generator.records.calendar.views import landing
+
+    return Views(sections={"calendars": landing})
+
+
+TYPE = RecordType(model=Calendar, checks=CHECKS, offers=offers)

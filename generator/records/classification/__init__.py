@@ -1,14 +1,19 @@
 """The record type `classification`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.classification.checks import CHECKS
 from generator.records.classification.model import Classification
-from generator.records.classification.views import landing, page, summarize
 
-TYPE = RecordType(
-    model=Classification,
-    checks=CHECKS,
-    summarize=summarize,
-    page=page,
-    sections={"classifications": landing},
-)
+
+def offers() -> Views[Classification]:
+    """What readers get of it."""
+    from generator.records.classification.views import landing, page, summarize
+
+    return Views(
+        summarize=summarize,
+        page=page,
+        sections={"classifications": landing},
+    )
+
+
+TYPE = RecordType(model=Classification, checks=CHECKS, offers=offers)

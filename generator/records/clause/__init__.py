@@ -1,19 +1,24 @@
 """The record type `clause`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.clause.checks import CHECKS
 from generator.records.clause.model import Clause
-from generator.records.clause.packages import packages
-from generator.records.clause.views import COLUMNS, headline, landing, page, summarize
 
-TYPE = RecordType(
-    model=Clause,
-    checks=CHECKS,
-    summarize=summarize,
-    page=page,
-    sections={"clauses": landing},
-    headline=headline,
-    subject=True,
-    columns=COLUMNS,
-    packages=packages,
-)
+
+def offers() -> Views[Clause]:
+    """What readers get of it."""
+    from generator.records.clause.packages import packages
+    from generator.records.clause.views import COLUMNS, headline, landing, page, summarize
+
+    return Views(
+        summarize=summarize,
+        page=page,
+        sections={"clauses": landing},
+        headline=headline,
+        subject=True,
+        columns=COLUMNS,
+        packages=packages,
+    )
+
+
+TYPE = RecordType(model=Clause, checks=CHECKS, offers=offers)

@@ -1,23 +1,28 @@
 """The record type `commendation`."""
 
-from generator.record_type import RecordType
-from generator.records.commendation import views
+from generator.record_type import RecordType, Views
 from generator.records.commendation.checks import CHECKS
 from generator.records.commendation.model import Commendation
-from generator.records.commendation.views.deadlines import deadlines
-from generator.records.commendation.views.occasions import occasions
 
-TYPE = RecordType(
-    model=Commendation,
-    checks=CHECKS,
-    summarize=views.summarize,
-    page=views.page,
-    figures=views.figures,
-    sections={"commendations": views.landing},
-    pages=views.pages,
-    panel=views.panel,
-    headline=views.headline,
-    events=views.events,
-    occasions=occasions,
-    deadlines={Commendation: deadlines},
-)
+
+def offers() -> Views[Commendation]:
+    """What readers get of it."""
+    from generator.records.commendation import views
+    from generator.records.commendation.views.deadlines import deadlines
+    from generator.records.commendation.views.occasions import occasions
+
+    return Views(
+        summarize=views.summarize,
+        page=views.page,
+        figures=views.figures,
+        sections={"commendations": views.landing},
+        pages=views.pages,
+        panel=views.panel,
+        headline=views.headline,
+        events=views.events,
+        occasions=occasions,
+        deadlines={Commendation: deadlines},
+    )
+
+
+TYPE = RecordType(model=Commendation, checks=CHECKS, offers=offers)

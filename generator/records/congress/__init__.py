@@ -1,26 +1,31 @@
 """The record type `congress`."""
 
-from generator.record_type import RecordType
-from generator.records.congress import views
+from generator.record_type import RecordType, Views
 from generator.records.congress.checks import CHECKS
-from generator.records.congress.described import described
 from generator.records.congress.model import Congress
-from generator.records.congress.views.occasions import occasions
-from generator.records.congress.views.packages import packages
 
-TYPE = RecordType(
-    model=Congress,
-    checks=CHECKS,
-    summarize=views.summarize,
-    page=views.page,
-    figures=views.figures,
-    sections={"congresses": views.landing},
-    pages=views.pages,
-    panel=views.panel,
-    headline=views.headline,
-    subject=True,
-    events=views.events,
-    occasions=occasions,
-    packages=packages,
-    described=described,
-)
+
+def offers() -> Views[Congress]:
+    """What readers get of it."""
+    from generator.records.congress import views
+    from generator.records.congress.described import described
+    from generator.records.congress.views.occasions import occasions
+    from generator.records.congress.views.packages import packages
+
+    return Views(
+        summarize=views.summarize,
+        page=views.page,
+        figures=views.figures,
+        sections={"congresses": views.landing},
+        pages=views.pages,
+        panel=views.panel,
+        headline=views.headline,
+        subject=True,
+        events=views.events,
+        occasions=occasions,
+        packages=packages,
+        described=described,
+    )
+
+
+TYPE = RecordType(model=Congress, checks=CHECKS, offers=offers)

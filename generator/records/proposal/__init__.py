@@ -1,28 +1,34 @@
 """The record type `proposal`."""
 
-from generator.record_type import RecordType
+from generator.record_type import RecordType, Views
 from generator.records.congress.model import Congress
-from generator.records.proposal import views
 from generator.records.proposal.checks import CHECKS, CONGRESS_CHECKS
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.views.deadlines import deadlines, of_congress
-from generator.records.proposal.views.occasions import occasions
-from generator.records.proposal.views.promise_data import COLUMNS
-from generator.records.proposal.views.promises import promises
+
+
+def offers() -> Views[Proposal]:
+    """What readers get of it."""
+    from generator.records.proposal import views
+    from generator.records.proposal.views.deadlines import deadlines, of_congress
+    from generator.records.proposal.views.occasions import occasions
+    from generator.records.proposal.views.promise_data import COLUMNS
+    from generator.records.proposal.views.promises import promises
+
+    return Views(
+        summarize=views.summarize,
+        page=views.page,
+        figures=views.figures,
+        sections={"proposals": views.landing, "promises": promises},
+        pages=views.pages,
+        panel=views.panel,
+        headline=views.headline,
+        events=views.events,
+        occasions=occasions,
+        deadlines={Proposal: deadlines, Congress: of_congress},
+        columns=COLUMNS,
+    )
+
 
 TYPE = RecordType(
-    model=Proposal,
-    checks=CHECKS,
-    checks_of=tuple((Congress, one) for one in CONGRESS_CHECKS),
-    summarize=views.summarize,
-    page=views.page,
-    figures=views.figures,
-    sections={"proposals": views.landing, "promises": promises},
-    pages=views.pages,
-    panel=views.panel,
-    headline=views.headline,
-    events=views.events,
-    occasions=occasions,
-    deadlines={Proposal: deadlines, Congress: of_congress},
-    columns=COLUMNS,
+    model=Proposal, checks=CHECKS, checks_of=tuple((Congress, one) for one in CONGRESS_CHECKS), offers=offers
 )
