@@ -1,6 +1,7 @@
-"""Files made by two processes: this one begins with the first, the other with the last; where they meet, all are made.
+"""Work shared by two processes: this one begins with the first piece, the other with the last, until they meet.
 
-Which of them made a file shows nowhere: both make the same bytes. What the other asked of the facts comes with them.
+Which of them did a piece shows nowhere: both make the same bytes. What the other asked of the facts comes with them.
+What it has made waits in a file without a name, so that neither holds the other up.
 """
 
 from __future__ import annotations
@@ -8,35 +9,83 @@ from __future__ import annotations
 import marshal
 import mmap
 import os
-import select
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
+import struct
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, NamedTuple
 
 from generator.beside import beside, can_fork
 from generator.publication import Artifact
 
-FEW = 100
-"""Fewer files are not worth a process."""
+FEW = 40
+"""Fewer pieces are not worth a process."""
+_PLACE = struct.Struct("=qqq")
+"""Which piece, and where in the file what came of it begins and ends."""
 _HEAD = 8
-_CHUNK = 1 << 20
 _HERE, _THERE = 0, 1
-"""Places of the shared numbers: which file is being made here, and which there."""
+"""Places of the shared numbers: which piece is being done here, and which there."""
 
-Made = tuple[bytes, tuple[tuple[str, str, str], ...]]
-"""The bytes of a file, and what has been asked for them."""
+Notes = frozenset[tuple[str, str, str]]
 
 
-def made_by_two(artifacts: Sequence[Artifact]) -> Iterator[Artifact]:
-    """The same artifacts, in their order. Each must be made when it is handed out, if at all."""
-    if len(artifacts) < FEW or not can_fork():
-        yield from artifacts
+class Product(NamedTuple):
+    """A file that has been made. Everything in it is plain data."""
+
+    path: str
+    content: bytes
+    told: Any
+    """What making it told besides its bytes (`Artifact.told`)."""
+    read: Any
+    """What `Work.reader` read in it."""
+
+
+def _nothing(path: str, content: bytes) -> None:
+    """What is read in files that nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work: a file, or files that are put together in one go."""
+
+    name: str
+    """A file's path, or the group's name."""
+    artifacts: Callable[[], Iterable[Artifact]]
+    notes: Callable[[], Notes] | None
+    """What has been asked of the facts once all is made; None where there is more that it depends on."""
+    reader: Callable[[str, bytes], Any] = _nothing
+    """Reads plain data in a file, in whichever process made it."""
+
+    def products(self) -> Iterator[Product]:
+        """The files, made here."""
+        for one in self.artifacts():
+            content = one.make()
+            yield Product(one.path, content, one.told() if one.told else None, self.reader(one.path, content))
+
+    def asked(self) -> Notes | None:
+        """What has been asked for them."""
+        return self.notes() if self.notes is not None else None
+
+
+class Done:
+    """A piece of work as it is handed out: its files, then what was asked for them."""
+
+    def __init__(self, products: Iterator[Product], asked: Callable[[], Notes | None]) -> None:
+        self.products = products
+        self.asked = asked
+        """To be called when all products have been taken."""
+
+
+def shared_by_two(works: Sequence[Work]) -> Iterator[Done]:
+    """The pieces, in their order; each is to be taken to its end before the next."""
+    if len(works) < FEW or not can_fork():
+        yield from (Done(one.products(), one.asked) for one in works)
         return
-    other = _Other(artifacts)
+    other = _Other(works)
     try:
-        for number, artifact in enumerate(artifacts):
-            yield other.shared(number, artifact)
+        for number, one in enumerate(works):
+            yield other.take(number) or Done(one.products(), one.asked)
     finally:
         other.leave()
 
@@ -44,73 +93,77 @@ def made_by_two(artifacts: Sequence[Artifact]) -> Iterator[Artifact]:
 class _Other:
     """The other process, as this one knows it."""
 
-    def __init__(self, artifacts: Sequence[Artifact]) -> None:
+    def __init__(self, works: Sequence[Work]) -> None:
         self._at = memoryview(mmap.mmap(-1, 16)).cast("q")
-        self._at[_HERE], self._at[_THERE] = -1, len(artifacts)
+        self._at[_HERE], self._at[_THERE] = -1, len(works)
+        self._file, name = tempfile.mkstemp()
+        os.unlink(name)
         self._pipe, into = os.pipe()
-        self._wait = beside(partial(self._make_backwards, artifacts, into))
+        self._wait = beside(partial(self._work_backwards, works, into))
         os.close(into)
-        os.set_blocking(self._pipe, False)
-        self._pending = bytearray()
-        self._made: dict[int, Made] = {}
+        self._made: dict[int, tuple[int, int]] = {}
         self._open = True
 
-    def shared(self, number: int, artifact: Artifact) -> Artifact:
-        """An artifact that is taken from the other process where that has made it."""
-        asked: list[tuple[tuple[str, str, str], ...]] = []
-
-        def make() -> bytes:
-            made = self._take(number)
-            if made is None:
-                return artifact.make()
-            asked.append(made[1])
-            return made[0]
-
-        def notes() -> frozenset[tuple[str, str, str]]:
-            assert artifact.notes is not None
-            return frozenset(asked[0]) if asked else artifact.notes()
-
-        return replace(artifact, make=make, notes=notes if artifact.notes is not None else None)
+    def take(self, number: int) -> Done | None:
+        """A piece that the other process has begun or done; None where it is to be done here."""
+        self._at[_HERE] = number
+        while self._open and number not in self._made and self._at[_THERE] <= number:
+            self._read()
+        place = self._made.pop(number, None)
+        if place is None:
+            return None
+        asked: list[Notes | None] = []
+        return Done(self._products(*place, asked), lambda: asked[0])
 
     def leave(self) -> None:
         """Want nothing more of the other process."""
+        self._at[_HERE] = len(self._at) + (1 << 40)
         os.close(self._pipe)
         self._wait()
-
-    def _take(self, number: int) -> Made | None:
-        self._at[_HERE] = number
-        self._read()
-        while self._open and number not in self._made and self._at[_THERE] <= number:
-            select.select([self._pipe], [], [])
-            self._read()
-        return self._made.pop(number, None)
+        os.close(self._file)
 
     def _read(self) -> None:
-        """Take in what has come through the pipe."""
-        with suppress(BlockingIOError):
-            while self._open:
-                chunk = os.read(self._pipe, _CHUNK)
-                self._pending += chunk
-                self._open = bool(chunk)
-        while len(self._pending) >= _HEAD:
-            end = _HEAD + int.from_bytes(self._pending[:_HEAD], "big")
-            if len(self._pending) < end:
-                return
-            number, content, notes = marshal.loads(self._pending[_HEAD:end])  # noqa: S302 - from our own fork
-            self._made[number] = content, notes
-            del self._pending[:end]
+        """Wait for the next piece that is done there."""
+        rows = os.read(self._pipe, _PLACE.size << 10)
+        while len(rows) % _PLACE.size:
+            rows += os.read(self._pipe, _PLACE.size - len(rows) % _PLACE.size)
+        self._open = bool(rows)
+        for number, start, end in _PLACE.iter_unpack(rows):
+            self._made[number] = start, end
 
-    def _make_backwards(self, artifacts: Sequence[Artifact], into: int) -> None:
-        """In the other process: make files from the last on, until they are made from both sides."""
+    def _products(self, start: int, end: int, asked: list[Notes | None]) -> Iterator[Product]:
+        while start < end:
+            size = int.from_bytes(self._part(start, _HEAD), "big")
+            path, content, told, read, notes = marshal.loads(self._part(start + _HEAD, size))  # noqa: S302 - our fork's
+            start += _HEAD + size
+            if path is None:
+                asked.append(None if notes is None else frozenset(notes))
+            else:
+                yield Product(path, content, told, read)
+
+    def _part(self, start: int, size: int) -> bytes:
+        return os.pread(self._file, size, start)
+
+    def _work_backwards(self, works: Sequence[Work], into: int) -> None:
+        """In the other process: do pieces from the last on, until all are done from both sides."""
         os.close(self._pipe)
-        for number in reversed(range(len(artifacts))):
+        end = 0
+        for number in reversed(range(len(works))):
             self._at[_THERE] = number
             if self._at[_HERE] >= number:
                 return
-            content = artifacts[number].make()
-            asked = artifacts[number].notes
-            notes = tuple(tuple(one) for one in asked()) if asked is not None else ()
-            message = marshal.dumps((number, content, notes))
-            left = memoryview(len(message).to_bytes(_HEAD, "big") + message)
-            while left:
-                left = left[os.write(into, left) :]
+            start = end
+            for one in works[number].products():
+                end += self._put((*one, None))
+            asked = works[number].asked()
+            end += self._put((None, b"", None, None, None if asked is None else tuple(map(tuple, asked))))
+            os.write(into, _PLACE.pack(number, start, end))
+
+    def _put(self, message: tuple[Any, ...]) -> int:
+        """Append to the file; returns by how many bytes."""
+        content = marshal.dumps(message)
+        left = memoryview(len(content).to_bytes(_HEAD, "big") + content)
+        size = len(left)
+        while left:
+            left = left[os.write(self._file, left) :]
+        return size

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 from generator import __version__
+from generator.ahead import Work
 from generator.check import check
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, in_order
@@ -81,7 +81,7 @@ class Site:
         """What need not be made again, and a note of all that is made."""
         return Memory(self.before or Made(""), self.release, self.visible, self.examined.as_of)
 
-    @property
+    @cached_property
     def public(self) -> Dataset:
         """What everyone may see on the day: open data and feeds are for everyone, also beside a campus site."""
         if self.audience is Audience.PUBLIC:
@@ -107,48 +107,58 @@ class Site:
         press = Press(self.types, templates, prototypes(rendered), landings, frames)
         sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
         places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
-        data = OpenData(self.types, Facts(self.public, self.examined.as_of), self.publisher, places)
+        everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
+        data = OpenData(self.types, everyone, self.publisher, places)
         sections["data"] = partial(data_page, data, feeds.listed())
         search = Search(self.types, facts.again(), shells, self.kept and Stamped(self.kept, code_digest()))
         pages: list[str] = []
         memory = self.memory
-        for artifact in chain(
-            memory.files(handwritten_pages(shells, rendered.sections, sections, templates, facts, frames)),
-            memory.files(record_pages(press, facts)),
+        works = [
+            *self._data(data, feeds),
+            *memory.files(
+                handwritten_pages(shells, rendered.sections, sections, templates, facts, frames), search.read
+            ),
+            *memory.files(record_pages(press, facts), search.read),
             *(
-                memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind))
+                memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind), search.read)
                 for kind in self.types
                 if kind.views.pages is not None
             ),
-        ):
-            pages.append(artifact.path)
-            yield search.watched(artifact)
+            *self._drafts(facts),
+        ]
+        for artifact, read in memory.made(works):
+            if artifact.path.endswith(".html"):
+                pages.append(artifact.path)
+                search.take(artifact, read)
+            yield artifact
         yield from search.files()
-        yield from self._drafts(facts)
-        yield from self._data(data, feeds)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
 
-    def _drafts(self, facts: Facts) -> Iterator[Artifact]:
+    def _drafts(self, facts: Facts) -> Iterator[Work]:
         """Drafts as Word files, each type's made in one go."""
         publisher = self.publisher
         for kind in self.types:
             if kind.views.drafts is not None:
                 make = partial(draft_files, kind, publisher.site_name, publisher.site_url)
-                yield from self.memory.group(f"{kind.name}/drafts", facts.again(), make)
+                yield self.memory.group(f"{kind.name}/drafts", facts.again(), make)
 
-    def _data(self, data: OpenData, feeds: Feeds) -> Iterator[Artifact]:
-        """Open data and feeds; what a campus site asks is not what it is made from, so that there nothing is remembered."""
-        public = self.audience is Audience.PUBLIC
-        memory = self.memory if public else Memory(Made(""), None, self.public, self.examined.as_of)
-        yield from memory.files(data.record_files())
-        for kind in self.types:
-            yield from memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
-        yield from memory.group("data", data.facts.again(), data.files)
-        yield from memory.group("feeds", data.facts.again(), feeds.files)
+    def _data(self, data: OpenData, feeds: Feeds) -> list[Work]:
+        """Open data and feeds; what a campus site asks is not what they are made from, so that there nothing is remembered."""
+        memory = self.memory
+        works = [
+            *(
+                memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
+                for kind in self.types
+            ),
+            memory.group("data", data.facts.again(), data.files),
+            memory.group("feeds", data.facts.again(), feeds.files),
+            *memory.files(data.record_files()),
+        ]
+        return works if self.public is self.visible else [replace(one, notes=None) for one in works]
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""

@@ -6,29 +6,37 @@ is damaged, missing or of another version, everything is made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import disk
-from generator.ahead import made_by_two
+from generator.ahead import Notes, Work, shared_by_two
 from generator.dataset import Dataset, Facts, Note
 from generator.publication import Artifact
 from generator.sealed import sealed, unsealed
 
 
+class MadeFile(NamedTuple):
+    """A file that was made."""
+
+    path: str
+    digest: str
+    """Its SHA-256."""
+    told: Any
+    """What making it told besides its bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Something that was made: what was asked for it, a hash over the answers, and what came of it."""
+    """Something that was made: what was asked for it, and the files that came of it."""
 
     notes: tuple[Note, ...]
-    answers: str
-    result: Any
-    """For a file its SHA-256, for a group of files their paths."""
+    files: tuple[MadeFile, ...]
 
 
 @dataclass
@@ -38,15 +46,19 @@ class Made:
     key: str
     """Of everything that pages depend on beside the facts: code, templates, shells, configuration."""
     things: dict[str, Answered] = field(default_factory=dict)
+    """By the path of a file or the name of a group of files."""
+    digests: Mapping[Note, str] = field(default_factory=dict)
+    """A hash of the answer to everything that was asked."""
 
     def to_bytes(self) -> bytes:
         """As JSON under a seal."""
         numbers: dict[Note, int] = {}
         rows = {
-            name: [[numbers.setdefault(note, len(numbers)) for note in one.notes], one.answers, one.result]
+            name: [[numbers.setdefault(note, len(numbers)) for note in one.notes], one.files]
             for name, one in sorted(self.things.items())
         }
-        return sealed({"key": self.key, "notes": list(numbers), "things": rows})
+        asked = [(*note, self.digests[note]) for note in numbers]
+        return sealed({"key": self.key, "notes": asked, "things": rows})
 
     @classmethod
     def from_bytes(cls, content: bytes, key: str) -> Made:
@@ -54,15 +66,17 @@ class Made:
         kept = unsealed(content)
         if kept is None or kept["key"] != key:
             return cls(key)
-        notes = [Note(*one) for one in kept["notes"]]
-        rows = kept["things"].items()
-        return cls(
-            key,
-            {
-                name: Answered(tuple(notes[n] for n in asked), answers, result)
-                for name, (asked, answers, result) in rows
-            },
-        )
+        notes = [Note(*one[:3]) for one in kept["notes"]]
+        digests = {note: one[3] for note, one in zip(notes, kept["notes"], strict=True)}
+        things = {
+            name: Answered(tuple(map(notes.__getitem__, asked)), tuple(MadeFile(*one) for one in files))
+            for name, (asked, files) in kept["things"].items()
+        }
+        return cls(key, things, digests)
+
+
+def _nothing(path: str, content: bytes) -> None:
+    """What is read in files that nobody reads."""
 
 
 class Memory:
@@ -73,80 +87,86 @@ class Memory:
         self._release = release
         self._dataset = dataset
         self._day = day
-        self._digests: dict[Note, bytes] = {}
         self.used = 0
         """Files that were not made again."""
-        self.now = Made(before.key)
+        self._digests: dict[Note, str] = {}
+        self.now = Made(before.key, digests=self._digests)
+        self.told: dict[str, Any] = {}
+        """What the making of each file told, by its path: also of those that were not made again."""
+        self._changed = {note for note, digest in before.digests.items() if self._digest(note) != digest}
 
-    def files(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-        """The same artifacts, known where nothing they depend on has changed. What is made is noted when it is made."""
-        found = [(one, self._kept(one)) for one in artifacts]
-        fresh = made_by_two([one for one, kept in found if kept is None])
-        for _, kept in found:
-            yield self._noted(next(fresh)) if kept is None else kept
+    def files(self, artifacts: Iterable[Artifact], reader: Callable[[str, bytes], Any] = _nothing) -> list[Work]:
+        """A piece of work for each artifact."""
+        return [Work(one.path, partial(_alone, one), one.notes, reader) for one in artifacts]
+
+    def group(
+        self,
+        name: str,
+        facts: Facts,
+        make: Callable[[Facts], Iterable[Artifact]],
+        reader: Callable[[str, bytes], Any] = _nothing,
+    ) -> Work:
+        """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
+        return Work(name, partial(make, facts), lambda: facts.notes, reader)
+
+    def made(self, works: Sequence[Work]) -> Iterator[tuple[Artifact, Any]]:
+        """The files of all works in their order, each with what `Work.reader` read in it, None where it was not made."""
+        kept = [self._kept(one) for one in works]
+        fresh = shared_by_two([one for one, before in zip(works, kept, strict=True) if before is None])
+        for work, before in zip(works, kept, strict=True):
+            if before is not None:
+                self.now.things[work.name] = before
+                yield from ((self._taken(one), None) for one in before.files)
+                continue
+            done = next(fresh)
+            files: list[MadeFile] = []
+            for product in done.products:
+                files.append(MadeFile(product.path, sha256(product.content).hexdigest(), product.told))
+                self.told[product.path] = product.told
+                yield _given(product.content, files[-1]), product.read
+            self._note(work.name, done.asked(), files)
         next(fresh, None)  # to its end, where the second process is let go
 
-    def group(self, name: str, facts: Facts, make: Callable[[Facts], Iterable[Artifact]]) -> Iterator[Artifact]:
-        """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
-        before = self._same(name)
-        if before is not None:
-            paths = [path for path in before.result if self._known(path, self._before.things.get(path))]
-            if len(paths) == len(before.result):
-                self.now.things[name] = before
-                for path in paths:
-                    yield self._taken(path, self._before.things[path])
-                return
-        made = list(make(facts))
-        for artifact in made_by_two(made):
-            yield self._noted(artifact)
-        self._note(name, facts.notes, [one.path for one in made])
+    def _kept(self, work: Work) -> Answered | None:
+        """A piece of work as it was done before, None where it has to be done anew."""
+        before = self._before.things.get(work.name) if work.notes is not None else None
+        if before is None or not self._changed.isdisjoint(before.notes):
+            return None
+        return before if all(map(self._known, before.files)) else None
 
-    def _kept(self, artifact: Artifact) -> Artifact | None:
-        """The file as it was made before, None where it has to be made anew."""
-        before = self._same(artifact.path) if artifact.notes is not None else None
-        if before is not None and self._known(artifact.path, before):
-            return self._taken(artifact.path, before)
-        return None
-
-    def _taken(self, path: str, before: Answered) -> Artifact:
+    def _taken(self, file: MadeFile) -> Artifact:
         assert self._release is not None
-        self.now.things[path] = before
         self.used += 1
-        return Artifact(path, (self._release / path).read_bytes, known=before.result)
+        self.told[file.path] = file.told
+        return Artifact(file.path, (self._release / file.path).read_bytes, known=file.digest)
 
-    def _noted(self, artifact: Artifact) -> Artifact:
-        return replace(artifact, make=partial(self._make, artifact))
+    def _note(self, name: str, asked: Notes | None, files: Iterable[MadeFile]) -> None:
+        if asked is not None:
+            notes = tuple(sorted(Note(*one) for one in asked))
+            for note in notes:
+                self._digest(note)
+            self.now.things[name] = Answered(notes, tuple(files))
 
-    def _make(self, artifact: Artifact) -> bytes:
-        content = artifact.make()
-        if artifact.notes is not None:
-            notes = frozenset(Note(*one) for one in artifact.notes())
-            self._note(artifact.path, notes, sha256(content).hexdigest())
-        return content
-
-    def _note(self, name: str, notes: frozenset[Note], result: Any) -> None:
-        asked = tuple(sorted(notes))
-        self.now.things[name] = Answered(asked, self._answers(asked), result)
-
-    def _same(self, name: str) -> Answered | None:
-        """What was made under a name, where all that it asked has the same answers now."""
-        before = self._before.things.get(name)
-        return before if before is not None and self._answers(before.notes) == before.answers else None
-
-    def _known(self, path: str, before: Answered | None) -> bool:
+    def _known(self, file: MadeFile) -> bool:
         """Whether the release that is shown still has the file as it was made: its time follows from its bytes."""
-        if self._release is None or before is None:
+        if self._release is None:
             return False
         try:
-            return (self._release / path).stat().st_mtime == disk.time_of(bytes.fromhex(before.result))
+            return (self._release / file.path).stat().st_mtime == disk.time_of(bytes.fromhex(file.digest))
         except OSError:
             return False
 
-    def _answers(self, notes: Iterable[Note]) -> str:
-        whole = blake2b(digest_size=16)
-        for note in notes:
-            digest = self._digests.get(note)
-            if digest is None:
-                digest = self._digests[note] = self._dataset.digest(note, self._day).encode() + b"\n"
-            whole.update(digest)
-        return whole.hexdigest()
+    def _digest(self, note: Note) -> str:
+        digest = self._digests.get(note)
+        if digest is None:
+            whole = self._dataset.digest(note, self._day).encode()
+            digest = self._digests[note] = blake2b(whole, digest_size=12).hexdigest()
+        return digest
+
+
+def _alone(artifact: Artifact) -> tuple[Artifact]:
+    return (artifact,)
+
+
+def _given(content: bytes, file: MadeFile) -> Artifact:
+    return Artifact(file.path, lambda: content, digest=file.digest)

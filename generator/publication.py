@@ -238,6 +238,10 @@ class Artifact:
     """What has been asked of the facts; when it is made, that is all its bytes depend on. None where there is more."""
     known: str = ""
     """The SHA-256 of its bytes where the last release has them already."""
+    digest: str = ""
+    """The SHA-256 of its bytes where somebody has worked it out."""
+    told: Callable[[], Any] | None = None
+    """What making it told besides its bytes, to be asked after `make`: plain data as JSON has it, remembered with it."""
 
 
 @dataclass(frozen=True, slots=True)

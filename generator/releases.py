@@ -167,10 +167,10 @@ def _stage(staging: Path, last: Path | None, artifacts: Iterable[Artifact]) -> t
             result.digests[artifact.path] = known
             continue
         content = artifact.make()
-        digest = sha256(content)
-        result.digests[artifact.path] = digest.hexdigest()
+        digest = artifact.digest or sha256(content).hexdigest()
+        result.digests[artifact.path] = digest
         if old is None or not _same(old, content) or not _link(old, place):
-            disk.write_published(place, content, digest.digest())
+            disk.write_published(place, content, bytes.fromhex(digest))
             written.append(place)
     result.written = len(written)
     disk.flush(staging, written)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from generator import ahead
-from generator.ahead import made_by_two
+from generator.ahead import Notes, Product, Work, shared_by_two
 from generator.publication import Artifact
 from tests.small_site import build, lay_out, take_shells, tree
 
@@ -25,41 +27,54 @@ def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "can_fork", lambda: True)  # also on one processor
 
 
-def artifacts(number: int, there: Callable[[int], object] = lambda _: None) -> list[Artifact]:
-    """Files of many sizes, the largest beyond what a pipe holds; `there` is called in the other process only."""
+def works(number: int, there: Callable[[int], object] = lambda _: None) -> list[Work]:
+    """Pieces of work of one to three files of many sizes; `there` is called in the other process only."""
 
     def make(n: int) -> bytes:
         if os.getpid() != HERE:
             there(n)
         time.sleep(0.001)
-        return f"{n} ".encode() * (n * n)
+        return content(n)
+
+    def files(n: int) -> Iterator[Artifact]:
+        for part in range(n % 3 + 1):
+            yield Artifact(f"{n}-{part}.html", partial(make, n), told=partial(list, (n, part)))
 
     def notes(n: int) -> frozenset[tuple[str, str, str]]:
         return frozenset({("record", f"TA-{n}", "")})
 
-    return [Artifact(f"{n}.html", lambda n=n: make(n), notes=lambda n=n: notes(n)) for n in range(number)]  # type: ignore[misc]
+    def reader(path: str, made: bytes) -> tuple[str, int]:
+        return path, len(made)
+
+    return [Work(str(n), partial(files, n), partial(notes, n) if n % 2 else None, reader) for n in range(number)]
 
 
-def made(given: list[Artifact]) -> list[tuple[str, bytes, list[tuple[str, str, str]]]]:
-    found = []
-    for one in made_by_two(given):
-        content = one.make()
-        assert one.notes is not None
-        found.append((one.path, content, sorted(one.notes())))
-    return found
+def content(n: int) -> bytes:
+    return f"{n} ".encode() * (n * n)
 
 
-def expected(number: int) -> list[tuple[str, bytes, list[tuple[str, str, str]]]]:
-    return [(f"{n}.html", f"{n} ".encode() * (n * n), [("record", f"TA-{n}", "")]) for n in range(number)]
+def made(given: list[Work]) -> list[tuple[list[Product], Notes | None]]:
+    return [(list(one.products), one.asked()) for one in shared_by_two(given)]
+
+
+def expected(number: int) -> list[tuple[list[Product], Notes | None]]:
+    def product(n: int, part: int) -> Product:
+        path = f"{n}-{part}.html"
+        return Product(path, content(n), [n, part], (path, len(content(n))))
+
+    return [
+        ([product(n, part) for part in range(n % 3 + 1)], frozenset({("record", f"TA-{n}", "")}) if n % 2 else None)
+        for n in range(number)
+    ]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 150])
-def test_all_files_come_in_their_order_with_what_was_asked_for_them(number: int) -> None:
-    assert made(artifacts(number)) == expected(number)
+def test_all_work_comes_in_its_order_with_what_was_read_and_asked(number: int) -> None:
+    assert made(works(number)) == expected(number)
 
 
 def test_the_other_process_makes_its_part(tmp_path: Path) -> None:
-    made(artifacts(60, lambda n: (tmp_path / str(n)).touch()))
+    made(works(60, lambda n: (tmp_path / str(n)).touch()))
     there = sorted(int(one.name) for one in tmp_path.iterdir())
     assert there
     assert there[-1] == 59
@@ -76,15 +91,27 @@ def _dies(n: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def test_neither_waits_for_the_other_to_take_what_it_has_made(tmp_path: Path) -> None:
+    """The other process makes all it can while this one is busy with its first piece, far more than a pipe holds."""
+    given = works(200, lambda n: (tmp_path / str(n)).touch())
+    stream = shared_by_two(given)
+    first = next(stream)
+    until = time.monotonic() + 20
+    while len(list(tmp_path.iterdir())) < 199 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(list(tmp_path.iterdir())) == 199
+    assert [(list(one.products), one.asked()) for one in chain([first], stream)] == expected(200)
+
+
 @pytest.mark.parametrize("trouble", [_fails, _dies])
 def test_what_goes_wrong_there_is_made_here(trouble: Callable[[int], None], capfd: pytest.CaptureFixture[str]) -> None:
-    assert made(artifacts(40, trouble)) == expected(40)
+    assert made(works(40, trouble)) == expected(40)
     assert capfd.readouterr() == ("", "")
 
 
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
-    stream = made_by_two(artifacts(150))
-    next(stream).make()
+    stream = shared_by_two(works(150))
+    next(next(stream).products)
     stream.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from hashlib import blake2b, sha256
+from typing import Any
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -85,7 +85,8 @@ class Library:
         """Handwritten pages, by path."""
         self._known = known
         self._records = {one.address: one for kind in types if kind.views.page for one in facts.of_type(kind.model)}
-        self._pages: dict[str, Artifact] = {}
+        self._pages: dict[str, Artifact | None] = {}
+        """Every page; None where it has been read already."""
         self._texts: dict[str, str] = {}
         self._articles: dict[str, bytes] = {}
         """Pages that were made and are what they were: their words are seldom asked for."""
@@ -93,46 +94,50 @@ class Library:
         self.seen: dict[str, Seen] = {}
         """What is known now of each page."""
 
-    def watched(self, page: Artifact) -> Artifact:
-        """The same page; when it is made, its words are kept."""
-        self._pages[page.path] = page
-        return replace(page, make=partial(self._made, page))
-
-    def _made(self, page: Artifact) -> bytes:
-        content = page.make()
+    def read(self, path: str, content: bytes) -> tuple[str, Any]:
+        """The SHA-256 of a page that has been made, and its words; of one that is what it was its article, unread."""
         whole = sha256(content).hexdigest()
-        known = self._known.get(page.path)
-        if known is not None and known.whole == whole and self._unread < _UNREAD:
-            self.seen[page.path] = known
-            self._articles[page.path] = article(content)
-            self._unread += len(self._articles[page.path])
-            return content
-        found = self._read(page.path, article(content))
-        digest = blake2b(found.text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
-        self.seen[page.path] = Seen(whole, digest, found.title, found.numbers)
-        return content
+        known = self._known.get(path)
+        own = article(content)
+        return whole, own if known is not None and known.whole == whole else tuple(read(own.decode()))
 
-    def _read(self, path: str, own: bytes) -> Read:
-        found = read(own.decode())
+    def take(self, page: Artifact, read: tuple[str, Any] | None) -> None:
+        """A page of the site, with what `read` gave where it has been made."""
+        self._pages[page.path] = page if read is None else None
+        if read is not None:
+            self._heard(page.path, *read)
+
+    def _heard(self, path: str, whole: str, words: Any) -> None:
+        if isinstance(words, bytes):
+            if self._unread < _UNREAD:
+                self.seen[path] = self._known[path]
+                self._articles[path] = words
+                self._unread += len(words)
+                return
+            words = read(words.decode())
+        found = Read(*words)
+        digest = blake2b(found.text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
+        self.seen[path] = Seen(whole, digest, found.title, found.numbers)
         self._texts[path] = found.text
-        return found
 
     def documents(self) -> Iterator[Document]:
         """Every page. Those that were not made, as the last release has them, are known from then or read now."""
         for path, page in sorted(self._pages.items()):
-            if path not in self.seen:
+            if path not in self.seen and page is not None:
                 known = self._known.get(path)
                 if page.known and known is not None and known.whole == page.known:
                     self.seen[path] = known
                 else:
-                    self._made(page)
+                    self._heard(path, *self.read(path, page.make()))
             yield self._document(path, self.seen[path])
 
     def text(self, document: Document) -> str:
         """The words of a page."""
         path = document.address
         if path not in self._texts:
-            self._read(path, self._articles.get(path) or article(self._pages[path].make()))
+            page = self._pages[path]
+            own = self._articles[path] if page is None else article(page.make())
+            self._texts[path] = read(own.decode()).text
         return self._texts[path]
 
     def _document(self, path: str, page: Seen) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from generator.dataset import Facts
 from generator.outputs.search.documents import Library
@@ -15,7 +16,7 @@ _PAGES = "pages"
 
 
 class Search:
-    """Stands beside the stream of pages: `watched` for each page that goes by, `files` when all have."""
+    """Stands beside the stream of pages: `take` for each page that goes by, `files` when all have."""
 
     def __init__(self, types: Sequence[AnyType], facts: Facts, written: Collection[str], kept: Kept | None) -> None:
         self._types = types
@@ -24,9 +25,13 @@ class Search:
         self._known = pages_from(kept.get(_PAGES) if kept is not None else None)
         self._library = Library(types, facts, frozenset(written), self._known)
 
-    def watched(self, page: Artifact) -> Artifact:
-        """The same page, whose words are kept when it is made."""
-        return self._library.watched(page)
+    def read(self, path: str, content: bytes) -> Any:
+        """What search wants to know of a page that has been made, as plain data: asked in whichever process made it."""
+        return self._library.read(path, content)
+
+    def take(self, page: Artifact, read: Any) -> None:
+        """A page of the site, with what was read in it where it has been made."""
+        self._library.take(page, read)
 
     def files(self) -> Iterator[Artifact]:
         """Every file of the index."""
