@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
 from generator.ahead import Work
@@ -36,7 +37,7 @@ from generator.outputs.structured import Heads
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Artifact
-from generator.record_type import AnyType
+from generator.record_type import AnyType, Section
 from generator.registry import RECORD_TYPES
 from generator.releases import PathConflictError, write_into
 from generator.settings import CONFIG, Settings, named_paths
@@ -98,35 +99,26 @@ class Site:
     def artifacts(self, rendered: Rendered, assets: Path | None) -> Iterator[Artifact]:
         """Every file of the site. Raises `ShellError` where theme and sections do not fit."""
         facts = Facts(self.visible, self.examined.as_of)
-        templates = Templates(template_folders(self.examined.root))
-        shells = handwritten(rendered)
         landings = landing_links(self.types, rendered)
         feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
+        data = self._open_data(facts, rendered)
+        sections: dict[str, Section] = {
+            **overview_sections(self.types, landings, self.findings),
+            **sections_of(self.types),
+            "data": partial(data_page, data, feeds.listed()),
+        }
+        kept = self.kept and Stamped(self.kept, code_digest())
+        search = Search(self.types, facts.again(), handwritten(rendered), kept)
         heads = Heads(self.publisher, feeds, _page_of("data", rendered))
-        frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
-        press = Press(self.types, templates, prototypes(rendered), landings, frames)
-        sections = {**overview_sections(self.types, landings, self.findings), **sections_of(self.types)}
-        places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
-        everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
-        data = OpenData(self.types, everyone, self.publisher, places)
-        sections["data"] = partial(data_page, data, feeds.listed())
-        search = Search(self.types, facts.again(), shells, self.kept and Stamped(self.kept, code_digest()))
-        pages: list[str] = []
-        memory = self.memory
+        frames = Frames(heads, Templates(template_folders(self.examined.root)), self.audience is Audience.PUBLIC)
+        press = Press(self.types, frames.templates, prototypes(rendered), landings, frames)
         works = [
             *self._data(data, feeds),
-            *memory.files(
-                handwritten_pages(shells, rendered.sections, sections, templates, facts, frames), search.read
-            ),
-            *memory.files(record_pages(press, facts), search.read),
-            *(
-                memory.group(f"{kind.name}/pages", facts.again(), partial(further_pages, press, kind), search.read)
-                for kind in self.types
-                if kind.views.pages is not None
-            ),
+            *self._pages(press, rendered, sections, facts, search.read),
             *self._drafts(facts),
         ]
-        for artifact, read in memory.made(works):
+        pages: list[str] = []
+        for artifact, read in self.memory.made(works):
             if artifact.path.endswith(".html"):
                 pages.append(artifact.path)
                 search.take(artifact, read)
@@ -137,6 +129,31 @@ class Site:
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
+
+    def _open_data(self, facts: Facts, rendered: Rendered) -> OpenData:
+        places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
+        everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
+        return OpenData(self.types, everyone, self.publisher, places)
+
+    def _pages(
+        self,
+        press: Press,
+        rendered: Rendered,
+        sections: Mapping[str, Section],
+        facts: Facts,
+        reader: Callable[[str, bytes], Any],
+    ) -> Iterator[Work]:
+        """Handwritten pages, those of records, lists."""
+        written = handwritten_pages(
+            handwritten(rendered), rendered.sections, sections, press.templates, facts, press.frames
+        )
+        memory = self.memory
+        yield from memory.files(written, reader)
+        yield from memory.files(record_pages(press, facts), reader)
+        for kind in self.types:
+            if kind.views.pages is not None:
+                make = partial(further_pages, press, kind)
+                yield memory.group(f"{kind.name}/pages", facts.again(), make, reader)
 
     def _drafts(self, facts: Facts) -> Iterator[Work]:
         """Drafts as Word files, each type's made in one go."""
