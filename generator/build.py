@@ -151,9 +151,9 @@ class Site:
         yield from memory.files(written, reader)
         yield from memory.files(record_pages(press, facts), reader)
         for kind in self.types:
-            if kind.views.pages is not None:
-                make = partial(further_pages, press, kind)
-                yield memory.group(f"{kind.name}/pages", facts.again(), make, reader)
+            for batch in kind.views.batches(facts.again()) if kind.views.batches is not None else ():
+                make = partial(further_pages, press, batch)
+                yield memory.group(f"{kind.name}/pages/{batch.name}", facts.again(), make, reader)
 
     def _drafts(self, facts: Facts) -> Iterator[Work]:
         """Drafts as Word files, each type's made in one go."""

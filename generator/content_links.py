@@ -59,7 +59,7 @@ def _offered(address: str, types: Sequence[AnyType]) -> bool:
     """Whether a type has a page there beside those of its records."""
     group, _, name = address.partition("/")
     if name:
-        return name == name.lower() and any(kind.model.folder == group and kind.views.pages for kind in types)
+        return name == name.lower() and any(kind.model.folder == group and kind.views.batches for kind in types)
     return address in _landing_pages(types)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from generator.model import Audience, Record, Reference
 from generator.references import Mention, mentions
+from generator.sorting import SORTINGS, Sorted, Sorting
 from generator.visibility import as_seen
 
 R = TypeVar("R", bound=Record)
@@ -36,9 +37,17 @@ class Note(NamedTuple):
     """One question that was asked of the facts."""
 
     kind: str
-    """`record`, `referrers`, `type`, `links` or `as_of`."""
+    """`record`, `referrers`, `type`, `under`, `keys` or `as_of`."""
     key: str
     extra: str = ""
+
+
+@dataclass(slots=True)
+class _WorkedOut:
+    """What has been worked out of a dataset as of a day, for all its readers."""
+
+    derived: dict[tuple[object, str], tuple[Record, Any, set[Note]]] = field(default_factory=dict)
+    sorted: dict[tuple[str, str], Sorted] = field(default_factory=dict)
 
 
 class Dataset:
@@ -48,6 +57,7 @@ class Dataset:
         self.entries = {entry.record.id: entry for entry in sorted(entries, key=lambda one: _order(one.record.id))}
         self.unreadable = dict(unreadable or {})
         """Ids whose files could not be read, with the type's name: known, so that one mistake is reported once."""
+        self._worked_out: dict[date, _WorkedOut] = {}
 
     @cached_property
     def _by_type(self) -> dict[str, tuple[Record, ...]]:
@@ -80,6 +90,17 @@ class Dataset:
         """The records of a type (`Record` for any) that refer to this one, in order."""
         return self._referrers.get((record_id, model.type_name), ())  # type: ignore[return-value]
 
+    def worked_out(self, day: date) -> _WorkedOut:
+        """What has been worked out as of a day; `Facts` alone looks there."""
+        return self._worked_out.setdefault(day, _WorkedOut())
+
+    def sorted(self, type_name: str, name: str, day: date) -> Sorted | None:
+        """The records of a type under the keys of a sorting, None where there is no such sorting."""
+        kept, by = self.worked_out(day).sorted, SORTINGS.get((type_name, name))
+        if by is not None and (type_name, name) not in kept:
+            kept[type_name, name] = Sorted(by, self.of_type(by.model), Facts(self, day))
+        return kept.get((type_name, name))
+
     def visible_to(self, audience: Audience, day: date) -> Dataset:
         """What an audience may see on a day; nothing downstream ever meets the rest."""
         hidden = {
@@ -101,8 +122,19 @@ class Dataset:
         if note.kind == "record":
             entry = self.entries.get(note.key)
             return f"{entry.digest} {entry.path}" if entry else ""
-        back = note.kind == "referrers"
-        records = self._referrers.get((note.key, note.extra), ()) if back else self._by_type.get(note.key, ())
+        if note.kind in ("under", "keys"):
+            name, _, key = note.extra.partition(" ")
+            found = self.sorted(note.key, name, as_of)
+            if found is None:
+                return "unknown"
+            if note.kind == "keys":
+                return hashlib.sha256("\n".join(found.under).encode()).hexdigest()
+            return self._digest_of(found.under.get(key, ()))
+        if note.kind == "referrers":
+            return self._digest_of(self._referrers.get((note.key, note.extra), ()))
+        return self._digest_of(self._by_type.get(note.key, ()))
+
+    def _digest_of(self, records: Iterable[Record]) -> str:
         parts = (f"{one.id}:{self.entries[one.id].digest}" for one in records)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -133,7 +165,7 @@ class Facts:
         self._dataset = dataset
         self._as_of = as_of
         self._notes: set[Note] = set()
-        self._derived: dict[tuple[object, str], tuple[Record, Any, set[Note]]] = {}
+        self._derived = dataset.worked_out(as_of).derived
 
     @property
     def notes(self) -> frozenset[Note]:
@@ -145,7 +177,11 @@ class Facts:
         """Whether something that was asked for may stand in a file that cannot be read: what follows from it may be false."""
         unread = self._dataset.unreadable
         kinds = set(unread.values())
-        return any(note.key in unread or note.key in kinds or note.extra in kinds for note in self._notes)
+        if any(note.key in unread or note.key in kinds or note.extra in kinds for note in self._notes):
+            return True
+        asked = {(note.key, note.extra.partition(" ")[0]) for note in self._notes if note.kind in ("under", "keys")}
+        found = (self._dataset.sorted(*one, self._as_of) for one in sorted(asked))
+        return any(one is not None and one.in_doubt for one in found)
 
     @property
     def as_of(self) -> date:
@@ -180,6 +216,18 @@ class Facts:
         self._notes.add(Note("referrers", record.id, model.type_name))
         return self._dataset.referrers(record.id, model)
 
+    def under(self, by: Sorting[R], key: str) -> tuple[R, ...]:
+        """The records that a sorting puts under a key, by id: a narrower question than all of the type."""
+        self._notes.add(Note("under", by.model.type_name, f"{by.name} {key}"))
+        found = self._dataset.sorted(by.model.type_name, by.name, self._as_of)
+        return found.under.get(key, ()) if found is not None else ()  # type: ignore[return-value]
+
+    def keys(self, by: Sorting[R]) -> tuple[str, ...]:
+        """The keys under which a sorting puts any record, in their order."""
+        self._notes.add(Note("keys", by.model.type_name, by.name))
+        found = self._dataset.sorted(by.model.type_name, by.name, self._as_of)
+        return tuple(found.under) if found is not None else ()
+
     def path_of(self, record: Record) -> str:
         """The YAML file of a record, relative to the site."""
         self._notes.add(Note("record", record.id))
@@ -187,9 +235,7 @@ class Facts:
 
     def again(self) -> Facts:
         """A reader over the same facts with no notes yet: one for each thing that is made."""
-        fresh = Facts(self._dataset, self._as_of)
-        fresh._derived = self._derived
-        return fresh
+        return Facts(self._dataset, self._as_of)
 
     def about(self, record: Record) -> Facts:
         """A reader for what is made of one record: it has asked for that record itself."""

@@ -25,6 +25,19 @@ Section = Callable[[Facts], "Fragment"]
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages that are made in one go: a list with the page behind its figures.
+
+    Each batch of a type stands or falls on its own: it is made again when an answer changes that it was given.
+    So `make` asks everything of the facts that are handed to it, and holds nothing but what it is named after.
+    """
+
+    name: str
+    """What tells it from the type's other batches: `unit/HQC`. It stays the same while the pages are of the same."""
+    make: Callable[[Facts], Iterable[Page]]
+
+
+@dataclass(frozen=True, slots=True)
 class Check(Generic[R]):
     """One rule about a record. The docstring of `run` is the rule, in Chinese: it is shown to editors."""
 
@@ -71,10 +84,13 @@ class Views(Generic[R]):
     """The type's statistics of any subset of its records."""
     sections: Mapping[str, Section] = field(default_factory=dict)
     """Name in the front matter of a handwritten page -> what is stamped into it. The first is the landing page."""
-    pages: Callable[[Facts], Iterable[Page]] | None = None
-    """Further pages: lists by congress, by unit, by year. Their names are in lower case."""
+    batches: Callable[[Facts], Iterable[Batch]] | None = None
+    """Further pages: lists by congress, by unit, by year. Their names are in lower case.
+
+    Which batches there are is asked by every build; what is in them only where something has changed.
+    """
     drafts: Callable[[Facts], Iterable[Draft]] | None = None
-    """Documents that an office finishes, as Word files; `pages` shows each as a page too."""
+    """Documents that an office finishes, as Word files; `batches` show each as a page too."""
     panel: Callable[[Record, Facts], Fragment | None] | None = None
     """The type's part of the page of a unit, a congress or a clause; None where it has nothing to say of it.
 
@@ -108,6 +124,11 @@ class Views(Generic[R]):
     def landing(self) -> str:
         """The name of the landing section, '' where the type has none."""
         return next(iter(self.sections), "")
+
+    def pages(self, facts: Facts) -> Iterator[Page]:
+        """Every further page."""
+        for batch in self.batches(facts) if self.batches is not None else ():
+            yield from batch.make(facts)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_links_lead_to_the_pages_that_types_offer_beside_their_records() -> None
 
     def offers() -> Views[Unit]:
         asked.append("views")
-        return Views(sections={"units": lambda facts: Fragment("x.html")}, pages=lambda facts: ())
+        return Views(sections={"units": lambda facts: Fragment("x.html")}, batches=lambda facts: ())
 
     kind = RecordType(model=Unit, offers=offers)
     known = {"a.md": b"[x](units/HQC.html) [x](a.md) [x](a.html) [[HQC]]"}

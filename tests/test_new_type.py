@@ -21,7 +21,7 @@ from generator.examination import examine, settings_of
 from generator.mkdocs_plugin import render_shells
 from generator.model import Audience, Find, Record, Reference, field
 from generator.publication import Column, Event, Facet, Figure, Fragment, Occasion, Page, State, Summary, Tone
-from generator.record_type import AnyType, RecordType, Views
+from generator.record_type import AnyType, Batch, RecordType, Views
 from generator.records.unit.model import Unit
 from generator.registry import RECORD_TYPES
 from generator.values import Count, Day, Line
@@ -99,7 +99,7 @@ VISIT: AnyType = RecordType(
         summarize=_summarize,
         figures=_figures,
         page=_page,
-        pages=_pages,
+        batches=lambda facts: (Batch("lists", _pages),),
         sections={"visits": _landing},
         panel=_panel,
         headline=lambda facts: _figures(facts.of_type(Visit), facts),

@@ -19,7 +19,7 @@ from generator.outputs.papers import papers
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Clock, Event, Fragment, Page, State, Summary, Tone
-from generator.record_type import AnyType, RecordType, Views
+from generator.record_type import AnyType, Batch, RecordType, Views
 from generator.shells import Rendered, ShellError, prototypes
 from generator.values import Day, Line
 
@@ -71,7 +71,7 @@ NOTE: AnyType = RecordType(
         summarize=_summarize,
         page=_page,
         events=_events,
-        pages=_further,
+        batches=lambda facts: (Batch("all", _further),),
         sections={"notes": lambda facts: Fragment("note.html")},
     ),
 )
@@ -183,7 +183,9 @@ def press(templates: Templates) -> Press:
 
 def test_each_record_has_a_page_and_types_have_further_ones(press: Press) -> None:
     facts = facts_of(note(1), note(2, withdrawn=BACK))
-    made = {one.path: one.make().decode() for one in (*record_pages(press, facts), *further_pages(press, NOTE, facts))}
+    assert NOTE.views.batches is not None
+    further = (one for batch in NOTE.views.batches(facts) for one in further_pages(press, batch, facts))
+    made = {one.path: one.make().decode() for one in (*record_pages(press, facts), *further)}
     assert list(made) == ["notes/BT-1.html", "notes/BT-2.html", "notes/all.html"]
     assert "<title>第 1 张</title>" in made["notes/BT-1.html"]
     assert f"content='{'述' * 140}'" in made["notes/BT-1.html"], "a description is cut"

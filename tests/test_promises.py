@@ -15,7 +15,7 @@ from generator.records.proposal import TYPE
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.promises import DUE, Fate, Promise, promise_of, promises
 from generator.records.proposal.stage import Stage, promise, stage
-from generator.records.proposal.views.promises import promise_pages
+from generator.records.proposal.views.promises import promise_batches
 from generator.records.proposal.views.promises import promises as section
 from generator.registry import RECORD_TYPES
 from tests.example_files import AS_OF
@@ -153,7 +153,7 @@ def test_each_number_leads_to_the_records_that_it_counts() -> None:
 
 def test_there_is_a_page_for_each_congress_and_unit() -> None:
     facts = facts_with(OPEN)
-    pages = {page.address: page for page in promise_pages(facts)}
+    pages = {page.address: page for one in promise_batches(facts) for page in one.make(facts)}
     assert {"proposals/promises-congress-8-3.html", "proposals/promises-unit-cwc.html"} <= pages.keys()
     assert "逾期 16 天" in words_of(html_of(pages["proposals/promises-unit-cwc.html"]))
     linked = {row.link.address for _, _, rows in section(facts).context["groups"] for row in rows}
@@ -221,7 +221,7 @@ def test_pages_and_open_data_of_the_shipped_example_give_the_same_numbers() -> N
     for part in made.context["parts"]:
         assert part.count == written[part.title]
     assert sum(part.count for part in made.context["parts"]) == sum(written.values()) - written[""]
-    pages = {page.address: page for page in promise_pages(facts)}
+    pages = {page.address: page for one in promise_batches(facts) for page in one.make(facts)}
     for _, _, rows in made.context["groups"]:
         assert all(row.total == sum(part.count for part in pages[row.link.address].context["parts"]) for row in rows)
     (_, _, congresses), _ = made.context["groups"]

@@ -126,7 +126,7 @@ def shown_on(facts: Facts) -> Iterator[str]:
     panel = views.panel(congress(facts), facts)
     assert panel is not None
     yield html_of(panel)
-    yield next(html_of(page) for page in views.pages(facts) if page.address == "proposals/congress-8-4.html")
+    yield next(html_of(page) for page in TYPE.views.pages(facts) if page.address == "proposals/congress-8-4.html")
 
 
 def table_of(facts: Facts) -> dict[str, tuple[str, str]]:
@@ -227,7 +227,7 @@ def test_the_two_voices_stand_against_each_other() -> None:
 
 @pytest.mark.parametrize("facts", [facts_81(), facts_126(), facts_of()], ids=["81", "126", "world"])
 def test_every_number_leads_to_as_many_records(facts: Facts) -> None:
-    pages = {page.address: html_of(page) for page in views.pages(facts)}
+    pages = {page.address: html_of(page) for page in TYPE.views.pages(facts)}
     subjects = [html_of(made) for one in facts.of_type(Congress) if (made := views.panel(one, facts)) is not None]
     every = [*pages.values(), *subjects, html_of(views.landing(facts))]
     followed = 0
@@ -256,7 +256,7 @@ def held(html: str, anchor: str) -> int:
 
 def test_a_year_a_category_and_a_unit_have_the_same_figures() -> None:
     facts = facts_81()
-    pages = {page.address: words_of(html_of(page)) for page in views.pages(facts)}
+    pages = {page.address: words_of(html_of(page)) for page in TYPE.views.pages(facts)}
     assert "征集 81 件：立案 67 件，不予立案 14 件（其中撤销 1 件）。" in pages["proposals/congress-8-4.html"]
     assert "征集 83 件：立案 69 件，不予立案 14 件（其中撤销 1 件）。" in pages["proposals/year-2026.html"]
     assert "征集 82 件：立案 68 件，不予立案 14 件（其中撤销 1 件）。" in pages["proposals/category-后勤与基建.html"]
@@ -277,7 +277,9 @@ def test_what_was_withdrawn_from_publication_is_counted_and_not_shown() -> None:
     facts = facts_with([answered("2026-04-01") + WITHDRAWN, answered("2026-04-02")])
     panel, listed = shown_on(facts)
     assert "征集 2 件：立案 2 件。没有并案，共 2 件要办理。其中 1 件撤回了公开，只计件数，不列出来。" in words_of(panel)
-    behind = next(html_of(one) for one in views.pages(facts) if one.address == "proposals/congress-8-4-counted.html")
+    behind = next(
+        html_of(one) for one in TYPE.views.pages(facts) if one.address == "proposals/congress-8-4-counted.html"
+    )
     assert all("TA-0804-001" not in one and "第1件事" not in one for one in (panel, listed, behind))
     assert "征集 2 件 其中 1 件撤回了公开，只计件数，不列出来。" in words_of(behind)
 

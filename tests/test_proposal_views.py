@@ -10,9 +10,9 @@ from generator.dataset import Facts
 from generator.publication import LONGEST_LIST, Page
 from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress
-from generator.records.proposal import views
+from generator.records.proposal import TYPE, views
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.views.groups import slug
+from generator.records.proposal.views.sortings import slug
 from generator.records.unit.model import Unit
 from tests.shown import addresses, facts_of, html_of, record, words_of
 
@@ -138,7 +138,7 @@ def test_names_are_shown_with_consent_only() -> None:
     facts = facts_of()
     every = [proposal(facts), proposal(facts, "TA-0803-002")]
     shown = [html_of(views.page(one, facts)) for one in every]
-    shown += [html_of(page) for page in views.pages(facts)]
+    shown += [html_of(page) for page in TYPE.views.pages(facts)]
     shown += [html_of(views.landing(facts)), *(repr(views.summarize(one, facts)) for one in every)]
     shown += [repr(list(views.events(one, facts))) for one in every]
     assert any("周砚秋（机械学院）" in one for one in shown)
@@ -182,7 +182,7 @@ responses:
 
 def test_long_lists_are_cut_and_what_tiles_count_can_be_opened() -> None:
     facts = facts_of(many(120))
-    pages = {page.address: html_of(page) for page in views.pages(facts)}
+    pages = {page.address: html_of(page) for page in TYPE.views.pages(facts)}
     unit, congress, clause = record(facts, "HQC"), record(facts, "8-3"), record(facts, "KX-9")
     panels = [made for subject in (unit, congress, clause) if (made := views.panel(subject, facts)) is not None]
     every = [*pages.values(), *(html_of(one) for one in panels), html_of(views.landing(facts))]
@@ -198,7 +198,7 @@ def test_long_lists_are_cut_and_what_tiles_count_can_be_opened() -> None:
 
 def test_every_list_holds_each_of_its_proposals_once() -> None:
     facts = facts_of()
-    pages = {page.address: html_of(page) for page in views.pages(facts)}
+    pages = {page.address: html_of(page) for page in TYPE.views.pages(facts)}
     assert set(pages) >= {
         "proposals/congress-8-3.html",
         "proposals/unit-hqc.html",
@@ -214,7 +214,7 @@ def test_every_list_holds_each_of_its_proposals_once() -> None:
 
 def test_two_categories_that_share_an_address_share_a_list() -> None:
     facts = facts_of({FIRST: "category: 后勤·基建\n", SECOND: "category: 后勤、基建\n"})
-    found = [page for page in views.pages(facts) if page.address == f"proposals/category-{slug('后勤·基建')}.html"]
+    found = [page for page in TYPE.views.pages(facts) if page.address == f"proposals/category-{slug('后勤·基建')}.html"]
     assert len(found) == 1
     assert found[0].context["count"] == 2
 
@@ -272,5 +272,5 @@ def test_without_proposals_the_landing_page_says_so() -> None:
 def test_withdrawn_ones_are_in_no_list() -> None:
     gone = "withdrawn:\n  on: 2026-04-01\n  by: 校工会\n  reason: 涉及个人信息\n"
     facts = facts_of({FIRST: gone})
-    shown = [html_of(views.landing(facts)), *(html_of(page) for page in views.pages(facts))]
+    shown = [html_of(views.landing(facts)), *(html_of(page) for page in TYPE.views.pages(facts))]
     assert all("TA-0803-001" not in one for one in shown)

@@ -18,7 +18,7 @@ from generator.outputs.structured import Words
 from generator.outputs.templates import Templates
 from generator.prose import Link
 from generator.publication import Artifact, Fragment, Page, Summary
-from generator.record_type import AnyType
+from generator.record_type import AnyType, Batch
 from generator.shells import Shell, ShellError, Slot
 
 _BARE = Frame()
@@ -66,11 +66,10 @@ def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
                 yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes)  # type: ignore[misc]
 
 
-def further_pages(press: Press, kind: AnyType, facts: Facts) -> Iterator[Artifact]:
-    """Lists by congress, by unit, by year: whatever a type offers beside its records' pages."""
-    if kind.views.pages is not None:
-        for page in kind.views.pages(facts):
-            yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes)
+def further_pages(press: Press, batch: Batch, facts: Facts) -> Iterator[Artifact]:
+    """The pages of a batch: lists by congress, by unit, by year, whatever a type offers beside its records' pages."""
+    for page in batch.make(facts):
+        yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes)
 
 
 def _further_page(press: Press, page: Page) -> bytes:

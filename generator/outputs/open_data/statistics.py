@@ -54,7 +54,7 @@ def _rows(kind: AnyType, facts: Facts, places: Places) -> list[Row]:
 
 
 def _figures(kind: AnyType, facts: Facts, places: Places) -> Iterator[tuple[str, Figure]]:
-    for page in kind.views.pages(facts) if kind.views.pages else ():
+    for page in kind.views.pages(facts):
         yield from ((page.address, one) for one in _in(page.context))
     for name, section in kind.views.sections.items():
         if name in places.sections:

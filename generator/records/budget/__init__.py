@@ -1,6 +1,6 @@
 """The record type `budget`."""
 
-from generator.record_type import RecordType, Views
+from generator.record_type import Batch, RecordType, Views
 from generator.records.budget.checks import CHECKS
 from generator.records.budget.model import Budget
 
@@ -20,7 +20,7 @@ def offers() -> Views[Budget]:
         page=page,
         figures=figures,
         sections={"budgets": landing},
-        pages=pages,
+        batches=lambda _: (Batch("lists", pages),),
         panel=panel,
         headline=headline,
         events=events,

@@ -1,6 +1,6 @@
 """The record type `disclosure`."""
 
-from generator.record_type import RecordType, Views
+from generator.record_type import Batch, RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
@@ -26,7 +26,7 @@ def offers() -> Views[Disclosure]:
         page=page,
         figures=figures,
         sections={"disclosures": landing, "withheld": withheld, "coverage": coverage},
-        pages=pages,
+        batches=lambda _: (Batch("lists", pages),),
         drafts=drafts,
         panel=panel,
         headline=headline,

@@ -19,7 +19,7 @@ def offers() -> Views[Proposal]:
         page=views.page,
         figures=views.figures,
         sections={"proposals": views.landing, "promises": promises},
-        pages=views.pages,
+        batches=views.batches,
         panel=views.panel,
         headline=views.headline,
         events=views.events,

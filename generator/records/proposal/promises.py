@@ -101,8 +101,12 @@ def promise_of(proposal: Proposal, on: date) -> Promise | None:
 
 
 def promises(proposals: Iterable[Proposal], on: date) -> list[Promise]:
-    """The promises among some proposals, the earliest day first, those without one last; ties by id."""
-    found = [one for proposal in proposals if (one := promise_of(proposal, on)) is not None]
+    """The promises among some proposals as of a day, in the order of their days."""
+    return in_order_of_days(one for proposal in proposals if (one := promise_of(proposal, on)) is not None)
+
+
+def in_order_of_days(found: Iterable[Promise]) -> list[Promise]:
+    """The earliest day first, those without one last; ties by id."""
     return sorted(found, key=lambda one: (one.last.due if one.last else date.max, one.proposal.id))
 
 

@@ -10,9 +10,10 @@ from generator.prose import Link
 from generator.records.calendar.reckoning import notice_days, on_date, rule_link
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.promises import Promise, promise_of
+from generator.records.proposal.promises import Promise
 from generator.records.proposal.stage import PledgeEnd, answers, is_case
 from generator.records.proposal.views.rows import clock_of, short_name
+from generator.records.proposal.views.sortings import promise_of
 
 
 @derived
@@ -26,7 +27,7 @@ def _deadlines(proposal: Proposal, facts: Facts) -> Iterator[Deadline]:
     if clock is not None:
         reckoning = _answer_day(proposal, facts.find(proposal.congress), facts)
         yield Deadline("answer", "提案答复", reckoning, clock.done, facts.as_of, clock.notice_days)
-    promised = promise_of(proposal, facts.as_of)
+    promised = promise_of(proposal, facts)
     if promised is not None and promised.last is not None:
         verdict = promised.fate.value if promised.last.end not in (None, PledgeEnd.KEPT) else None
         reckoning = promise_day(proposal, promised, facts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.dataset import Facts
@@ -14,6 +13,7 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import Stage
 from generator.records.proposal.views.rows import summarize
+from generator.records.proposal.views.sortings import slug
 from generator.records.unit.model import Unit
 
 LANDING = Link("proposals.html", "提案")
@@ -29,12 +29,6 @@ class Group:
     title: str
     count: int
     tables: tuple[tuple[Summary, ...], ...]
-
-
-def slug(text: str) -> str:
-    """A name in an address: letters and digits of any script in lower case, the rest hyphens."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "-".join("".join(one if one.isalnum() else " " for one in plain).split()) or "x"
 
 
 def congress_link(congress: Congress, facts: Facts) -> Link:
@@ -67,9 +61,9 @@ def base_of(link: Link) -> str:
     return link.address.removesuffix(".html")
 
 
-def shown(facts: Facts) -> list[Pair]:
-    """The proposals that lists show, with their rows: those whose publication has not been withdrawn."""
-    return [(one, summarize(one, facts)) for one in facts.of_type(Proposal) if one.withdrawn is None]
+def with_rows(proposals: Iterable[Proposal], facts: Facts) -> list[Pair]:
+    """Proposals with their rows."""
+    return [(one, summarize(one, facts)) for one in proposals]
 
 
 def tables(rows: Iterable[Summary]) -> tuple[tuple[Summary, ...], ...]:
@@ -106,8 +100,12 @@ def by_congress(pairs: Iterable[Pair], facts: Facts) -> list[Group]:
 
 def congresses(proposals: Iterable[Proposal], facts: Facts) -> list[Congress]:
     """The congresses of some proposals, the latest first; the school's before those of units on one day."""
-    ids = sorted({one.congress.id for one in proposals})
-    found = [one for key in ids if (one := facts.find(Reference[Congress](key))) is not None]
+    return in_order(sorted({one.congress.id for one in proposals}), facts)
+
+
+def in_order(ids: Iterable[str], facts: Facts) -> list[Congress]:
+    """Congresses by their ids, in the same order."""
+    found = [one for key in ids if (one := facts.find(Reference[Congress](key, Congress))) is not None]
     return sorted(found, key=lambda one: (-one.held.start.toordinal(), one.unit is not None, one.id))
 
 
@@ -117,24 +115,3 @@ def by_year(sittings: Iterable[Congress]) -> dict[int, list[Congress]]:
     for one in sorted(sittings, key=lambda one: -one.held.start.year):
         found.setdefault(one.held.start.year, []).append(one)
     return found
-
-
-def sorted_by(pairs: Iterable[Pair], key: Callable[[Proposal], Link]) -> list[tuple[Link, list[Pair]]]:
-    """Rows by the list that they stand in, by its address."""
-    found: dict[str, tuple[Link, list[Pair]]] = {}
-    for pair in pairs:
-        link = key(pair[0])
-        found.setdefault(link.address, (link, []))[1].append(pair)
-    return [found[one] for one in sorted(found)]
-
-
-def by_unit(pairs: Iterable[Pair], facts: Facts) -> Iterator[tuple[Unit, list[Pair], list[Pair]]]:
-    """Every unit with what it leads and what it supports, by id."""
-    known: dict[str, tuple[Unit, list[Pair], list[Pair]]] = {}
-    for pair in pairs:
-        lead, helpers = facts.find(pair[0].lead), [facts.find(one) for one in pair[0].supporting]
-        for unit, leads in ((lead, True), *((one, False) for one in helpers)):
-            if unit is not None:
-                entry = known.setdefault(unit.id, (unit, [], []))
-                (entry[1] if leads else entry[2]).append(pair)
-    return (known[one] for one in sorted(known))

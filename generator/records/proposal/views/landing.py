@@ -6,22 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.dataset import Facts
+from generator.model import Reference
 from generator.prose import Link
 from generator.publication import Figure, Fragment, Summary
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.stage import Stage, stage
+from generator.records.proposal.stage import Stage
 from generator.records.proposal.views.groups import (
-    Pair,
     base_of,
-    by_unit,
     by_year,
     category_link,
     congress_link,
-    congresses,
-    shown,
-    sorted_by,
+    in_order,
     stage_link,
     unit_link,
     year_link,
@@ -29,8 +26,11 @@ from generator.records.proposal.views.groups import (
 from generator.records.proposal.views.over_years import Trend, trend
 from generator.records.proposal.views.overview import Overview, overview
 from generator.records.proposal.views.parts import parts_of
+from generator.records.proposal.views.rows import rows
 from generator.records.proposal.views.said import COLLECTED, LED
+from generator.records.proposal.views.sortings import at_stage, led_by, of_category, of_congress
 from generator.records.proposal.views.statistics import figures_at
+from generator.records.unit.model import Unit
 
 Members = tuple[Link, list[Proposal]]
 """A unit or a category by its list, with the proposals on it."""
@@ -38,23 +38,22 @@ Members = tuple[Link, list[Proposal]]
 
 def landing(facts: Facts) -> Fragment:
     """The landing page."""
-    pairs = shown(facts)
-    sittings = congresses((one for one, _ in pairs), facts)
+    sittings = in_order(facts.keys(of_congress), facts)
     latest = latest_of(sittings)
-    units, categories = _units(pairs, facts), _categories(pairs)
+    units, categories = _units(facts), _categories(facts)
     context = {
         "as_of": facts.as_of,
         "latest": congress_link(latest, facts) if latest else None,
         "figures": _figures(latest, facts),
         "overview": _overview(latest, facts),
-        "late": late_rows(pairs),
+        "late": late_rows((one for one in facts.of_type(Proposal) if one.withdrawn is None), facts),
         "by_congress": _by_congress(sittings, facts),
         "by_year": _by_year(sittings, facts),
         "units": _sizes(units),
         "by_unit": _compared("主办单位", units, facts, LED),
         "categories": _sizes(categories),
         "by_category": _compared("类别", categories, facts),
-        "stages": _stages(pairs, facts),
+        "stages": _stages(facts),
     }
     return Fragment("proposal/landing.html", context)
 
@@ -90,25 +89,26 @@ def _by_year(sittings: Iterable[Congress], facts: Facts) -> Trend | None:
     return _compared("年份", spans, facts)
 
 
-def late_rows(pairs: Iterable[Pair]) -> list[Summary]:
+def late_rows(proposals: Iterable[Proposal], facts: Facts) -> list[Summary]:
     """What is overdue, the most overdue first, each with the day it was due."""
     late = [
         (one.clock.due, one.id, replace(one, day=one.clock.due))
-        for _, one in pairs
+        for one in rows(proposals, facts)
         if one.clock is not None and one.clock.overdue
     ]
     return [one for _, _, one in sorted(late, key=lambda item: item[:2])]
 
 
-def _units(pairs: Sequence[Pair], facts: Facts) -> list[Members]:
+def _units(facts: Facts) -> list[Members]:
     """What each unit leads, the largest first."""
-    return _largest_first((unit_link(unit), [one for one, _ in led]) for unit, led, _ in by_unit(pairs, facts) if led)
+    led = ((facts.get(Reference[Unit](key, Unit)), facts.under(led_by, key)) for key in facts.keys(led_by))
+    return _largest_first((unit_link(unit), list(members)) for unit, members in led)
 
 
-def _categories(pairs: Sequence[Pair]) -> list[Members]:
+def _categories(facts: Facts) -> list[Members]:
     """The proposals of each category, the largest first."""
-    found = sorted_by(pairs, lambda one: category_link(one.category))
-    return _largest_first((link, [one for one, _ in members]) for link, members in found)
+    found = (facts.under(of_category, key) for key in facts.keys(of_category))
+    return _largest_first((category_link(members[0].category), list(members)) for members in found)
 
 
 def _largest_first(found: Iterable[Members]) -> list[Members]:
@@ -123,6 +123,6 @@ def _compared(head: str, found: Iterable[Members], facts: Facts, whole: str = CO
     return trend(head, [(link, base_of(link), members) for link, members in found], facts, whole)
 
 
-def _stages(pairs: Sequence[Pair], facts: Facts) -> list[tuple[Link, int]]:
-    given = [stage(one, facts.find(one.congress), facts.as_of) for one, _ in pairs]
-    return [(stage_link(one), given.count(one)) for one in Stage if one in given]
+def _stages(facts: Facts) -> list[tuple[Link, int]]:
+    counts = ((stage_link(one), len(facts.under(at_stage, one.name))) for one in Stage)
+    return [(link, count) for link, count in counts if count]

@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.dataset import Facts
+from generator.model import Reference
 from generator.prose import Link
 from generator.publication import Page
+from generator.record_type import Batch
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of
-from generator.records.proposal.stage import stage
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.stage import Stage
 from generator.records.proposal.views.counted import counted_page
 from generator.records.proposal.views.groups import (
     LANDING,
     Group,
-    Pair,
     base_of,
     by_category,
     by_congress,
-    by_unit,
-    by_year,
     category_link,
     congress_link,
     congresses,
     grouped,
-    shown,
-    sorted_by,
     stage_link,
     unit_link,
+    with_rows,
     year_link,
 )
 from generator.records.proposal.views.over_years import Trend, trend
 from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import Parts, parts_of
-from generator.records.proposal.views.promises import promise_pages
+from generator.records.proposal.views.promises import promise_batches
 from generator.records.proposal.views.said import COLLECTED, LED
+from generator.records.proposal.views.sortings import at_stage, led_by, of_category, of_congress, of_year, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
 
 
-def pages(facts: Facts) -> Iterator[Page]:
-    """Every list of proposals."""
-    yield from promise_pages(facts)
-    pairs = shown(facts)
-    sittings, of = congresses((one for one, _ in pairs), facts), _by_congress_id(pairs)
-    for congress in sittings:
-        yield from _of_congress(congress, of[congress.id], facts)
-    for year, held in by_year(sittings).items():
-        yield from _of_year(year, held, [pair for one in held for pair in of[one.id]], facts)
-    for unit, led, helped in by_unit(pairs, facts):
-        yield from _of_unit(unit, led, helped, facts)
-    for link, members in sorted_by(pairs, lambda one: category_link(one.category)):
-        yield from _of_category(link, members, facts)
-    for link, members in sorted_by(pairs, lambda one: stage_link(stage(one, facts.find(one.congress), facts.as_of))):
-        yield _page(_Subject(link, f"{link.title}的提案", None), by_congress(members, facts), facts)
+def batches(facts: Facts) -> Iterator[Batch]:
+    """Every list of proposals, each with the page behind its figures."""
+    yield from promise_batches(facts)
+    yield from (Batch(f"congress/{key}", partial(_of_congress, key)) for key in facts.keys(of_congress))
+    yield from (Batch(f"year/{key}", partial(_of_year, key)) for key in facts.keys(of_year))
+    units = sorted({*facts.keys(led_by), *facts.keys(supported_by)})
+    yield from (Batch(f"unit/{key}", partial(_of_unit, key)) for key in units)
+    yield from (Batch(f"category/{key}", partial(_of_category, key)) for key in facts.keys(of_category))
+    yield from (Batch(f"stage/{key}", partial(_at_stage, key)) for key in facts.keys(at_stage))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,58 +64,62 @@ class _Subject:
     """How what was counted came to the subject."""
 
 
-def _of_congress(congress: Congress, pairs: Sequence[Pair], facts: Facts) -> Iterator[Page]:
+def _of_congress(key: str, facts: Facts) -> Iterator[Page]:
+    congress = facts.get(Reference[Congress](key, Congress))
     link = congress_link(congress, facts)
     own = Link(congress.address, congress.heading(facts.find))
     subject = _Subject(link, f"{link.title}的提案", parts_of(proposals_of(congress, facts), facts), (own,))
+    pairs = with_rows(facts.under(of_congress, key), facts)
     yield from _with_counted(subject, by_category(pairs, congress), facts)
 
 
-def _of_year(year: int, held: Sequence[Congress], pairs: Sequence[Pair], facts: Facts) -> Iterator[Page]:
+def _of_year(key: str, facts: Facts) -> Iterator[Page]:
     """The proposals of the congresses held in a year."""
-    link = year_link(year)
+    members = facts.under(of_year, key)
+    held = congresses(members, facts)
     every = [one for congress in held for one in proposals_of(congress, facts)]
-    groups = by_congress(pairs, facts)
+    groups = by_congress(with_rows(members, facts), facts)
     spans = [(congress_link(one, facts), proposals_of(one, facts)) for one in held]
     over = trend("会议", [(one, base_of(one), members) for one, members in spans], facts) if len(held) > 1 else None
-    subject = _Subject(link, f"{year}年召开的教代会的提案", parts_of(every, facts))
+    subject = _Subject(year_link(int(key)), f"{key}年召开的教代会的提案", parts_of(every, facts))
     yield from _with_counted(subject, groups, facts, over)
 
 
-def _of_unit(unit: Unit, led: Sequence[Pair], helped: Sequence[Pair], facts: Facts) -> Iterator[Page]:
+def _of_unit(key: str, facts: Facts) -> Iterator[Page]:
+    unit, led = facts.get(Reference[Unit](key, Unit)), facts.under(led_by, key)
     link = unit_link(unit)
-    supporting = grouped(helped, lambda _: "", {"": "协办的提案"})
-    groups = by_congress(led, facts)
-    parts = parts_of((one for one, _ in led), facts)
-    subject = _Subject(link, f"{unit.name}承办的提案", parts, (Link(unit.address, unit.name),), LED)
+    supporting = grouped(with_rows(facts.under(supported_by, key), facts), lambda _: "", {"": "协办的提案"})
+    groups = by_congress(with_rows(led, facts), facts)
+    subject = _Subject(link, f"{unit.name}承办的提案", parts_of(led, facts), (Link(unit.address, unit.name),), LED)
     every = [*groups, *(replace(one, anchor="proposals-supporting") for one in supporting)]
     yield from _with_counted(subject, every, facts, _over(link, groups, led, facts, LED))
 
 
-def _of_category(link: Link, members: Sequence[Pair], facts: Facts) -> Iterator[Page]:
-    groups = by_congress(members, facts)
-    subject = _Subject(link, f"{link.title}类提案", parts_of((one for one, _ in members), facts))
+def _of_category(key: str, facts: Facts) -> Iterator[Page]:
+    members = facts.under(of_category, key)
+    link, groups = category_link(members[0].category), by_congress(with_rows(members, facts), facts)
+    subject = _Subject(link, f"{link.title}类提案", parts_of(members, facts))
     yield from _with_counted(subject, groups, facts, _over(link, groups, members, facts))
 
 
+def _at_stage(key: str, facts: Facts) -> Iterator[Page]:
+    link, members = stage_link(Stage[key]), facts.under(at_stage, key)
+    groups = by_congress(with_rows(members, facts), facts)
+    yield _page(_Subject(link, f"{link.title}的提案", None), groups, facts)
+
+
 def _over(
-    link: Link, groups: Sequence[Group], members: Sequence[Pair], facts: Facts, whole: str = COLLECTED
+    link: Link, groups: Sequence[Group], members: Sequence[Proposal], facts: Facts, whole: str = COLLECTED
 ) -> Trend | None:
     """Congress by congress, where there are several; the records of each stand below, under its own heading."""
     if len(groups) < 2:
         return None
-    sittings = congresses((one for one, _ in members), facts)
+    of: dict[str, list[Proposal]] = {}
+    for one in members:
+        of.setdefault(one.congress.id, []).append(one)
     targets = (Link(f"{link.address}#{group.anchor}", group.title) for group in groups)
-    of = _by_congress_id(members)
-    spans = [(one, "", [own for own, _ in of[each.id]]) for one, each in zip(targets, sittings, strict=True)]
+    spans = [(one, "", of[each.id]) for one, each in zip(targets, congresses(members, facts), strict=True)]
     return trend("会议", spans, facts, whole)
-
-
-def _by_congress_id(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
-    found: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        found.setdefault(pair[0].congress.id, []).append(pair)
-    return found
 
 
 def _with_counted(

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.publication import Occasion
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.promises import promise_of
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.views.deadlines import promise_day
 from generator.records.proposal.views.rows import short_name
+from generator.records.proposal.views.sortings import promise_of
 
 
 def occasions(proposal: Proposal, facts: Facts) -> Iterator[Occasion]:
     """The promised day that holds or held last, and the proposal's own deadline for an answer."""
     unit = short_name(facts, proposal.lead)
-    promised = promise_of(proposal, facts.as_of)
+    promised = promise_of(proposal, facts)
     if promised is not None and promised.last is not None:
         due = promised.last.due
         text = f"{promised.fate.value.word}；{promise_day(proposal, promised, facts).how}"

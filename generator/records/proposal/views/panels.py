@@ -13,7 +13,6 @@ from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.counts import Tally, proposals_of, tally
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.promises import promises
 from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import computed
 from generator.records.proposal.views.deadlines import deadlines
@@ -23,8 +22,7 @@ from generator.records.proposal.views.groups import (
     by_category,
     by_congress,
     congress_link,
-    congresses,
-    shown,
+    in_order,
     unit_link,
 )
 from generator.records.proposal.views.landing import figures_of, latest_of
@@ -32,6 +30,7 @@ from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.promises import promise_link
 from generator.records.proposal.views.rows import summarize
+from generator.records.proposal.views.sortings import led_by, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
 
@@ -50,16 +49,14 @@ def _open(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
-    named = _open(facts.referrers(unit, Proposal))
-    led = [one for one in named if one.lead is not None and one.lead.id == unit.id]
-    helped = [one for one in named if any(reference.id == unit.id for reference in one.supporting)]
+    led, helped = facts.under(led_by, unit.id), facts.under(supported_by, unit.id)
     if not led and not helped:
         return None
     link = unit_link(unit)
     context = {
         "link": link,
         "owed": owed_rows(led, facts),
-        "promises": promise_link(unit) if promises(led, facts.as_of) else None,
+        "promises": promise_link(unit) if facts.under(promised_by, unit.id) else None,
         "figures": figures_at(parts_of(led, facts), base_of(link)),
         "led": len(led),
         "helped": len(helped),
@@ -129,8 +126,7 @@ def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:
 
 def headline(facts: Facts) -> tuple[Figure, ...]:
     """For the home page: the latest congress's answers, what is overdue, how content the proposers are."""
-    pairs = shown(facts)
-    latest = latest_of(congresses((one for one, _ in pairs), facts))
+    latest = latest_of(in_order(facts.keys(of_congress), facts))
     if latest is None:
         return ()
     link = congress_link(latest, facts)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.dataset import Facts, derived
+from generator.dataset import Facts
 from generator.publication import Clock
-from generator.records.proposal.counts import Bucket, Mark, Proposals, Tally, mark, not_filed_cause, tally
+from generator.records.proposal.counts import Bucket, Proposals, Tally, not_filed_cause, tally
 from generator.records.proposal.model import Grade, NotFiledCause, Proposal, ResponseResult
 from generator.records.proposal.views.rows import summarize
+from generator.records.proposal.views.sortings import mark_of
 
 ALL = "collected"
 """The key of all that was received: its list is the subject's own list."""
@@ -77,12 +78,7 @@ class Parts:
 
 def parts_of(proposals: Iterable[Proposal], facts: Facts) -> Parts:
     """The parts of some proposals as of the facts' day."""
-    return Parts(tally(proposals, facts.as_of, lambda one, _: _mark(one, facts)), facts)
-
-
-@derived
-def _mark(proposal: Proposal, facts: Facts) -> Mark:
-    return mark(proposal, facts.as_of)
+    return Parts(tally(proposals, facts.as_of, lambda one, _: mark_of(one, facts)), facts)
 
 
 def _received(counts: Tally) -> Part:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from generator.dataset import Facts
 from generator.publication import Column
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.promises import Promise, promise_of
+from generator.records.proposal.promises import Promise
+from generator.records.proposal.views.sortings import promise_of
 
 
 def _column(key: str, label: str, value: Callable[[Promise], str]) -> Column:
     def of(proposal: Proposal, facts: Facts) -> str:
-        found = promise_of(proposal, facts.as_of)
+        found = promise_of(proposal, facts)
         return value(found) if found is not None else ""
 
     return Column(key, label, of)

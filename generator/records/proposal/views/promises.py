@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator.dataset import Facts
+from generator.model import Reference
 from generator.prose import Link, plain_text
 from generator.publication import LONGEST_LIST, Clock, Figure, Fragment, Page, State
+from generator.record_type import Batch
 from generator.records.calendar.reckoning import notice_days
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal, Response
-from generator.records.proposal.promises import DUE, Fate, Move, Promise
-from generator.records.proposal.promises import promises as promises_of
-from generator.records.proposal.views.groups import congresses
+from generator.records.proposal.promises import DUE, Fate, Move, Promise, in_order_of_days
+from generator.records.proposal.views.groups import in_order
 from generator.records.proposal.views.rows import short_name, summarize
+from generator.records.proposal.views.sortings import promise_of, promised_by, promised_to
 from generator.records.unit.model import Unit
+from generator.sorting import Sorting
 
 LANDING = Link("promises.html", "承诺与兑现")
 _WHY = 90
@@ -78,8 +82,8 @@ Named = tuple[Link, list[Promise]]
 
 def promises(facts: Facts) -> Fragment:
     """Every promise, by what came of it."""
-    every = _every(facts)
-    by_congress, by_unit = _by_congress(every, facts), _by_unit(every, facts)
+    every = promises_of(facts.of_type(Proposal), facts)
+    by_congress, by_unit = _by_congress(facts), _by_unit(facts)
     fates = [fate for fate in Fate if any(one.fate is fate for one in every)]
     context = {
         "as_of": facts.as_of,
@@ -95,21 +99,28 @@ def promises(facts: Facts) -> Fragment:
     return Fragment("proposal/promises.html", context)
 
 
-def promise_pages(facts: Facts) -> Iterator[Page]:
+def promise_batches(facts: Facts) -> Iterator[Batch]:
     """A page for each congress and each unit with promises."""
-    every = _every(facts)
-    for link, members in (*_by_congress(every, facts), *_by_unit(every, facts)):
-        title = f"{link.title}：承诺与兑现"
-        context = {
-            "crumbs": [Link("proposals.html", "提案"), LANDING],
-            "title": title,
-            "as_of": facts.as_of,
-            "figures": figures(members, link.address, facts),
-            "parts": _parts(members, facts),
-            "moves": _moves(members, facts),
-        }
-        words = f"{title}，共 {len(members)} 件，截至 {facts.as_of}。"
-        yield Page(link.address, title, words, "proposal/promises_of.html", context)
+    for key in facts.keys(promised_to):
+        yield Batch(f"promises/congress/{key}", partial(_page_of, promised_to, key, _congress_link))
+    for key in facts.keys(promised_by):
+        yield Batch(f"promises/unit/{key}", partial(_page_of, promised_by, key, _unit_link))
+
+
+def _page_of(by: Sorting[Proposal], key: str, name: Callable[[str, Facts], Link], facts: Facts) -> Iterator[Page]:
+    """The promises that stand under a key."""
+    link, members = name(key, facts), promises_of(facts.under(by, key), facts)
+    title = f"{link.title}：承诺与兑现"
+    context = {
+        "crumbs": [Link("proposals.html", "提案"), LANDING],
+        "title": title,
+        "as_of": facts.as_of,
+        "figures": figures(members, link.address, facts),
+        "parts": _parts(members, facts),
+        "moves": _moves(members, facts),
+    }
+    words = f"{title}，共 {len(members)} 件，截至 {facts.as_of}。"
+    yield Page(link.address, title, words, "proposal/promises_of.html", context)
 
 
 def figures(found: Sequence[Promise], address: str, facts: Facts) -> tuple[Figure, ...]:
@@ -135,8 +146,9 @@ def figures(found: Sequence[Promise], address: str, facts: Facts) -> tuple[Figur
     return tuple(made)
 
 
-def _every(facts: Facts) -> list[Promise]:
-    return promises_of(facts.of_type(Proposal), facts.as_of)
+def promises_of(proposals: Iterable[Proposal], facts: Facts) -> list[Promise]:
+    """The promises among some proposals, the earliest day first, those without one last; ties by id."""
+    return in_order_of_days(one for proposal in proposals if (one := promise_of(proposal, facts)) is not None)
 
 
 def _parts(found: Sequence[Promise], facts: Facts, elsewhere: Sequence[Named] = ()) -> list[Part]:
@@ -207,36 +219,28 @@ def _move(move: Move, proposal: Proposal, facts: Facts) -> MoveRow:
     )
 
 
-def _by_congress(found: Sequence[Promise], facts: Facts) -> list[Named]:
-    def link(congress: Congress) -> Link:
-        return Link(f"proposals/promises-congress-{congress.id.lower()}.html", congress.heading(facts.find))
+def _by_congress(facts: Facts) -> list[Named]:
+    known = in_order(facts.keys(promised_to), facts)
+    return [(_congress_link(one.id, facts), promises_of(facts.under(promised_to, one.id), facts)) for one in known]
 
-    known = congresses((one.proposal for one in found), facts)
-    return [(link(one), _those(found, lambda proposal, key=one.id: proposal.congress.id == key)) for one in known]  # type: ignore[misc]
+
+def _by_unit(facts: Facts) -> list[Named]:
+    keys = facts.keys(promised_by)
+    return [(_unit_link(key, facts), promises_of(facts.under(promised_by, key), facts)) for key in keys]
+
+
+def _congress_link(key: str, facts: Facts) -> Link:
+    congress = facts.get(Reference[Congress](key, Congress))
+    return Link(f"proposals/promises-congress-{key.lower()}.html", congress.heading(facts.find))
+
+
+def _unit_link(key: str, facts: Facts) -> Link:
+    return promise_link(facts.get(Reference[Unit](key, Unit)))
 
 
 def promise_link(unit: Unit) -> Link:
     """Where a unit's promises stand."""
     return Link(f"proposals/promises-unit-{unit.id.lower()}.html", unit.short)
-
-
-def _by_unit(found: Sequence[Promise], facts: Facts) -> list[Named]:
-    units: dict[str, Unit] = {}
-    for one in found:
-        unit = facts.find(one.proposal.lead)
-        if unit is not None:
-            units[unit.id] = unit
-    return [
-        (
-            promise_link(units[key]),
-            _those(found, lambda proposal, key=key: proposal.lead is not None and proposal.lead.id == key),  # type: ignore[misc]
-        )
-        for key in sorted(units)
-    ]
-
-
-def _those(found: Sequence[Promise], wanted: Callable[[Proposal], bool]) -> list[Promise]:
-    return [one for one in found if wanted(one.proposal)]
 
 
 def _tallied(link: Link, members: list[Promise], fates: Sequence[Fate]) -> Tallied:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.consent import shown
@@ -12,7 +12,8 @@ from generator.publication import Clock, Facet, Summary
 from generator.records.calendar.reckoning import notice_days
 from generator.records.proposal.counts import bucket
 from generator.records.proposal.model import UNNAMED, Proposal, Proposer, Seconder
-from generator.records.proposal.stage import answer_clock, last_grade, latest_result, stage
+from generator.records.proposal.stage import answer_clock, last_grade, latest_result
+from generator.records.proposal.views.sortings import stage_of
 from generator.records.unit.model import Unit
 
 
@@ -78,7 +79,7 @@ def summarize(proposal: Proposal, facts: Facts) -> Summary:
         title=proposal.title,
         day=max(days_of(proposal, on), default=None),
         year=congress.held.start.year if congress else proposal.handed_in.year,
-        stage=stage(proposal, congress, on).value,
+        stage=stage_of(proposal, facts).value,
         clock=clock_of(proposal, facts),
         unit=short_name(facts, main_case(proposal, facts).lead),
         facets=tuple(_facets(proposal, facts)),
@@ -102,6 +103,6 @@ def _facets(proposal: Proposal, facts: Facts) -> Iterator[Facet]:
         yield Facet("key", "重点提案", "重点提案")
 
 
-def rows(proposals: Sequence[Proposal], facts: Facts) -> tuple[Summary, ...]:
+def rows(proposals: Iterable[Proposal], facts: Facts) -> tuple[Summary, ...]:
     """Rows in the order given."""
     return tuple(summarize(one, facts) for one in proposals)
