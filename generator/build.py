@@ -110,7 +110,8 @@ class Site:
         kept = self.kept and Stamped(self.kept, code_digest())
         search = Search(self.types, facts.again(), handwritten(rendered), kept)
         heads = Heads(self.publisher, feeds, _page_of("data", rendered))
-        frames = Frames(heads, Templates(template_folders(self.examined.root)), self.audience is Audience.PUBLIC)
+        templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
+        frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
         press = Press(self.types, frames.templates, prototypes(rendered), landings, frames)
         works = [
             *self._data(data, feeds),

@@ -31,10 +31,22 @@ class BusyError(Exception):
     """Somebody else holds the lock."""
 
 
-def write(path: Path, content: bytes) -> None:
-    """A new file."""
-    with open(path, "wb") as stream:
-        stream.write(content)
+_BY_NUMBER = {os.chmod, os.utime} <= os.supports_fd
+"""Whether an open file can be given its mode and time, without looking its name up again."""
+
+
+def write(path: Path, content: bytes, seconds: int | None = None) -> None:
+    """A new file; with a time, one that everybody may read, whatever the umask."""
+    with open(path, "wb", buffering=0) as stream:
+        left = memoryview(content)
+        while left:
+            left = left[stream.write(left) :]
+        if seconds is not None and _BY_NUMBER:
+            os.chmod(stream.fileno(), 0o644)
+            os.utime(stream.fileno(), (seconds, seconds))
+    if seconds is not None and not _BY_NUMBER:  # pragma: no cover - Windows
+        os.chmod(path, 0o644)
+        os.utime(path, (seconds, seconds))
 
 
 def link(old: Path, new: Path) -> None:
@@ -73,11 +85,12 @@ def make_folder(path: Path) -> None:
 
 def write_published(path: Path, content: bytes, digest: bytes | None = None) -> None:
     """A file that is going to be read by everybody; its time follows from its bytes."""
-    make_folder(path.parent)
-    write(path, content)
-    path.chmod(0o644)
     seconds = time_of(digest or sha256(content).digest())
-    os.utime(path, (seconds, seconds))
+    try:
+        write(path, content, seconds)
+    except FileNotFoundError:
+        make_folder(path.parent)
+        write(path, content, seconds)
 
 
 def time_of(digest: bytes) -> int:

@@ -14,7 +14,9 @@ environment() {
     [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
     "$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
     "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-    "$venv/bin/python" -m compileall -q generator # also where PYTHONDONTWRITEBYTECODE is set: else every run compiles
+    # also where PYTHONDONTWRITEBYTECODE is set: else every run compiles
+    "$venv/bin/python" -m compileall -q generator
+    PYTHONDONTWRITEBYTECODE= "$venv/bin/python" scripts/compile_templates.py
 }
 
 browser() {

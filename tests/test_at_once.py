@@ -183,7 +183,7 @@ def test_a_full_disk_is_said_in_one_line(small_site: Path, tmp_path: Path, monke
     build(root)
     before = tree(root / "site")
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, seconds: int | None = None) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
     monkeypatch.setattr(disk, "write", full)

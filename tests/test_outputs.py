@@ -172,6 +172,35 @@ def test_a_broken_template_says_which_where_and_why(templates: Templates, name: 
         templates.render(Fragment(name, {"title": "x"} if name != "note.html" else {}))
 
 
+def test_our_templates_are_compiled_once_and_again_when_they_change(
+    templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert templates
+    compiled = tmp_path / "compiled"
+    compiled.mkdir()
+    monkeypatch.setattr("generator.outputs.templates._COMPILED", compiled)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+    def rendered(name: str, **context: object) -> str:
+        return Templates([tmp_path / "site", tmp_path / "ours"], tmp_path / "ours").render(Fragment(name, context))
+
+    assert rendered("note.html", title="一") == "<p>一</p>"
+    assert rendered("other.html", day=date(2026, 3, 5)) == "2026-03-05 2026年3月5日"
+    (kept,) = compiled.iterdir()  # the site's own is not there
+    before = kept.read_bytes()
+    monkeypatch.setattr("jinja2.Environment.compile", None)
+    assert rendered("note.html", title="二") == "<p>二</p>"
+    monkeypatch.undo()
+    monkeypatch.setattr("generator.outputs.templates._COMPILED", compiled)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    kept.write_bytes(before[:-20])
+    assert rendered("note.html", title="三") == "<p>三</p>"
+    (tmp_path / "ours/note.html").write_text("<b>{{ title }}</b>", "utf-8")
+    assert rendered("note.html", title="四") == "<b>四</b>"
+    assert kept.read_bytes() != before
+    assert list(compiled.iterdir()) == [kept]
+
+
 SHELL = "<title>gkslottitle</title><meta content='gkslotdescription'><i>gkslotedit</i><h1>gkslotbody</h1>"
 
 
