@@ -48,11 +48,11 @@ def digest_of(root: Path, further: Iterable[str], words: Iterable[str]) -> str:
     for word in (*words, *(f"{key}={value}" for key, value in _asked(config))):
         whole.update(word.encode("utf-8", "surrogateescape") + b"\0")
     for name in (*FOLDERS, CONFIG, *further):
-        for path, _ in _stats(root / name):
-            content = _bytes(Path(path))
-            whole.update(
-                f"{os.path.relpath(path, root)}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content
-            )
+        place = os.path.normpath(root / name)
+        inside = os.path.relpath(place, root)
+        for path, _ in _stats(place):
+            content = _bytes(path)
+            whole.update(f"{inside}{path[len(place) :]}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
     return whole.hexdigest()
 
 
@@ -82,7 +82,7 @@ def _libraries() -> Iterator[str]:
             yield from (one.name for one in os.scandir(folder) if one.name.endswith(".dist-info"))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path | str) -> bytes:
     try:
         with open(path, "rb", buffering=0) as stream:
             return stream.read()

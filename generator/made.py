@@ -6,6 +6,7 @@ is damaged, missing or of another version, everything is made again.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,7 +153,7 @@ class Memory:
         if self._release is None:
             return False
         try:
-            return (self._release / file.path).stat().st_mtime == disk.time_of(bytes.fromhex(file.digest))
+            return os.stat(f"{self._release}/{file.path}").st_mtime == disk.time_of(bytes.fromhex(file.digest))
         except OSError:
             return False
 
