@@ -56,6 +56,8 @@ class Work:
     """What has been asked of the facts once all is made; None where there is more that it depends on."""
     reader: Callable[[str, bytes], Any] = _nothing
     """Reads plain data in a file, in whichever process made it."""
+    key: str = ""
+    """A hash over what it depends on beside the facts."""
 
     def products(self) -> Iterator[Product]:
         """The files, made here."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.inputs import code_digest
 from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
+from generator.opened import Opened
 from generator.outputs.drafts.site import draft_files
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.frames import Frames
@@ -102,6 +104,7 @@ class Site:
         landings = landing_links(self.types, rendered)
         feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
         data = self._open_data(facts, rendered)
+        opened = Opened(self.memory, data, self.public is self.visible)
         sections: dict[str, Section] = {
             **overview_sections(self.types, landings, self.findings),
             **sections_of(self.types),
@@ -113,13 +116,16 @@ class Site:
         templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
         frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
         press = Press(self.types, frames.templates, prototypes(rendered), landings, frames)
+        written = self._written(press, rendered, sections, facts, search.read)
+        last = [one for one in written if one.name == heads.data_page]
         works = [
-            *self._data(data, feeds),
-            *self._pages(press, rendered, sections, facts, search.read),
+            *opened.first(feeds),
+            *(one for one in written if one not in last),
+            *self._pages(press, facts, search.read),
             *self._drafts(facts),
         ]
         pages: list[str] = []
-        for artifact, read in self.memory.made(works):
+        for artifact, read in chain(self.memory.made(works), opened.last(last)):
             if artifact.path.endswith(".html"):
                 pages.append(artifact.path)
                 search.take(artifact, read)
@@ -136,24 +142,27 @@ class Site:
         everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
         return OpenData(self.types, everyone, self.publisher, places)
 
-    def _pages(
+    def _written(
         self,
         press: Press,
         rendered: Rendered,
         sections: Mapping[str, Section],
         facts: Facts,
         reader: Callable[[str, bytes], Any],
-    ) -> Iterator[Work]:
-        """Handwritten pages, those of records, lists."""
+    ) -> list[Work]:
+        """Handwritten pages."""
         written = handwritten_pages(
             handwritten(rendered), rendered.sections, sections, press.templates, facts, press.frames
         )
+        return self.memory.files(written, reader)
+
+    def _pages(self, press: Press, facts: Facts, reader: Callable[[str, bytes], Any]) -> Iterator[Work]:
+        """The pages of records, lists."""
         memory = self.memory
-        yield from memory.files(written, reader)
         yield from memory.files(record_pages(press, facts), reader)
         for kind in self.types:
             for batch in kind.views.batches(facts.again()) if kind.views.batches is not None else ():
-                make = partial(further_pages, press, batch)
+                make = partial(further_pages, press, kind, batch)
                 yield memory.group(f"{kind.name}/pages/{batch.name}", facts.again(), make, reader)
 
     def _drafts(self, facts: Facts) -> Iterator[Work]:
@@ -163,20 +172,6 @@ class Site:
             if kind.views.drafts is not None:
                 make = partial(draft_files, kind, publisher.site_name, publisher.site_url)
                 yield self.memory.group(f"{kind.name}/drafts", facts.again(), make)
-
-    def _data(self, data: OpenData, feeds: Feeds) -> list[Work]:
-        """Open data and feeds; what a campus site asks is not what they are made from, so that there nothing is remembered."""
-        memory = self.memory
-        works = [
-            *(
-                memory.group(f"{kind.name}/data", data.facts.again(), partial(data.type_files, kind))
-                for kind in self.types
-            ),
-            memory.group("data", data.facts.again(), data.files),
-            memory.group("feeds", data.facts.again(), feeds.files),
-            *memory.files(data.record_files()),
-        ]
-        return works if self.public is self.visible else [replace(one, notes=None) for one in works]
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""

@@ -38,6 +38,8 @@ class Answered:
 
     notes: tuple[Note, ...]
     files: tuple[MadeFile, ...]
+    key: str = ""
+    """The work's own (`Work.key`)."""
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Made:
         """As JSON under a seal."""
         numbers: dict[Note, int] = {}
         rows = {
-            name: [[numbers.setdefault(note, len(numbers)) for note in one.notes], one.files]
+            name: [[numbers.setdefault(note, len(numbers)) for note in one.notes], one.files, one.key]
             for name, one in sorted(self.things.items())
         }
         asked = [(*note, self.digests[note]) for note in numbers]
@@ -70,8 +72,8 @@ class Made:
         notes = [Note(*one[:3]) for one in kept["notes"]]
         digests = {note: one[3] for note, one in zip(notes, kept["notes"], strict=True)}
         things = {
-            name: Answered(tuple(map(notes.__getitem__, asked)), tuple(MadeFile(*one) for one in files))
-            for name, (asked, files) in kept["things"].items()
+            name: Answered(tuple(map(notes.__getitem__, asked)), tuple(MadeFile(*one) for one in files), key)
+            for name, (asked, files, key) in kept["things"].items()
         }
         return cls(key, things, digests)
 
@@ -106,9 +108,10 @@ class Memory:
         facts: Facts,
         make: Callable[[Facts], Iterable[Artifact]],
         reader: Callable[[str, bytes], Any] = _nothing,
+        key: str = "",
     ) -> Work:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
-        return Work(name, partial(make, facts), lambda: facts.notes, reader)
+        return Work(name, partial(make, facts), lambda: facts.notes, reader, key)
 
     def made(self, works: Sequence[Work]) -> Iterator[tuple[Artifact, Any]]:
         """The files of all works in their order, each with what `Work.reader` read in it, None where it was not made."""
@@ -125,13 +128,13 @@ class Memory:
                 files.append(MadeFile(product.path, sha256(product.content).hexdigest(), product.told))
                 self.told[product.path] = product.told
                 yield _given(product.content, files[-1]), product.read
-            self._note(work.name, done.asked(), files)
+            self._note(work, done.asked(), files)
         next(fresh, None)  # to its end, where the second process is let go
 
     def _kept(self, work: Work) -> Answered | None:
         """A piece of work as it was done before, None where it has to be done anew."""
         before = self._before.things.get(work.name) if work.notes is not None else None
-        if before is None or not self._changed.isdisjoint(before.notes):
+        if before is None or before.key != work.key or not self._changed.isdisjoint(before.notes):
             return None
         return before if all(map(self._known, before.files)) else None
 
@@ -141,12 +144,12 @@ class Memory:
         self.told[file.path] = file.told
         return Artifact(file.path, (self._release / file.path).read_bytes, known=file.digest)
 
-    def _note(self, name: str, asked: Notes | None, files: Iterable[MadeFile]) -> None:
+    def _note(self, work: Work, asked: Notes | None, files: Iterable[MadeFile]) -> None:
         if asked is not None:
             notes = tuple(sorted(Note(*one) for one in asked))
             for note in notes:
                 self._digest(note)
-            self.now.things[name] = Answered(notes, tuple(files))
+            self.now.things[work.name] = Answered(notes, tuple(files), work.key)
 
     def _known(self, file: MadeFile) -> bool:
         """Whether the release that is shown still has the file as it was made: its time follows from its bytes."""

@@ -226,6 +226,8 @@ class Fragment:
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """What in it holds figures, by the name of the type that they speak of; open data has them too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,17 @@ def test_a_campus_site_has_a_place_of_its_own(campus: Path) -> None:
     assert "TA-0803-009\tproposal" in (site / "ids.txt").read_text("utf-8")
 
 
+def test_its_open_data_is_that_of_the_public_site(campus: Path, small_site: Path, tmp_path: Path) -> None:
+    """The public site's figures are told by its pages; beside a campus site, whose pages show more, all types are asked."""
+    root = lay_out(tmp_path, REFERRING)
+    write(root, "data/attachments/neibu.pdf", "内部")
+    take_shells(root, small_site)
+    build(root)
+    tables = {place.name: place.read_bytes() for place in (root / "site" / "data").glob("*.csv")}
+    assert {one for one in tables if one.endswith("-statistics.csv")} >= {"proposals-statistics.csv"}
+    assert tables == {place.name: place.read_bytes() for place in (campus / "site-campus" / "data").glob("*.csv")}
+
+
 def test_a_campus_site_named_in_the_configuration_has_it_too(tmp_path: Path) -> None:
     root = lay_out(tmp_path, REFERRING, CONFIG.replace("    as_of:", "    audience: campus\n    as_of:"))
     write(root, "data/attachments/neibu.pdf", "内部")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dataset import Facts
-from generator.outputs.open_data.statistics import Places, statistics
+from generator.outputs.open_data.statistics import Places, asked, statistics
 from generator.publication import Figure, Fragment
 from generator.records.congress.model import Congress
 from generator.records.proposal import TYPE, views
@@ -287,13 +287,13 @@ def test_what_was_withdrawn_from_publication_is_counted_and_not_shown() -> None:
 def test_open_data_holds_the_numbers_of_the_pages() -> None:
     """Whatever a page is given as a figure stands in `proposals-statistics.csv`."""
     places = Places({"proposals": "proposals.html"}, RECORD_TYPES)
-    table = statistics(TYPE, facts_126(), places)
+    table = statistics(TYPE, asked(TYPE, facts_126(), places))
     told = {(row[0], row[1]): (row[3], row[6]) for row in table.rows}
     for page in ("congresses/8-4.html", "proposals/congress-8-4.html"):
         assert told[page, "filed"] == ("80", "proposals/congress-8-4-counted.html#filed")
         assert told[page, "filed-cases"][0] == "64"
         assert told[page, "suggestion-cases"] == ("31", "proposals/congress-8-4-counted.html#suggestion-cases")
-    days = {(row[0], row[1]): row[3] for row in statistics(TYPE, facts_81(), places).rows}
+    days = {(row[0], row[1]): row[3] for row in statistics(TYPE, asked(TYPE, facts_81(), places)).rows}
     assert days["congresses/8-4.html", "days-median"] == "12"
     assert days["congresses/8-4.html", "days-longest"] == "29"
     assert days["congresses/8-4.html", "result-done-satisfied"] == "40"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 
-from generator.dataset import Facts
+from generator.dataset import Facts, Note
 from generator.model import Reference
 from generator.nearest import nearest
 from generator.outputs.frames import Frame, Frames
+from generator.outputs.open_data.statistics import Told, told_of
 from generator.outputs.overview import BEYOND_FACTS
 from generator.outputs.structured import words_of
 from generator.outputs.templates import Templates
 from generator.prose import RECORD_LINK
-from generator.publication import Artifact
+from generator.publication import Artifact, Fragment
 from generator.reader_text import link
 from generator.record_type import AnyType, Section
 from generator.shells import Shell, ShellError, Slot, relative
@@ -28,8 +30,13 @@ def sections_of(types: Sequence[AnyType]) -> dict[str, Section]:
         for name, section in kind.views.sections.items():
             if name in found:
                 raise ValueError(f"two sections are named {name}")
-            found[name] = section
+            found[name] = partial(_of_type, kind.name, section)
     return found
+
+
+def _of_type(name: str, section: Section, facts: Facts) -> Fragment:
+    made = section(facts)
+    return replace(made, figures={name: made.context})
 
 
 def handwritten_pages(
@@ -40,7 +47,11 @@ def handwritten_pages(
     facts: Facts,
     frames: Frames | None = None,
 ) -> Iterator[Artifact]:
-    """Every page of `content/`; `wanted` says which section stands behind which page's words."""
+    """Every page of `content/`; `wanted` says which section stands behind which page's words.
+
+    The first page of a section tells its figures.
+    """
+    first = {name: path for path, name in sorted(wanted.items(), reverse=True)}
     for path in sorted(shells):
         name = wanted.get(path, "")
         if name and name not in sections:
@@ -49,16 +60,31 @@ def handwritten_pages(
             raise ShellError(f"content/ 里的 {path}：没有叫「{name}」的 section{hint}")
         section = sections[name] if name else None
         asked = facts.again()
-        make = partial(_page, shells[path], section, templates, asked, frames)
-        yield Artifact(path, make, notes=None if name in BEYOND_FACTS else lambda asked=asked: asked.notes)  # type: ignore[misc]
+        told: Told = {}
+        make = partial(_page, shells[path], section, templates, asked, frames, told)
+        notes = None if name in BEYOND_FACTS else partial(_asked, asked)
+        yield Artifact(path, make, notes, told=partial(dict, told) if first.get(name) == path else None)
 
 
-def _page(shell: Shell, section: Section | None, templates: Templates, facts: Facts, frames: Frames | None) -> bytes:
+def _asked(facts: Facts) -> frozenset[Note]:
+    return facts.notes
+
+
+def _page(
+    shell: Shell,
+    section: Section | None,
+    templates: Templates,
+    facts: Facts,
+    frames: Frames | None,
+    told: Told,
+) -> bytes:
     words = words_of(shell, frames.heads.publisher.site_name) if frames else None
     frame = frames.of_page(shell.path, words) if frames and words else Frame()
     values = {Slot.HEAD: frame.head}
     if section is not None:
-        values[Slot.BODY] = templates.render(section(facts)) + frame.foot
+        shown = section(facts)
+        told.update(told_of(shown.figures))
+        values[Slot.BODY] = templates.render(shown) + frame.foot
     return _with_links(shell, facts).stamp(values).encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.dataset import Facts
@@ -51,19 +52,17 @@ def summaries(types: Iterable[AnyType], facts: Facts) -> list[Summary]:
 def _home(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts) -> Fragment:
     rows = summaries(types, facts)
     due = owed(types, facts)
-    figures = tuple(
-        figure for kind in types if kind.views.headline is not None for figure in kind.views.headline(facts)
-    )
+    figures = {kind.name: kind.views.headline(facts) for kind in types if kind.views.headline is not None}
     context = {
         "as_of": facts.as_of,
         "count": len(rows),
-        "figures": figures,
+        "figures": tuple(chain.from_iterable(figures.values())),
         "due": due[:MOST_DUE],
         "due_count": len(due),
         "news": _news(types, facts)[:MOST_NEW],
         "types": _browse(types, landings, facts),
     }
-    return Fragment("home.html", context)
+    return Fragment("home.html", context, figures)
 
 
 def _news(types: Sequence[AnyType], facts: Facts) -> list[tuple[Event, Link]]:

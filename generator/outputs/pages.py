@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.due import deadlines_of
 from generator.outputs.frames import Frame, Frames
+from generator.outputs.open_data.statistics import Told, told_of
 from generator.outputs.papers import papers
 from generator.outputs.structured import Words
 from generator.outputs.templates import Templates
@@ -62,14 +63,17 @@ def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
         if kind.views.page is not None:
             for record in facts.of_type(kind.model):
                 asked = facts.about(record)
-                make = partial(_record_page, press, kind, record, asked)
-                yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes)  # type: ignore[misc]
+                told: Told = {}
+                make = partial(_record_page, press, kind, record, asked, told)
+                tells: Callable[[], Told] | None = partial(dict, told) if kind.views.subject else None
+                yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes, told=tells)  # type: ignore[misc]
 
 
-def further_pages(press: Press, batch: Batch, facts: Facts) -> Iterator[Artifact]:
+def further_pages(press: Press, kind: AnyType, batch: Batch, facts: Facts) -> Iterator[Artifact]:
     """The pages of a batch: lists by congress, by unit, by year, whatever a type offers beside its records' pages."""
     for page in batch.make(facts):
-        yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes)
+        told = partial(told_of, {kind.name: page.context})
+        yield Artifact(page.address, partial(_further_page, press, page), notes=lambda: facts.notes, told=told)
 
 
 def _further_page(press: Press, page: Page) -> bytes:
@@ -82,7 +86,8 @@ def _words(page: Page) -> Words:
     return Words(page.title, page.description[:_DESCRIPTION])
 
 
-def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> bytes:
+def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts, told: Told) -> bytes:
+    """The page; `told` is given the figures of a subject's page."""
     assert kind.views.page is not None
     crumbs = [press.landings[kind.model.folder]] if kind.model.folder in press.landings else []
     dated = deadlines_of(record, press.types, facts)
@@ -93,8 +98,9 @@ def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts) -> b
         page = kind.views.page(record, facts)
         if kind.views.subject:
             panels = _panels(press, record, facts)
-            shared["panels"] = [press.templates.render(one) for one in panels]
-            shared["owed"] = owed(panels)
+            told.update(told_of({name: one.context for name, one in panels.items()}))
+            shared["panels"] = [press.templates.render(one) for one in panels.values()]
+            shared["owed"] = owed(panels.values())
     context = {**shared, **page.context}
     body = press.templates.render(Fragment(page.template, context))
     made = Page(record.address, page.title, page.description, page.template, source=facts.path_of(record))
@@ -110,13 +116,13 @@ def _withdrawn(record: Record, facts: Facts) -> Page:
     return Page(record.address, title, f"{title}：已撤回公开", "withdrawn.html", context)
 
 
-def _panels(press: Press, subject: Record, facts: Facts) -> list[Fragment]:
-    """What every type has to say of a unit, a congress or a clause."""
-    found = (kind.views.panel(subject, facts) for kind in press.types if kind.views.panel is not None)
-    return [one for one in found if one is not None]
+def _panels(press: Press, subject: Record, facts: Facts) -> dict[str, Fragment]:
+    """What every type has to say of a unit, a congress or a clause, by the type's name."""
+    found = {kind.name: kind.views.panel(subject, facts) for kind in press.types if kind.views.panel is not None}
+    return {name: one for name, one in found.items() if one is not None}
 
 
-def owed(panels: Sequence[Fragment]) -> list[Summary]:
+def owed(panels: Iterable[Fragment]) -> list[Summary]:
     """What the subject owes now, over all types: the earliest deadline first, what has none last."""
 
     def order(row: Summary) -> tuple[date, str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.dataset import Facts
 from generator.outputs.open_data.csv_files import csv_bytes
@@ -12,7 +15,7 @@ from generator.outputs.open_data.deadlines import deadline_table
 from generator.outputs.open_data.descriptor import Publisher, field_of, package_json, resource
 from generator.outputs.open_data.record_schema import schema_json
 from generator.outputs.open_data.records import FOLDER, place_of, record_json
-from generator.outputs.open_data.statistics import Places
+from generator.outputs.open_data.statistics import Places, Told, asked, statistics
 from generator.outputs.open_data.tables import Field, Filled, Row, plain_field
 from generator.outputs.open_data.type_data import FROM_SUMMARY, ID, LEAD, WITHDRAWN, TypeData
 from generator.outputs.open_data.xlsx import DAY, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
@@ -46,6 +49,8 @@ class OpenData:
         self.places = Places(sections or {}, types)
         self.facts = facts
         self.publisher = publisher
+        self.figures: Mapping[str, Told] | None = None
+        """What the making of each page told of its figures; where it is not known, all types are asked."""
         self._filled: dict[str, TypeData] = {}
 
     def record_files(self) -> Iterator[Artifact]:
@@ -98,14 +103,30 @@ class OpenData:
 
     def _data_of(self, kind: AnyType) -> TypeData:
         if kind.name not in self._filled:
-            self._filled[kind.name] = TypeData(kind, self.facts.again(), self.places)
+            self._filled[kind.name] = TypeData(kind, self.facts.again(), self.counted(kind))
         return self._filled[kind.name]
 
-    def packages(self, facts: Facts) -> Iterator[DataPackage]:
-        """Further packages, in forms that their subjects have agreed on."""
-        for kind in self.types:
-            if kind.views.packages is not None:
-                yield from kind.views.packages(facts)
+    def counted(self, kind: AnyType) -> Filled:
+        """The figures of a type."""
+        if self.figures is None:
+            return statistics(kind, asked(kind, self.facts.again(), self.places))
+        return statistics(kind, self.figures)
+
+    def figures_key(self, kinds: Iterable[AnyType]) -> str:
+        """A hash over the figures of types: what files are made from beside what they ask."""
+        return sha256(to_json([self.counted(kind).rows for kind in kinds])).hexdigest()
+
+    def packages(self, facts: Facts) -> tuple[DataPackage, ...]:
+        """Further packages, in forms that their subjects have agreed on; whoever asks has asked all that they ask."""
+        reader, found = self._packages
+        facts.join(reader)
+        return found
+
+    @cached_property
+    def _packages(self) -> tuple[Facts, tuple[DataPackage, ...]]:
+        reader = self.facts.again()
+        makers = [kind.views.packages for kind in self.types if kind.views.packages is not None]
+        return reader, tuple(one for make in makers for one in make(reader))
 
     def _package(self, resources: Sequence[dict[str, Any]]) -> bytes:
         title = f"{self.publisher.site_name}：开放数据"

@@ -27,6 +27,9 @@ FIELDS: tuple[Field, ...] = (
 HOME = "home"
 _PLAIN = frozenset({Summary, Link, State, Clock})
 
+Told = dict[str, list[Row]]
+"""The figures of one page by the name of the type that they speak of: their rows, but the page."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -37,34 +40,50 @@ class Places:
     types: Sequence[AnyType]
 
 
-def statistics(kind: AnyType, facts: Facts, places: Places) -> Filled:
-    """The figures of a type on every page that shows some: its own pages, those of subjects, the home page."""
+def statistics(kind: AnyType, pages: Mapping[str, Told]) -> Filled:
+    """The figures of a type on every page that shows some."""
     model = kind.model
-    rows = _rows(kind, facts, places)
+    rows = [[page, *row] for page in sorted(pages) for row in sorted(pages[page].get(kind.name, ()))]
     return Filled(f"{model.folder}-statistics", f"{model.type_label}·统计", FIELDS, rows, ("page", "figure"))
 
 
-def _rows(kind: AnyType, facts: Facts, places: Places) -> list[Row]:
-    found: dict[tuple[str, str], Row] = {}
-    for page, one in _figures(kind, facts, places):
-        ids = IDS.join(row.id for row in one.counted)
-        row = [page, one.key, one.label, one.value, one.of, one.unit, one.href, ids]
-        found.setdefault((page, one.key), row)
-    return [found[key] for key in sorted(found)]
+def told_of(shown: Mapping[str, Any]) -> Told:
+    """The figures in what a page shows, by the name of the type; types without any left out."""
+    found = {name: rows_in(part) for name, part in shown.items()}
+    return {name: rows for name, rows in found.items() if rows}
 
 
-def _figures(kind: AnyType, facts: Facts, places: Places) -> Iterator[tuple[str, Figure]]:
-    for page in kind.views.pages(facts):
-        yield from ((page.address, one) for one in _in(page.context))
-    for name, section in kind.views.sections.items():
+def rows_in(part: Any) -> list[Row]:
+    """The rows of the figures in a part of a page; of several under one anchor the first."""
+    figures: list[Figure] = []
+    _gather(part, figures)
+    found: dict[str, Row] = {}
+    for one in figures:
+        if one.key not in found:
+            ids = IDS.join([row.id for row in one.counted])
+            found[one.key] = [one.key, one.label, one.value, one.of, one.unit, one.href, ids]
+    return list(found.values())
+
+
+def asked(kind: AnyType, facts: Facts, places: Places) -> dict[str, Told]:
+    """The figures of a type on all pages, asked without making these: its own, those of subjects, the home page."""
+    found = {page: told_of({kind.name: part}) for page, part in _parts(kind, facts, places)}
+    return {page: told for page, told in found.items() if told}
+
+
+def _parts(kind: AnyType, facts: Facts, places: Places) -> Iterator[tuple[str, Any]]:
+    views = kind.views
+    for page in views.pages(facts):
+        yield page.address, page.context
+    for name, section in views.sections.items():
         if name in places.sections:
-            yield from ((places.sections[name], one) for one in _in(section(facts).context))
-    if kind.views.headline is not None and HOME in places.sections:
-        yield from ((places.sections[HOME], one) for one in kind.views.headline(facts))
-    if kind.views.panel is not None:
+            yield places.sections[name], section(facts).context
+    if views.headline is not None and HOME in places.sections:
+        yield places.sections[HOME], views.headline(facts)
+    if views.panel is not None:
         for subject in _subjects(facts, places):
-            panel = kind.views.panel(subject, facts)
-            yield from ((subject.address, one) for one in _in(panel.context if panel else {}))
+            panel = views.panel(subject, facts)
+            yield subject.address, panel.context if panel else ()
 
 
 def _subjects(facts: Facts, places: Places) -> Iterator[Record]:
@@ -73,19 +92,20 @@ def _subjects(facts: Facts, places: Places) -> Iterator[Record]:
             yield from (one for one in facts.of_type(kind.model) if one.withdrawn is None)
 
 
-def _in(value: Any) -> Iterator[Figure]:
+def _gather(value: Any, into: list[Figure]) -> None:
     """The figures that a page is given, in whatever lists and pieces of its own."""
-    if isinstance(value, Figure):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _in(one)
-    elif isinstance(value, tuple | list):
+    kind = value.__class__
+    if kind is Figure:
+        into.append(value)
+    elif issubclass(kind, tuple | list):
         for one in value:
-            yield from _in(one)
+            _gather(one, into)
+    elif issubclass(kind, Mapping):
+        for one in value.values():
+            _gather(one, into)
     else:
-        for name in _slots(value.__class__):
-            yield from _in(getattr(value, name))
+        for name in _slots(kind):
+            _gather(getattr(value, name), into)
 
 
 @cache

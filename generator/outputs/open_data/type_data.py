@@ -8,7 +8,6 @@ from functools import cached_property
 from generator.dataset import Facts
 from generator.model import Record, Withdrawal
 from generator.outputs.open_data.records import COMPUTED, computed, published, record_line, title_of
-from generator.outputs.open_data.statistics import Places, statistics
 from generator.outputs.open_data.tables import Field, Filled, Row, Table, plain_field, table_of
 from generator.record_type import AnyType
 
@@ -41,7 +40,8 @@ class TypeData:
 
     kind: AnyType
     facts: Facts
-    places: Places
+    counted: Filled
+    """The figures of the type that pages show."""
 
     @cached_property
     def table(self) -> Table:
@@ -116,5 +116,4 @@ class TypeData:
             )
             for one in self.tables()
         ]
-        counted = statistics(self.kind, self.facts, self.places)
-        return (*found, counted) if counted.rows else tuple(found)
+        return (*found, self.counted) if self.counted.rows else tuple(found)
