@@ -1,8 +1,9 @@
-"""`python -m benchmarks [check|build|all]`: times gongkai beside its peers; `all` writes benchmarks/results.md."""
+"""`python -m benchmarks [check|build|all]`: times gongkai beside its peers; `all` writes benchmarks/results.md (or results-N.md)."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -15,15 +16,20 @@ from typing import NamedTuple
 
 from benchmarks import peers
 from benchmarks.report import Measured, results
-from benchmarks.timing import Command, alone, in_turn
+from benchmarks.serving import saved_to_shown
+from benchmarks.timing import Command, alone, in_turn, run
 from generator.clock import today
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PYTHON = sys.executable
 GONGKAI = (PYTHON, "-m", "generator.cli")
+STANDARD = 1000
+"""Records of a site where nobody asks for another number."""
 IMPORTS = "import pydantic.main, yaml, jinja2"
 CHECK_GOAL, HUGO_GOAL = 5.0, 1 / 2
+HOOK_GOAL, SERVE_GOAL = 0.5, 1.5
+"""Seconds that an editor waits at most."""
 
 
 class Goals(NamedTuple):
@@ -43,7 +49,7 @@ def main() -> None:
     """Measure and say what was measured; whether goals are met is in the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("what", nargs="?", choices=["check", "build", "all"], default="all")
-    parser.add_argument("-n", type=int, default=1000, help="records of the generated site")
+    parser.add_argument("-n", type=int, default=STANDARD, help="records of the generated site")
     parser.add_argument("--runs", type=int, default=5, help="runs that count")
     parser.add_argument("--date", type=date.fromisoformat, default=None, help="the day to write; today by default")
     options = parser.parse_args()
@@ -56,7 +62,7 @@ def main() -> None:
             found.extend(bench.building(options.n))
     text = results(found, options.date or today(), options.runs)
     if options.what == "all":
-        (HERE / "results.md").write_text(text, "utf-8")
+        (HERE / ("results.md" if options.n == STANDARD else f"results-{options.n}.md")).write_text(text, "utf-8")
     print(text)
 
 
@@ -99,10 +105,34 @@ class Bench:
         yield Measured(f"{title}, cold", ours, compared.ours, theirs, compared, goals and goals.cold, note)
         beside = compared.theirs
         nothing = alone(self._command(*words), self._runs)
-        yield Measured(f"{title}, nothing changed", ours, nothing, theirs, None, goals and goals.nothing, "", beside)
+        yield Measured(f"{title}, nothing changed", ours, nothing, theirs, None, goals and goals.nothing, beside=beside)
         changed = alone(self._command(*words, before=_changes_one(site)), self._runs)
-        yield Measured(f"{title}, one record changed", ours, changed, theirs, None, goals and goals.one, "", beside)
+        yield Measured(f"{title}, one record changed", ours, changed, theirs, None, goals and goals.one, beside=beside)
+        yield from self._editing(n, site)
         yield from self._others(f"{title}, cold", twin, cold)
+
+    def _editing(self, n: int, site: Path) -> Iterator[Measured]:
+        """What an editor waits for: the hook of one file, the preview after a save."""
+        change, record = _changes_one(site), min((site / "data" / "proposals").rglob("*.yml"))
+        words = (*GONGKAI, "check", "-C", str(site))
+        run(self._command(*words))
+        hook = alone(self._command(*words, str(record), before=change), self._runs)
+        limit, started = HOOK_GOAL if n in GOALS else None, "`python -c pass` alone takes"
+        start = alone(self._command(PYTHON, "-c", "pass"), self._runs).wall
+        title = f"Checking one file of {n}, changed since the last check of everything"
+        yield Measured(title, "gongkai check FILE", hook, limit=limit, note=f"{started} {start:.2f} s.")
+        run(self._command(*GONGKAI, "build", "-C", str(site)))
+        numbers = iter(range(1_000_000))
+        text = record.read_text("utf-8")
+
+        def save() -> str:
+            said = f"改到第{next(numbers)}稿"
+            record.write_text(re.sub(r"(?m)^title: .*$", f"title: {said}", text, count=1), "utf-8")
+            return said
+
+        served = saved_to_shown(site, f"proposals/{record.stem}.html", save, self._runs, self._environment)
+        title = f"Preview of {n} records: from saving one to its page shown again"
+        yield Measured(title, "gongkai serve", served, limit=SERVE_GOAL if n in GOALS else None)
 
     def _others(self, title: str, twin: Path, ours: Command) -> Iterator[Measured]:
         """The other peers, as far as they are installed."""

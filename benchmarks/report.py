@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from math import isnan
 from pathlib import Path
 
 from benchmarks.timing import Comparison, Runs
@@ -40,6 +41,8 @@ class Measured:
     goal: float | None = None
     """The ratio that must not be exceeded."""
     note: str = ""
+    limit: float | None = None
+    """Seconds that must not be exceeded."""
     beside: Runs | None = None
     """A peer that was measured in another pair of the same session: for what need not be run in turn."""
 
@@ -67,6 +70,9 @@ class Measured:
             yield f"\nRatio, pair by pair: **{self.comparison.ratio:.2f}** ({cpu}){self._verdict}."
         elif self.ratio is not None:
             yield f"\nRatio to `{self.theirs}` above: **{self.ratio:.3f}**{self._verdict}."
+        if self.limit is not None:
+            met = "met" if self.runs.wall <= self.limit else "**not met**"
+            yield f"\nGoal ≤ {self.limit:g} s, {met}."
         if self.note:
             yield f"\n{self.note}"
         yield ""
@@ -79,7 +85,9 @@ class Measured:
 
 
 def _row(command: str, runs: Runs) -> str:
-    return f"| `{command}` | {runs.wall:.2f} | {runs.cpu:.2f} | {runs.peak / 1_000_000:.0f} |"
+    cpu = "" if isnan(runs.cpu) else f"{runs.cpu:.2f}"
+    peak = f"{runs.peak / 1_000_000:.0f}" if runs.peak else ""
+    return f"| `{command}` | {runs.wall:.2f} | {cpu} | {peak} |"
 
 
 def machine() -> str:
