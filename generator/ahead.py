@@ -79,9 +79,12 @@ class Done:
         """To be called when all products have been taken."""
 
 
-def shared_by_two(works: Sequence[Work]) -> Iterator[Done]:
-    """The pieces, in their order; each is to be taken to its end before the next."""
-    if len(works) < FEW or not can_fork():
+def shared_by_two(works: Sequence[Work], few: int | None = None) -> Iterator[Done]:
+    """The pieces, in their order; each is to be taken to its end before the next.
+
+    Where there are less than `few` of them, this process does them all.
+    """
+    if len(works) < (FEW if few is None else few) or not can_fork():
         yield from (Done(one.products(), one.asked) for one in works)
         return
     other = _Other(works)

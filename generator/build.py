@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -125,12 +125,14 @@ class Site:
             *self._drafts(facts),
         ]
         pages: list[str] = []
-        for artifact, read in chain(self.memory.made(works), opened.last(last)):
+        lasting = opened.last(last)
+        for artifact, read in chain(self.memory.made(works), islice(lasting, len(last))):
             if artifact.path.endswith(".html"):
                 pages.append(artifact.path)
                 search.take(artifact, read)
             yield artifact
         yield from search.files()
+        yield from (one for one, _ in lasting)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():

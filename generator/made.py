@@ -113,10 +113,13 @@ class Memory:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
         return Work(name, partial(make, facts), lambda: facts.notes, reader, key)
 
-    def made(self, works: Sequence[Work]) -> Iterator[tuple[Artifact, Any]]:
-        """The files of all works in their order, each with what `Work.reader` read in it, None where it was not made."""
+    def made(self, works: Sequence[Work], few: int | None = None) -> Iterator[tuple[Artifact, Any]]:
+        """The files of all works in their order, each with what `Work.reader` read in it, None where it was not made.
+
+        `few`: see `shared_by_two`.
+        """
         kept = [self._kept(one) for one in works]
-        fresh = shared_by_two([one for one, before in zip(works, kept, strict=True) if before is None])
+        fresh = shared_by_two([one for one, before in zip(works, kept, strict=True) if before is None], few)
         for work, before in zip(works, kept, strict=True):
             if before is not None:
                 self.now.things[work.name] = before

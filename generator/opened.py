@@ -13,6 +13,9 @@ from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.site import OpenData
 from generator.publication import Artifact
 
+_WORTH = 4
+"""Tables that are worth a second process: each holds a whole type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -30,7 +33,10 @@ class Opened:
         return self._for_everyone([group, *self.memory.files(self.data.record_files())])
 
     def last(self, pages: Sequence[Work]) -> Iterator[tuple[Artifact, Any]]:
-        """The tables, and the pages that list them: after all other pages, whose figures are among the tables."""
+        """The pages that list the tables, then the tables: after all other pages, whose figures are among the tables.
+
+        A second process makes the tables while the pages are taken, and whatever is done before the rest is.
+        """
         memory, data = self.memory, self.data
         if self.public:
             data.figures = {path: told for path, told in memory.told.items() if told and path.endswith(".html")}
@@ -47,7 +53,8 @@ class Opened:
             ),
             memory.group("data", data.facts.again(), data.files, key=whole),
         ]
-        yield from memory.made([*self._for_everyone(works), *(replace(one, key=whole) for one in pages)])
+        listing = [replace(one, key=whole) for one in pages]
+        yield from memory.made([*listing, *self._for_everyone(works)], few=_WORTH)
 
     def _for_everyone(self, works: list[Work]) -> list[Work]:
         """What a campus site asks is not what open data is made from, so that there nothing is remembered."""
