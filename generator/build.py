@@ -111,7 +111,7 @@ class Site:
             "data": partial(data_page, data, feeds.listed()),
         }
         kept = self.kept and Stamped(self.kept, code_digest())
-        search = Search(self.types, facts.again(), handwritten(rendered), kept)
+        search = Search(self.types, facts.again(), handwritten(rendered), kept, self.memory.stands)
         heads = Heads(self.publisher, feeds, _page_of("data", rendered))
         templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
         frames = Frames(heads, templates, self.audience is Audience.PUBLIC)

@@ -139,7 +139,7 @@ class Memory:
         before = self._before.things.get(work.name) if work.notes is not None else None
         if before is None or before.key != work.key or not self._changed.isdisjoint(before.notes):
             return None
-        return before if all(map(self._known, before.files)) else None
+        return before if all(self.stands(one.path, one.digest) for one in before.files) else None
 
     def _taken(self, file: MadeFile) -> Artifact:
         assert self._release is not None
@@ -154,12 +154,12 @@ class Memory:
                 self._digest(note)
             self.now.things[work.name] = Answered(notes, tuple(files), work.key)
 
-    def _known(self, file: MadeFile) -> bool:
-        """Whether the release that is shown still has the file as it was made: its time follows from its bytes."""
+    def stands(self, path: str, digest: str) -> bool:
+        """Whether the release that is shown has a file with this SHA-256: its time follows from its bytes."""
         if self._release is None:
             return False
         try:
-            return os.stat(f"{self._release}/{file.path}").st_mtime == disk.time_of(bytes.fromhex(file.digest))
+            return os.stat(f"{self._release}/{path}").st_mtime == disk.time_of(bytes.fromhex(digest))
         except OSError:
             return False
 

@@ -11,11 +11,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.outputs.search.documents import Document
+from generator.outputs.search.document import Document
 from generator.outputs.search.folding import becomes_several, fold, prepared, table, tight, units
-from generator.outputs.search.index import search_files
+from generator.outputs.search.index import Index as Made
+from generator.outputs.search.kept import Earlier
 from generator.outputs.search.numbers import varint, varint_widths, varints
 from generator.outputs.search.pages import article, read
+from generator.outputs.search.sections import parts_of
 from tests.search_reader import HEAD, Bytes, Index
 
 _SENTENCES = (
@@ -54,7 +56,8 @@ def _text(document: Document) -> str:
 
 
 def _index(documents: Sequence[Document]) -> Index:
-    return Index.of(list(search_files(documents, _text, [["食堂", "餐厅"]], 2026, None)))
+    made = Made(parts_of(documents, 2026), _text, Earlier(None, lambda path, digest: False))
+    return Index.of(list(made.files([["食堂", "餐厅"]])))
 
 
 def test_every_part_of_every_text_is_found() -> None:

@@ -1,4 +1,4 @@
-"""Grams of one section of the index: which documents hold which strings of one to six characters.
+"""Grams of the index: which documents hold which strings of one to six characters.
 
 A gram is known by a hash of 32 bits, whose last two bits say of what kind it is. Its first bits choose the
 shard, so that grams that lie in one shard lie side by side in a section, however many shards there are.
@@ -7,14 +7,14 @@ Everything is done on arrays: in plain Python the same took about six times as l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.outputs.search.folding import Units, becomes_several, prepared, table, tight, units
-from generator.outputs.search.numbers import Bytes, varint_widths, varints
+from generator.outputs.search.postings import DOC_BITS, Pairs, distinct
 
 TEXT, HEAD, WHOLE = 0, 1, 2
 """A gram of the text, a gram of what ranks above it (title, id, number, unit), and such a string as a whole."""
@@ -23,13 +23,8 @@ _SHORT, _LATIN = (1, 2, 3), (4, 5, 6)
 _IDEOGRAPHS = 0x2E80
 _BATCH = 1 << 16
 """Code units that are worked on at a time; bounds memory."""
-_PIECE = 1 << 17
-"""Pairs of gram and document that are coded at a time."""
 _BREAK = 0x0A
-_DOC_BITS = 20
-"""A section holds fewer than 2^20 documents."""
 _Hashes = NDArray[np.uint32]
-_Keys = NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -43,34 +38,22 @@ class Words:
     """Of these the ones that put the document first when they are typed as they are."""
 
 
-@dataclass(frozen=True)
-class Section:
-    """The postings of a section: for each gram, in order, its key, and its list of documents."""
-
-    documents: int
-    keys: NDArray[np.uint32]
-    sizes: NDArray[np.uint32]
-    """Bytes of each list, twice; one more where the list is a bitmap."""
-    lists: bytes
+Numbered = tuple[int, Words]
+"""A document's number in its section, and its words."""
 
 
-def section_of(documents: Sequence[Words]) -> Section:
-    """The section that holds these documents, numbered as they stand."""
-    batches = [_distinct(np.concatenate(list(_batch_keys(batch)))) for batch in _batches(documents)]
-    batches.append(_whole_keys(documents))
-    return _encoded(_distinct(np.concatenate(batches)), len(documents))
+def pairs_of(documents: Iterable[Numbered]) -> Pairs:
+    """Gram and document of every gram. Words are looked at once, in turn: nobody has to hold those of all."""
+    found = []
+    for batch in _batches(documents):
+        found += [distinct(np.concatenate(list(_batch_pairs(batch)))), _whole_pairs(batch)]
+    return distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint64)
 
 
-def _distinct(keys: _Keys) -> _Keys:
-    """The keys in order, each once; numpy's own `unique` hashes, which takes forty times as long."""
-    keys.sort()
-    return keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys
-
-
-def _batches(documents: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
-    batch: list[tuple[int, Words]] = []
+def _batches(documents: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    batch: list[Numbered] = []
     size = 0
-    for number, words in enumerate(documents):
+    for number, words in documents:
         batch.append((number, words))
         size += len(words.text)
         if size >= _BATCH:
@@ -80,13 +63,13 @@ def _batches(documents: Sequence[Words]) -> Iterator[list[tuple[int, Words]]]:
         yield batch
 
 
-def _batch_keys(batch: Sequence[tuple[int, Words]]) -> Iterator[_Keys]:
+def _batch_pairs(batch: Sequence[Numbered]) -> Iterator[Pairs]:
     numbers = [number for number, _ in batch]
-    yield from _keys(numbers, [words.text for _, words in batch], TEXT)
-    yield from _keys(numbers, ["\n".join(words.head) for _, words in batch], HEAD)
+    yield from _pairs(numbers, [words.text for _, words in batch], TEXT)
+    yield from _pairs(numbers, ["\n".join(words.head) for _, words in batch], HEAD)
 
 
-def _folded(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Units, _Keys]:
+def _folded(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Units, Pairs]:
     """The texts folded, a line break behind each, and for each unit the number that its text bears."""
     parts = [units(f"{text}\n") for text in texts]
     joined = np.concatenate(parts)
@@ -102,7 +85,7 @@ def _folded(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Units, _Keys]
     return folded[stays], owner[stays]
 
 
-def _keys(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[_Keys]:
+def _pairs(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[Pairs]:
     """Gram and document of every place in the texts, for each length of gram."""
     folded, owner = _folded(numbers, texts)
     in_line = folded != _BREAK
@@ -118,11 +101,11 @@ def _keys(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[_
         yield _packed(_finished(hashes[fit], length), kind, owner[:places][fit])
 
 
-def _packed(hashes: _Hashes, kind: int, owners: _Keys) -> _Keys:
+def _packed(hashes: _Hashes, kind: int, owners: Pairs) -> Pairs:
     keys = hashes.astype(np.uint64)
     keys &= np.uint64(0xFFFFFFFC)
     keys |= np.uint64(kind)
-    keys <<= np.uint64(_DOC_BITS)
+    keys <<= np.uint64(DOC_BITS)
     keys |= owners
     return keys
 
@@ -146,9 +129,9 @@ def _finished(hashes: _Hashes, lengths: _Hashes | int) -> _Hashes:
     return np.asarray(whole ^ (whole >> np.uint32(16)))
 
 
-def _whole_keys(documents: Sequence[Words]) -> _Keys:
+def _whole_pairs(batch: Sequence[Numbered]) -> Pairs:
     """Names as a whole. Each lies in the shard of its first gram: its key has that gram's first half."""
-    named = [(number, one) for number, words in enumerate(documents) for one in words.whole]
+    named = [(number, one) for number, words in batch for one in words.whole]
     if not named:
         return np.zeros(0, dtype=np.uint64)
     folded, owner = _folded([number for number, _ in named], [name for _, name in named])
@@ -179,60 +162,3 @@ def _string_hashes(folded: Units, starts: NDArray[np.intp], lengths: NDArray[np.
         longer = np.flatnonzero(lengths > at)
         hashes[longer] = _followed(hashes[longer], folded[starts[longer] + at].astype(np.uint32))
     return _finished(hashes, lengths.astype(np.uint32))
-
-
-def _encoded(pairs: _Keys, documents: int) -> Section:
-    """The section of these pairs, coded piece by piece: arrays that fit the processor's cache take half the time."""
-    pieces = [_coded(piece, documents) for piece in _pieces(pairs)]
-    if not pieces:
-        nothing = np.zeros(0, dtype=np.uint32)
-        return Section(documents, nothing, nothing, b"")
-    keys, sizes, lists = zip(*pieces, strict=True)
-    return Section(documents, np.concatenate(keys), np.concatenate(sizes), b"".join(lists))
-
-
-def _pieces(pairs: _Keys) -> Iterator[_Keys]:
-    """The pairs in pieces, cut between two grams."""
-    start = 0
-    while start < len(pairs):
-        last = pairs[min(start + _PIECE, len(pairs)) - 1] | np.uint64((1 << _DOC_BITS) - 1)
-        end = int(np.searchsorted(pairs, last, side="right"))
-        yield pairs[start:end]
-        start = end
-
-
-def _coded(pairs: _Keys, documents: int) -> tuple[_Hashes, _Hashes, bytes]:
-    """Keys, sizes and lists of some grams."""
-    keys = (pairs >> np.uint64(_DOC_BITS)).astype(np.uint32)
-    owners = (pairs & np.uint64((1 << _DOC_BITS) - 1)).astype(np.uint32)
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    distances = owners.copy()
-    distances[1:] -= owners[:-1]
-    distances[starts] = owners[starts]
-    widths = varint_widths(distances)
-    lists = varints(distances, widths)
-    sizes = np.add.reduceat(widths.astype(np.intp), starts)
-    mapped = sizes > (documents + 7) // 8
-    if mapped.any():
-        lists, sizes = _with_maps(lists, sizes, mapped, _maps(owners, starts, mapped, documents))
-    return keys[starts], (sizes * 2 + mapped).astype(np.uint32), lists.tobytes()
-
-
-def _maps(owners: _Hashes, starts: NDArray[np.intp], mapped: NDArray[np.bool_], documents: int) -> NDArray[np.uint8]:
-    """A bitmap of documents for each of the lists that are to have one."""
-    counts = np.diff(np.r_[starts, len(owners)])
-    grid = np.zeros((int(mapped.sum()), documents), dtype=bool)
-    grid[np.repeat(np.arange(len(grid)), counts[mapped]), owners[np.repeat(mapped, counts)]] = True
-    return np.packbits(grid, axis=1, bitorder="little")
-
-
-def _with_maps(
-    lists: Bytes, sizes: NDArray[np.intp], mapped: NDArray[np.bool_], maps: NDArray[np.uint8]
-) -> tuple[Bytes, NDArray[np.intp]]:
-    """The lists, with bitmaps in the places of some, and their sizes."""
-    final = np.where(mapped, maps.shape[1], sizes)
-    of_maps = np.repeat(mapped, final)
-    whole = np.empty(len(of_maps), dtype=np.uint8)
-    whole[of_maps] = maps.ravel()
-    whole[~of_maps] = lists[~np.repeat(mapped, sizes)]
-    return whole, final

@@ -1,152 +1,187 @@
 """The files of the search index: shards, rows of results, facets, the manifest, the table of traditional characters.
 
-Sections are by year. Years before the current one are one tier, everything that still changes is another, so
-that an edit of today rewrites no file of a closed year. A section whose pages are what they were is taken from
-the store, not made again.
+A section whose pages are what they were is left alone with all its files; one in which some have changed is made of
+what it was, without the grams of these pages, and of their grams now.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
-from generator.outputs.search.documents import Document
+import numpy as np
+
+from generator.outputs.search.document import Document
 from generator.outputs.search.folding import fold, simplified
-from generator.outputs.search.grams import Section, section_of
-from generator.outputs.search.kept import Kept, section_from, section_to, tier_from, tier_to
-from generator.outputs.search.shards import shard_bits, shards
+from generator.outputs.search.grams import pairs_of
+from generator.outputs.search.kept import Earlier, SeenSection, SeenTier, Table
+from generator.outputs.search.postings import Section, decoded, encoded, revised
+from generator.outputs.search.sections import VERSION, Part, digest_of
+from generator.outputs.search.shards import Cut, cut, differing, shard_bits, weight, whole
 from generator.publication import Artifact
 
 FOLDER = "assets/search"
 """Beside the module that reads it, which knows its own address."""
-_VERSION = 3
-"""Of the format; raised with every change of it, here and in search.js."""
-LIVE = "live"
-"""The section of pages that belong to no year."""
-_ENOUGH = 1000
-"""Documents of which closed years make a section of their own."""
+MANIFEST = f"{FOLDER}/manifest.json"
 _ROWS = 8
 """Documents of one file of rows."""
+_TIERS = ("now", "closed")
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A section's documents, newest first."""
+class Index:
+    """The index of one site, made from what the last build left of it as far as that still holds."""
 
-    name: str
-    documents: Sequence[Document]
-    digest: str
-    """Hash of all that the index holds of them."""
-    closed: bool
-    """Whether its years are over."""
+    def __init__(self, parts: Sequence[Part], text: Callable[[Document], str], earlier: Earlier) -> None:
+        self._parts = parts
+        self._text = text
+        self._earlier = earlier
+        self._before = earlier.table
+        self.table = Table()
+        """What it holds now; complete when all its files have been made."""
 
+    def files(self, aliases: Sequence[Sequence[str]]) -> Iterator[Artifact]:
+        """Every file."""
+        for number, name in enumerate(_TIERS):
+            yield from self._tier(name, [one for one in self._parts if one.span.closed == bool(number)])
+        for part in self._parts:
+            known = self._known(part)
+            for number in range(0, part.size, _ROWS):
+                path = f"{FOLDER}/rows/{part.span.name}-{number // _ROWS}.json"
+                yield self._file(path, partial(_rows, part, number), known=known)
+            yield self._file(f"{FOLDER}/facets/{part.span.name}.json", partial(_facets, part), known=known)
+        table = simplified()
+        pairs = "".join(f"{old}{new}" for old, new in sorted(table.items()))
+        yield self._file(f"{FOLDER}/simplified.json", partial(_json, pairs))
+        manifest = {
+            "version": VERSION,
+            "rows": _ROWS,
+            "tiers": [
+                {"dir": name, "bits": self.table.tiers[name].bits, "hash": self.table.tiers[name].digest}
+                for name in _TIERS
+            ],
+            "sections": [
+                {"name": one.span.name, "tier": int(one.span.closed), "size": one.size, "hash": one.digest}
+                for one in self._parts
+            ],
+            "aliases": _aliases(aliases),
+            "traditional": "".join(sorted(char for char in table if _in_gb2312(char))),
+        }
+        yield self._file(MANIFEST, partial(_json, manifest))
 
-def search_files(
-    documents: Sequence[Document],
-    text: Callable[[Document], str],
-    aliases: Sequence[Sequence[str]],
-    year: int,
-    kept: Kept | None,
-) -> Iterator[Artifact]:
-    """Every file of the index. `text` gives the words of a page, `year` is the current one; earlier years are closed."""
-    parts = _parts(documents, year)
-    described = []
-    for name, members in (
-        ("now", [one for one in parts if not one.closed]),
-        ("closed", [one for one in parts if one.closed]),
-    ):
-        digest = _digest(one.digest for one in members)
-        contents = _tier(name, digest, members, text, kept)
-        described.append({"dir": name, "bits": len(contents).bit_length() - 1, "hash": digest})
-        for number, content in enumerate(contents):
-            yield Artifact(f"{FOLDER}/{name}/{number:x}.bin", partial(bytes, content))
-    for part in parts:
-        yield from _rows(part)
-        yield Artifact(f"{FOLDER}/facets/{part.name}.json", partial(_json, _facets(part.documents)))
-    table = simplified()
-    pairs = "".join(f"{old}{new}" for old, new in sorted(table.items()))
-    yield Artifact(f"{FOLDER}/simplified.json", partial(_json, pairs))
-    manifest = {
-        "version": _VERSION,
-        "rows": _ROWS,
-        "tiers": described,
-        "sections": [
-            {"name": one.name, "tier": int(one.closed), "size": len(one.documents), "hash": one.digest} for one in parts
-        ],
-        "aliases": _aliases(aliases),
-        "traditional": "".join(sorted(char for char in table if _in_gb2312(char))),
-    }
-    yield Artifact(f"{FOLDER}/manifest.json", partial(_json, manifest))
+    def _file(self, path: str, make: Callable[[], bytes], *, known: bool = False) -> Artifact:
+        """A file; `known` says that it is what it was, so that the release that is shown may have it already."""
+        digest = self._before.files.get(path, "") if known else ""
+        if digest and self._earlier.stands(path, digest):
+            self.table.files[path] = digest
+            return Artifact(path, make, known=digest)
+        return Artifact(path, partial(self._made, path, make) if self._earlier.keeps else make)
 
+    def _made(self, path: str, make: Callable[[], bytes]) -> bytes:
+        content = make()
+        self.table.files[path] = sha256(content).hexdigest()
+        return content
 
-def _parts(documents: Sequence[Document], year: int) -> list[_Part]:
-    """The sections, the newest years first, pages of no year last: that is the order of results that rank the same."""
-    by_year: dict[int | None, list[Document]] = {}
-    for one in documents:
-        by_year.setdefault(one.year, []).append(one)
-    parts = []
-    for years in reversed(_spans({one: len(members) for one, members in by_year.items() if one is not None}, year)):
-        members = [one for number in years for one in by_year[number]]
-        name = f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"
-        parts.append(_part(name, members, years[-1] < year))
-    return [*parts, _part(LIVE, by_year.get(None, []), False)]
+    def _known(self, part: Part) -> bool:
+        """Whether a section is what it was."""
+        before = self._before.sections.get(part.span.name)
+        return before is not None and before.digest == part.digest
 
-
-def _spans(sizes: Mapping[int, int], year: int) -> list[list[int]]:
-    """Years that share a section, oldest first: closed years of few pages are put together, from the oldest on."""
-    spans: list[list[int]] = []
-    held = _ENOUGH
-    for one in sorted(sizes):
-        if held >= _ENOUGH or one >= year:
-            spans.append([])
-            held = 0
-        spans[-1].append(one)
-        held += sizes[one]
-    return spans
-
-
-def _part(name: str, members: Sequence[Document], closed: bool) -> _Part:
-    ordered = sorted(members, key=lambda one: one.order)
-    digest = _digest(repr((one.digest, one.row, one.names, one.category, one.clauses, one.year)) for one in ordered)
-    return _Part(name, ordered, digest, closed)
+    def _tier(self, name: str, parts: Sequence[Part]) -> Iterator[Artifact]:
+        """The shards of a tier."""
+        tier = _Tier(parts, self._text, self._earlier)
+        digest, names = digest_of(one.digest for one in parts), tuple(one.span.name for one in parts)
+        before = self._before.tiers.get(name)
+        if before is not None and before.digest == digest and all(map(self._known, parts)):
+            bits, changed = before.bits, frozenset[int]()
+            weights = [self._before.sections[one].weight for one in names]
+        else:
+            bits, weights = tier.made()
+            alike = before is not None and (before.bits, before.sections) == (bits, names)
+            changed = tier.changed if alike else frozenset(range(1 << bits))
+        self.table.tiers[name] = SeenTier(digest, bits, names)
+        for part, heavy in zip(parts, weights, strict=True):
+            self.table.sections[part.span.name] = SeenSection(part.span.years, part.size, part.digest, heavy)
+        for number in range(1 << bits):
+            make = partial(tier.shard, number, bits)
+            yield self._file(f"{FOLDER}/{name}/{number:x}.bin", make, known=number not in changed)
 
 
-def _tier(
-    name: str, digest: str, members: Sequence[_Part], text: Callable[[Document], str], kept: Kept | None
-) -> Sequence[bytes]:
-    """The shards of a tier; where its pages are what they were, as they were."""
-    before = tier_from(kept.get(f"tier-{name}"), digest) if kept is not None else None
-    if before is not None:
-        return before
-    sections = [_section(one, text, kept) for one in members]
-    contents = shards(sections, shard_bits(sections))
-    if kept is not None:
-        kept.put(f"tier-{name}", tier_to(contents, digest))
-    return contents
+class _Tier:
+    """The sections that share their shards, made or looked up when they are first asked for."""
+
+    def __init__(self, parts: Sequence[Part], text: Callable[[Document], str], earlier: Earlier) -> None:
+        self._parts = parts
+        self._text = text
+        self._earlier = earlier
+        self._cuts: list[Cut] = []
+        self.changed: frozenset[int] = frozenset()
+        """Shards that do not hold what they held, where there are as many as there were."""
+
+    def made(self) -> tuple[int, list[int]]:
+        """How many bits of a key choose a shard, and what each section weighs."""
+        found = [self._found(part) for part in self._parts]
+        weights = [heavy for _, _, heavy in found]
+        bits = shard_bits(weights)
+        for number, part in enumerate(self._parts):
+            before, section, _ = found[number]
+            found[number] = (None, None, 0)  # it is not needed any longer
+            if section is None and before is not None and before.bits == bits:
+                self._cuts.append(before)
+                continue
+            section = section or (whole(before) if before is not None else None)
+            if section is not None:
+                made = cut(section, bits)
+                self._earlier.keep_section(part.span.name, part.digest, part.documents, made)
+                self.changed |= differing(before, made) if before is not None else frozenset(range(1 << bits))
+                self._cuts.append(made)
+        return bits, weights
+
+    def _found(self, part: Part) -> tuple[Cut | None, Section | None, int]:
+        """A section as it was, as it is where that is something else, and what it weighs."""
+        before = self._earlier.cut(part.span.name)
+        known = self._earlier.table.sections.get(part.span.name)
+        if before is not None and known is not None and known.digest == part.digest:
+            return before, None, known.weight
+        section = self._section(part, before)
+        return before, section, weight(section)
+
+    def _section(self, part: Part, before: Cut | None) -> Section:
+        """A section of its pages, of which only those are read that have changed."""
+        old = self._earlier.documents(part.span.name) if before is not None else {}
+        places = np.full(len(old), -1, dtype=np.int64)
+        numbers = {address: number for number, address in enumerate(old)}
+        fresh: list[int] = []
+        for number, one in enumerate(part.documents):
+            known = old.get(one.address)
+            if known is not None and known.found_by == one.found_by:
+                places[numbers[one.address]] = number
+            else:
+                fresh.append(number)
+        pairs = pairs_of((number, self._words(part.documents[number])) for number in fresh)
+        if before is not None and len(old):
+            pairs = revised(decoded(whole(before)), places, pairs)
+        return encoded(pairs, part.size)
+
+    def _words(self, one: Document) -> Any:
+        return one.words(self._text(one))
+
+    def shard(self, number: int, bits: int) -> bytes:
+        """The content of one shard."""
+        if not self._cuts:
+            self.made()
+        return b"".join(one.piece(number) for one in self._cuts)
 
 
-def _section(part: _Part, text: Callable[[Document], str], kept: Kept | None) -> Section:
-    before = section_from(kept.get(f"section-{part.name}"), part.digest) if kept is not None else None
-    if before is not None:
-        return before
-    section = section_of([one.words(text(one)) for one in part.documents])
-    if kept is not None:
-        kept.put(f"section-{part.name}", section_to(section, part.digest))
-    return section
+def _rows(part: Part, start: int) -> bytes:
+    return _json([one.row for one in part.documents[start : start + _ROWS]])
 
 
-def _rows(part: _Part) -> Iterator[Artifact]:
-    for number in range(0, len(part.documents), _ROWS):
-        rows = [one.row for one in part.documents[number : number + _ROWS]]
-        yield Artifact(f"{FOLDER}/rows/{part.name}-{number // _ROWS}.json", partial(_json, rows))
-
-
-def _facets(documents: Sequence[Document]) -> dict[str, Any]:
+def _facets(part: Part) -> bytes:
     """For each facet its values and, for each document, which of them it has."""
+    documents = part.documents
     columns: dict[str, list[tuple[str, ...]]] = {
         "type": [(one.kind[1],) for one in documents],
         "year": [(str(one.year),) if one.year else () for one in documents],
@@ -161,7 +196,7 @@ def _facets(documents: Sequence[Document]) -> dict[str, Any]:
         place = {value: number for number, value in enumerate(distinct)}
         found[key] = [distinct, [place[value] for value in values]]
     found["day"] = [one.day.toordinal() if one.day else 0 for one in documents]
-    return found
+    return _json(found)
 
 
 def _aliases(groups: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -177,13 +212,6 @@ def _in_gb2312(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _digest(described: Iterable[str]) -> str:
-    whole = blake2b(str(_VERSION).encode(), digest_size=5)
-    for one in described:
-        whole.update(one.encode("utf-8", "surrogatepass"))
-    return whole.hexdigest()
 
 
 def _json(value: Any) -> bytes:

@@ -1,15 +1,24 @@
-"""Sections and pages as bytes for the store: data only, and of no meaning but to the code that wrote them."""
+"""What search keeps for the next build: data only, and of no meaning but to the code that wrote it.
+
+One small table says what the index holds and which files it came to; beside it lie, for each section, its documents
+and its postings. Of these only the sections are read in which something has changed. What is damaged, missing or
+not of the table is made again.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from generator.outputs.search.grams import Section
+from generator.outputs.search.document import Document
+from generator.outputs.search.shards import Cut
+
+_TABLE = "table"
 
 
 class Kept(Protocol):
@@ -39,61 +48,124 @@ class Stamped:
         self._kept.put(name, self._stamp + content)
 
 
-class Seen(NamedTuple):
-    """What search knows of a page without reading it again."""
+class SeenPage(NamedTuple):
+    """A page, as far as it has to be known to see that it is what it was."""
 
     whole: str
     """SHA-256 of the page."""
+    year: int | None
+    """The year that its document belongs to."""
+
+
+class SeenSection(NamedTuple):
+    """A section, as far as it has to be known to see that it is what it was."""
+
+    years: tuple[int | None, ...]
+    size: int
     digest: str
-    """Hash of its words."""
-    title: str
-    """Its first heading, '' where there is none."""
-    numbers: tuple[str, ...]
-    """The document numbers that it bears as its own (文号)."""
+    weight: int
 
 
-def section_to(section: Section, digest: str) -> bytes:
-    """A section, under the digest of what it was made from."""
-    head = json.dumps([digest, section.documents, len(section.keys)]).encode()
-    return head + b"\n" + section.keys.astype("<u4").tobytes() + section.sizes.astype("<u4").tobytes() + section.lists
+class SeenTier(NamedTuple):
+    """A tier, as far as it has to be known to see that it is what it was."""
+
+    digest: str
+    bits: int
+    sections: tuple[str, ...]
 
 
-def section_from(content: bytes | None, digest: str) -> Section | None:
-    """The section, or None where it was made from something else."""
-    head, body = _opened(content, digest)
-    if not head:
+@dataclass
+class Table:
+    """What an index holds."""
+
+    pages: dict[str, SeenPage] = field(default_factory=dict)
+    sections: dict[str, SeenSection] = field(default_factory=dict)
+    tiers: dict[str, SeenTier] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of every file, by path."""
+
+    def to_bytes(self) -> bytes:
+        """As JSON."""
+        return json.dumps(vars(self), separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes | None) -> Table:
+        """What `to_bytes` gave; an empty table where there is nothing."""
+        if content is None:
+            return cls()
+        kept = json.loads(content)
+        pages = {path: SeenPage(*one) for path, one in kept["pages"].items()}
+        sections = {name: SeenSection(tuple(years), *rest) for name, (years, *rest) in kept["sections"].items()}
+        tiers = {name: SeenTier(digest, bits, tuple(of)) for name, (digest, bits, of) in kept["tiers"].items()}
+        return cls(pages, sections, tiers, kept["files"])
+
+
+class Earlier:
+    """What the last build left."""
+
+    def __init__(self, kept: Kept | None, stands: Callable[[str, str], bool]) -> None:
+        self._kept = kept
+        self.stands = stands
+        """Whether the release that is shown has a file with this SHA-256."""
+        self.table = Table.from_bytes(self._get(_TABLE))
+        self._documents: dict[str, dict[str, Document]] = {}
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a store at all."""
+        return self._kept is not None
+
+    def documents(self, name: str) -> Mapping[str, Document]:
+        """The documents of a section, by address, in order; none where they are not known."""
+        if name not in self._documents:
+            known = self.table.sections.get(name)
+            content = self._get(f"documents-{name}") if known is not None else None
+            digest, *rows = json.loads(content) if content is not None else [None]
+            documents = map(Document.from_list, rows if known is not None and digest == known.digest else ())
+            self._documents[name] = {one.address: one for one in documents}
+        return self._documents[name]
+
+    def cut(self, name: str) -> Cut | None:
+        """The postings of a section, None where they are not known."""
+        known = self.table.sections.get(name)
+        content = self._get(f"postings-{name}") if known is not None else None
+        return cut_from(content, known.digest) if content is not None and known is not None else None
+
+    def keep_section(self, name: str, digest: str, documents: Iterable[Document], cut: Cut) -> None:
+        """Keep a section for the next build."""
+        rows = [digest, *(one.to_list() for one in documents)]
+        self._put(f"documents-{name}", json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+        self._put(f"postings-{name}", cut_to(cut, digest))
+
+    def keep(self, table: Table) -> None:
+        """Keep what the index holds now."""
+        if table != self.table:
+            self._put(_TABLE, table.to_bytes())
+
+    def _get(self, name: str) -> bytes | None:
+        return self._kept.get(name) if self._kept is not None else None
+
+    def _put(self, name: str, content: bytes) -> None:
+        if self._kept is not None:
+            self._kept.put(name, content)
+
+
+def cut_to(cut: Cut, digest: str) -> bytes:
+    """A section's postings, under the digest of what they were made from."""
+    places = [one.astype("<u4").tobytes() for one in (cut.grams, cut.head_places, cut.list_places)]
+    head = json.dumps([digest, cut.documents, cut.bits, len(cut.heads)]).encode()
+    return b"".join((head, b"\n", *places, cut.heads, cut.lists))
+
+
+def cut_from(content: bytes, digest: str) -> Cut | None:
+    """The postings, or None where they were made from something else."""
+    head, _, body = content.partition(b"\n")
+    made_from, documents, bits, heads = json.loads(head)
+    if made_from != digest:
         return None
-    documents, grams = head
-    keys = np.frombuffer(body, dtype="<u4", count=grams)
-    sizes = np.frombuffer(body, dtype="<u4", count=grams, offset=4 * grams)
-    return Section(documents, keys, sizes, body[8 * grams :])
-
-
-def tier_to(contents: Sequence[bytes], digest: str) -> bytes:
-    """The shards of a tier, under the digest of what they were made from."""
-    return json.dumps([digest, *map(len, contents)]).encode() + b"\n" + b"".join(contents)
-
-
-def tier_from(content: bytes | None, digest: str) -> list[bytes] | None:
-    """The shards, or None where they were made from something else."""
-    sizes, body = _opened(content, digest)
-    ends = list(accumulate(sizes))
-    return [body[end - size : end] for size, end in zip(sizes, ends, strict=True)] or None
-
-
-def _opened(content: bytes | None, digest: str) -> tuple[list[int], bytes]:
-    """The numbers at the head of something that was kept, and its body; nothing where it was made from something else."""
-    head, _, body = (content or b"[null]").partition(b"\n")
-    made_from, *numbers = json.loads(head)
-    return (numbers, body) if made_from == digest else ([], b"")
-
-
-def pages_to(seen: Mapping[str, Seen]) -> bytes:
-    """What was seen of pages, by path."""
-    return json.dumps(seen).encode()
-
-
-def pages_from(content: bytes | None) -> dict[str, Seen]:
-    """What an earlier build saw of pages."""
-    rows = json.loads(content or b"{}").items()
-    return {path: Seen(whole, digest, title, tuple(numbers)) for path, (whole, digest, title, numbers) in rows}
+    step = 4 * ((1 << bits) + 1)
+    grams, head_places, list_places = (
+        np.frombuffer(body[start:end], dtype="<u4") for start, end in pairwise(range(0, 4 * step, step))
+    )
+    start = 3 * step
+    return Cut(documents, bits, body[start : start + heads], body[start + heads :], grams, head_places, list_places)

@@ -37,3 +37,17 @@ def varints(numbers: NDArray[np.uint32], widths: Bytes) -> Bytes:
         more = (widths[longer] > place + 1).astype(np.uint32) << 7
         coded[starts[longer] + place] = (numbers[longer] >> np.uint32(7 * place)) & 0x7F | more
     return coded
+
+
+def numbers_in(coded: Bytes) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """The numbers, and for each of them where its last byte stands."""
+    ends = np.flatnonzero(coded < 0x80)
+    starts = np.empty_like(ends)
+    starts[:1] = 0
+    starts[1:] = ends[:-1] + 1
+    widths = ends - starts
+    numbers = (coded[starts] & 0x7F).astype(np.uint32)
+    for place in range(1, int(widths.max(initial=0)) + 1):
+        longer = np.flatnonzero(widths >= place)
+        numbers[longer] |= (coded[starts[longer] + place] & np.uint8(0x7F)).astype(np.uint32) << np.uint32(7 * place)
+    return numbers, ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple
 
@@ -33,13 +34,20 @@ def article(page: bytes) -> bytes:
 
 
 class Read(NamedTuple):
-    """What is read from a page."""
+    """What is read from a page: plain data, so that whichever process has made a page can read it too."""
 
     text: str
+    digest: str
+    """Hash of the text."""
     title: str
     """Its first heading, '' where there is none."""
     numbers: tuple[str, ...]
     """The document numbers that it bears as its own (文号)."""
+
+
+def read_page(page: bytes) -> Read:
+    """The words of a page, of which nothing but the bytes has to be known."""
+    return read(article(page).decode())
 
 
 def read(html: str) -> Read:
@@ -51,7 +59,8 @@ def read(html: str) -> Read:
     heading = _HEADING.search(html)
     title = _plain(heading[1].replace("¶", "")) if heading else ""
     numbers = tuple(_plain(found) for found in _NUMBER.findall(html)) if "文号" in text else ()
-    return Read(text, title, numbers)
+    digest = blake2b(text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
+    return Read(text, digest, title, numbers)
 
 
 def _plain(html: str) -> str:

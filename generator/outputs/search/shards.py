@@ -8,52 +8,64 @@ from the one before it and the size of its list, then the lists. All numbers are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.outputs.search.grams import Section
-from generator.outputs.search.numbers import varint, varint_widths, varints
+from generator.outputs.search.numbers import numbers_in, varint, varint_widths, varints
+from generator.outputs.search.postings import Section
 
 _SHARD = 4000
 """Bytes that a shard should have, on average."""
 _FEWEST_BITS, _MOST_BITS = 5, 14
 """There are 2^bits shards; beyond the most, shards grow instead."""
+Places = NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
-class _Cut:
+class Cut:
     """A section as its shards see it: where in heads and lists the grams of each shard begin, and where the last end."""
 
-    start: bytes
+    documents: int
+    bits: int
     heads: bytes
     lists: bytes
-    grams: Sequence[int]
-    head_places: Sequence[int]
-    list_places: Sequence[int]
+    grams: Places
+    head_places: Places
+    list_places: Places
+
+    @cached_property
+    def _start(self) -> bytes:
+        return varint(self.documents)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int], list[int]]:
+        return self.grams.tolist(), self.head_places.tolist(), self.list_places.tolist()
 
     def piece(self, shard: int) -> bytes:
         """What one shard holds of the section."""
+        grams, head_places, list_places = self._places
         here, there = shard, shard + 1
-        heads = self.heads[self.head_places[here] : self.head_places[there]]
-        lists = self.lists[self.list_places[here] : self.list_places[there]]
-        return self.start + varint(self.grams[there] - self.grams[here]) + heads + lists
+        heads = self.heads[head_places[here] : head_places[there]]
+        lists = self.lists[list_places[here] : list_places[there]]
+        return self._start + varint(grams[there] - grams[here]) + heads + lists
 
 
-def shard_bits(sections: Sequence[Section]) -> int:
+def weight(section: Section) -> int:
+    """About how many bytes a section takes."""
+    return len(section.lists) + 4 * len(section.keys)
+
+
+def shard_bits(weights: Iterable[int]) -> int:
     """How many bits of a key choose its shard: a power of two, so that it changes rarely as a tier grows."""
-    size = sum(len(one.lists) + 4 * len(one.keys) for one in sections)
-    return min(max((size // _SHARD).bit_length(), _FEWEST_BITS), _MOST_BITS)
+    return min(max((sum(weights) // _SHARD).bit_length(), _FEWEST_BITS), _MOST_BITS)
 
 
-def shards(sections: Sequence[Section], bits: int) -> list[bytes]:
-    """The content of each shard of a tier."""
-    cuts = [_cut(one, bits) for one in sections]
-    return [b"".join(cut.piece(shard) for cut in cuts) for shard in range(1 << bits)]
-
-
-def _cut(section: Section, bits: int) -> _Cut:
+def cut(section: Section, bits: int) -> Cut:
+    """A section as 2^bits shards see it."""
     bases = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32 - bits)
     keys = section.keys.astype(np.uint64)
     before = np.r_[np.zeros(1, dtype=np.uint64), keys[:-1]] if len(keys) else keys
@@ -62,11 +74,31 @@ def _cut(section: Section, bits: int) -> _Cut:
     numbers[0::2], numbers[1::2] = distances, section.sizes
     widths = varint_widths(numbers)
     grams = np.searchsorted(keys, bases)
-    return _Cut(
-        start=varint(section.documents),
+    return Cut(
+        documents=section.documents,
+        bits=bits,
         heads=varints(numbers, widths).tobytes(),
         lists=section.lists,
-        grams=grams.tolist(),
-        head_places=np.r_[0, np.cumsum((widths[0::2] + widths[1::2]).astype(np.intp))][grams].tolist(),
-        list_places=np.r_[0, np.cumsum(section.sizes >> 1)][grams].tolist(),
+        grams=grams.astype(np.uint32),
+        head_places=np.r_[0, np.cumsum((widths[0::2] + widths[1::2]).astype(np.intp))][grams].astype(np.uint32),
+        list_places=np.r_[0, np.cumsum(section.sizes >> 1)][grams].astype(np.uint32),
     )
+
+
+def whole(one: Cut) -> Section:
+    """The section that was cut."""
+    numbers, _ = numbers_in(np.frombuffer(one.heads, dtype=np.uint8))
+    distances, sizes = numbers[0::2].astype(np.uint64), numbers[1::2]
+    grams = one.grams.astype(np.intp)
+    before = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(distances)))
+    bases = (np.arange(1 << one.bits, dtype=np.uint64) << np.uint64(32 - one.bits)) - before[grams[:-1]]
+    keys = before[1:] + np.repeat(bases, np.diff(grams))  # bases may be below 0, which unsigned numbers bear
+    return Section(one.documents, keys.astype(np.uint32), sizes, one.lists)
+
+
+def differing(one: Cut, other: Cut) -> frozenset[int]:
+    """The shards that do not hold the same of both."""
+    shards = range(1 << one.bits)
+    if (one.documents, one.bits) != (other.documents, other.bits):
+        return frozenset(shards)
+    return frozenset(shard for shard in shards if one.piece(shard) != other.piece(shard))
