@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.outputs.search.document import Document
 from generator.outputs.search.grams import Words, pairs_of
 from generator.outputs.search.index import Index
-from generator.outputs.search.kept import Earlier, Stamped, Table, cut_from, cut_to
-from generator.outputs.search.postings import decoded, encoded
+from generator.outputs.search.kept import Earlier, Stamped, Table, cut_from, cut_to, holders_from, holders_to
+from generator.outputs.search.postings import encoded
 from generator.outputs.search.sections import parts_of
 from generator.outputs.search.shards import cut, whole
 from generator.publication import Artifact
@@ -136,7 +136,9 @@ def test_where_nothing_changed_nothing_is_made_and_nothing_written() -> None:
     assert (site.asked, site.kept.put_now) == ([], [])
 
 
-@pytest.mark.parametrize("what", ["table", "documents-2026", "postings-2026", "documents-2021-2025", "postings-live"])
+@pytest.mark.parametrize(
+    "what", ["table", "documents-2026", "postings-2026", "holders-2026", "documents-2021-2025", "postings-live"]
+)
 @pytest.mark.parametrize("how", ["lost", "of another section"])
 def test_what_is_lost_or_out_of_step_costs_time_only(what: str, how: str) -> None:
     site, now = _Site(), _edited(_documents())["a word"]
@@ -164,8 +166,8 @@ def test_files_that_the_release_has_lost_are_made_again() -> None:
 @settings(max_examples=60)
 def test_a_section_comes_back_from_what_was_made_of_it(texts: list[str]) -> None:
     pairs = pairs_of((number, Words(text, (text,), ())) for number, text in enumerate(texts))
-    section = encoded(pairs, len(texts))
-    assert decoded(section).tolist() == pairs.tolist()
+    section, holders = encoded(pairs, len(texts))
+    assert holders.counts.sum() == len(holders.owners) == len(pairs)
     back = cut_from(cut_to(cut(section, 6), "x"), "x")
     assert back is not None
     again = whole(back)
@@ -175,6 +177,10 @@ def test_a_section_comes_back_from_what_was_made_of_it(texts: list[str]) -> None
         section.lists,
     )
     assert cut_from(cut_to(back, "x"), "y") is None
+    held = holders_from(holders_to(holders, "x"), "x")
+    assert held is not None
+    assert (held.counts.tolist(), held.owners.tolist()) == (holders.counts.tolist(), holders.owners.tolist())
+    assert holders_from(holders_to(holders, "x"), "y") is None
 
 
 def test_what_other_code_kept_is_not_looked_at() -> None:

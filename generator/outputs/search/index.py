@@ -18,7 +18,7 @@ from generator.outputs.search.document import Document
 from generator.outputs.search.folding import fold, simplified
 from generator.outputs.search.grams import pairs_of
 from generator.outputs.search.kept import Earlier, SeenSection, SeenTier, Table
-from generator.outputs.search.postings import Section, decoded, encoded, revised
+from generator.outputs.search.postings import Section, encoded, revised
 from generator.outputs.search.sections import VERSION, Part, digest_of
 from generator.outputs.search.shards import Cut, cut, differing, shard_bits, weight, whole
 from generator.publication import Artifact
@@ -150,7 +150,8 @@ class _Tier:
 
     def _section(self, part: Part, before: Cut | None) -> Section:
         """A section of its pages, of which only those are read that have changed."""
-        old = self._earlier.documents(part.span.name) if before is not None else {}
+        holders = self._earlier.holders(part.span.name) if before is not None else None
+        old = self._earlier.documents(part.span.name) if holders is not None else {}
         places = np.full(len(old), -1, dtype=np.int64)
         numbers = {address: number for number, address in enumerate(old)}
         fresh: list[int] = []
@@ -161,9 +162,12 @@ class _Tier:
             else:
                 fresh.append(number)
         pairs = pairs_of((number, self._words(part.documents[number])) for number in fresh)
-        if before is not None and len(old):
-            pairs = revised(decoded(whole(before)), places, pairs)
-        return encoded(pairs, part.size)
+        if before is not None and holders is not None and old:
+            section, holders = revised(whole(before), holders, places, pairs, part.size)
+        else:
+            section, holders = encoded(pairs, part.size)
+        self._earlier.keep_holders(part.span.name, part.digest, holders)
+        return section
 
     def _words(self, one: Document) -> Any:
         return one.words(self._text(one))

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from generator.outputs.search.document import Document
+from generator.outputs.search.postings import Holders
 from generator.outputs.search.shards import Cut
 
 _TABLE = "table"
@@ -131,8 +132,21 @@ class Earlier:
         content = self._get(f"postings-{name}") if known is not None else None
         return cut_from(content, known.digest) if content is not None and known is not None else None
 
+    def holders(self, name: str) -> Holders | None:
+        """The postings of a section as plain numbers, None where they are not known."""
+        known = self.table.sections.get(name)
+        content = self._get(f"holders-{name}") if known is not None else None
+        return holders_from(content, known.digest) if content is not None and known is not None else None
+
+    def keep_holders(self, name: str, digest: str, holders: Holders) -> None:
+        """Keep the postings of a section as plain numbers: only where it changes they are asked for."""
+        if self._kept is not None:
+            self._put(f"holders-{name}", holders_to(holders, digest))
+
     def keep_section(self, name: str, digest: str, documents: Iterable[Document], cut: Cut) -> None:
         """Keep a section for the next build."""
+        if self._kept is None:
+            return
         rows = [digest, *(one.to_list() for one in documents)]
         self._put(f"documents-{name}", json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
         self._put(f"postings-{name}", cut_to(cut, digest))
@@ -169,3 +183,20 @@ def cut_from(content: bytes, digest: str) -> Cut | None:
     )
     start = 3 * step
     return Cut(documents, bits, body[start : start + heads], body[start + heads :], grams, head_places, list_places)
+
+
+def holders_to(holders: Holders, digest: str) -> bytes:
+    """Postings as plain numbers, under the digest of what they were made from."""
+    wide = holders.owners.itemsize
+    head = json.dumps([digest, len(holders.counts), wide]).encode()
+    return b"".join((head, b"\n", holders.counts.astype("<u4").tobytes(), holders.owners.astype(f"<u{wide}").tobytes()))
+
+
+def holders_from(content: bytes, digest: str) -> Holders | None:
+    """The postings, or None where they were made from something else."""
+    head, _, body = content.partition(b"\n")
+    made_from, grams, wide = json.loads(head)
+    if made_from != digest:
+        return None
+    counts = np.frombuffer(body, dtype="<u4", count=grams)
+    return Holders(counts, np.frombuffer(body, dtype=f"<u{wide}", offset=4 * grams))
