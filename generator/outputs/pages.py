@@ -96,6 +96,8 @@ def _record_page(press: Press, kind: AnyType, record: Record, facts: Facts, told
         page = _withdrawn(record, facts)
     else:
         page = kind.views.page(record, facts)
+        if kind.views.summarize is not None:
+            kind.views.summarize(record, facts)  # of a page that is what it was, search says what it said before
         if kind.views.subject:
             panels = _panels(press, record, facts)
             told.update(told_of({name: one.context for name, one in panels.items()}))
