@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from generator.records.proposal.counts import Tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import is_assigned
 
@@ -41,15 +40,11 @@ class Waits:
         return f"{median(one.days for one in self.answered):g}"
 
 
-def waits(counts: Tally) -> Waits:
-    """How long the cases of a tally waited."""
-    answered = [Wait(one, one.assigned, day) for one, day in counts.answered_on if one.assigned is not None]
-    waiting = [
-        Wait(one, one.assigned, counts.on)
-        for one in counts.unanswered
-        if one.assigned is not None and is_assigned(one, counts.on)
-    ]
-    return Waits(_longest_first(answered), _longest_first(waiting), len(counts.answered) - len(answered))
+def waits(answered: Collection[tuple[Proposal, date]], unanswered: Iterable[Proposal], on: date) -> Waits:
+    """How long cases waited: those answered, each with the day of its first answer, and those that wait still."""
+    given = [Wait(one, one.assigned, day) for one, day in answered if one.assigned is not None]
+    waiting = [Wait(one, one.assigned, on) for one in unanswered if one.assigned is not None and is_assigned(one, on)]
+    return Waits(_longest_first(given), _longest_first(waiting), len(answered) - len(given))
 
 
 def _longest_first(found: Iterable[Wait]) -> tuple[Wait, ...]:

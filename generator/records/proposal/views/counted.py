@@ -39,11 +39,11 @@ def counted_page(link: Link, parts: Parts) -> Page:
     context = {
         "crumbs": [LANDING, link],
         "title": own.title,
-        "as_of": parts.counts.on,
+        "as_of": parts.on,
         "groups": groups,
         "wholes": [(one.anchors[0], one.title, one.count) for one in groups if one.level == "h2"],
     }
-    return Page(own.address, own.title, f"{own.title}，截至 {parts.counts.on}。", "proposal/counted.html", context)
+    return Page(own.address, own.title, f"{own.title}，截至 {parts.on}。", "proposal/counted.html", context)
 
 
 def _groups(

@@ -62,7 +62,7 @@ def _box(part: Part, label: str = "") -> Box:
 
 def _levels(parts: Parts, whole: str) -> list[list[Box]]:
     """The levels from left to right; what goes no further stands below what does."""
-    merged = _merged(parts)
+    merged = parts.merged
     cases = [_box(parts[f"{BUCKET_KEYS[kind]}-cases"], label) for kind, label in _CASES]
     return [
         [_box(parts[ALL], whole)],
@@ -75,7 +75,7 @@ def _levels(parts: Parts, whole: str) -> list[list[Box]]:
 
 
 def _bands(parts: Parts) -> Iterable[Band]:
-    merged = _merged(parts)
+    merged = parts.merged
     for kind in Bucket:
         yield Band(ALL, BUCKET_KEYS[kind], parts[BUCKET_KEYS[kind]].count)
     for kind, _ in _CASES:
@@ -83,7 +83,7 @@ def _bands(parts: Parts) -> Iterable[Band]:
         cases = parts[f"{key}-cases"]
         if merged:
             yield Band(key, cases.key, cases.count)
-            yield Band(key, _MERGED, len(parts.counts.merged_from(kind)))
+            yield Band(key, _MERGED, parts.count(f"{key}-merged"))
         source = cases.key if merged else key
         for target in ("answered", "overdue", "not-due", "open-undated", "taken-back"):
             yield Band(source, target, _shared(cases, parts[target]))
@@ -95,7 +95,3 @@ def _bands(parts: Parts) -> Iterable[Band]:
 
 def _shared(one: Part, other: Part) -> int:
     return len({each.id for each in one.members} & {each.id for each in other.members})
-
-
-def _merged(parts: Parts) -> int:
-    return sum(len(parts.counts.merged_from(kind)) for kind, _ in _CASES)

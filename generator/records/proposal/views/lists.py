@@ -33,7 +33,7 @@ from generator.records.proposal.views.groups import (
 )
 from generator.records.proposal.views.over_years import Trend, trend
 from generator.records.proposal.views.overview import overview
-from generator.records.proposal.views.parts import Parts, parts_of
+from generator.records.proposal.views.parts import ALL, Parts, parts_of
 from generator.records.proposal.views.promises import promise_batches
 from generator.records.proposal.views.said import COLLECTED, LED
 from generator.records.proposal.views.sortings import at_stage, led_by, of_category, of_congress, of_year, supported_by
@@ -126,7 +126,7 @@ def _with_counted(
     subject: _Subject, groups: Sequence[Group], facts: Facts, over: Trend | None = None
 ) -> Iterator[Page]:
     yield _page(subject, groups, facts, over)
-    if subject.parts is not None and subject.parts.counts.collected:
+    if subject.parts is not None and subject.parts.count(ALL):
         yield counted_page(subject.link, subject.parts)
 
 

@@ -9,7 +9,6 @@ from generator.dataset import Facts
 from generator.prose import Link
 from generator.publication import percent
 from generator.records.proposal.counts import Bucket
-from generator.records.proposal.days import waits
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.overview import cell
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
@@ -77,11 +76,11 @@ def trend(
     None where there is nothing to compare.
     """
     found = [(link, base, parts_of(proposals, facts)) for link, base, proposals in spans]
-    most = max((parts[ALL].count for _, _, parts in found), default=0)
+    most = max((parts.count(ALL) for _, _, parts in found), default=0)
     if not most:
         return None
     rows = tuple(_span(link, base, parts, most) for link, base, parts in found)
-    there = [kind for kind in Bucket if any(parts[BUCKET_KEYS[kind]].members for _, _, parts in found)]
+    there = [kind for kind in Bucket if any(parts.count(BUCKET_KEYS[kind]) for _, _, parts in found)]
     return Trend(head, (whole, *_COLUMNS), rows, tuple((_SHADES[kind], kind.value) for kind in there))
 
 
@@ -94,7 +93,7 @@ def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
         return Cell(found.value, found.href)
 
     def share(part: str, whole: str) -> tuple[Cell, ...]:
-        return tuple(number(key) for key in (part, whole)) if parts[whole].members else (Cell("—"),)
+        return tuple(number(key) for key in (part, whole)) if parts.count(whole) else (Cell("—"),)
 
     numbers = ((number(key),) for key in (ALL, *BUCKET_KEYS.values(), "handled"))
     cells = (*numbers, share("answered", "owed"), (in_time,), (_median(parts, base),), share("content", "rated"))
@@ -104,7 +103,7 @@ def _span(link: Link, base: str, parts: Parts, most: int) -> Span:
 
 
 def _median(parts: Parts, base: str) -> Cell:
-    found = waits(parts.counts)
+    found = parts.waits
     return Cell(f"{found.median} 天", cell(parts["answered"], base).href) if found.answered else Cell("—")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.publication import Figure, percent
 from generator.records.proposal.counts import Bucket
-from generator.records.proposal.days import waits
 from generator.records.proposal.views.flow import Flow, flow
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, GRADE_KEYS, RATED, UNRATED, Part, Parts
 from generator.records.proposal.views.said import COLLECTED, LED, Said, conservation, timing
@@ -50,14 +49,14 @@ class Overview:
 
 def overview(parts: Parts, base: str, whole: str = COLLECTED) -> Overview | None:
     """The figures of some proposals whose lists stand at `base`; None where there are none."""
-    if not parts.counts.collected:
+    if not parts.count(ALL):
         return None
     return Overview(
         whole,
         conservation(parts, whole),
         flow(parts, whole),
         tuple(_Table(parts, base).rows(whole)),
-        _voices(parts, base) if parts.counts.answered else None,
+        _voices(parts, base) if parts.count("answered") else None,
         tuple(timing(parts)),
         tuple(_days(parts, base)),
     )
@@ -70,7 +69,7 @@ def cell(part: Part, base: str) -> Figure:
 
 
 def _days(parts: Parts, base: str) -> Iterator[Figure]:
-    found = waits(parts.counts)
+    found = parts.waits
     if found.answered:
         answered = cell(parts["answered"], base).href
         yield Figure("days-median", "答复用时中位数", found.median, unit="天", href=answered)
@@ -93,9 +92,9 @@ class _Table:
         yield Row(0, whole, self.cell(ALL), None, f"每一件只在下面五行里的一行{note}")
         for kind in Bucket:
             yield from self._bucket(kind)
-        if self.parts.counts.handled:
+        if self.parts.count("handled"):
             yield from self._handled()
-        if self.parts.counts.answered:
+        if self.parts.count("answered"):
             yield from self._rated()
             yield from self._reported()
 
@@ -103,7 +102,7 @@ class _Table:
         key = BUCKET_KEYS[kind]
         if kind not in (Bucket.FILED, Bucket.SUGGESTION):
             yield Row(1, kind.value, self.cell(key), None)
-            if kind is Bucket.NOT_FILED and self.parts.counts.called_off:
+            if kind is Bucket.NOT_FILED and self.parts.count("cause-retracted"):
                 yield Row(2, "其中撤销", self.cell("cause-retracted"), None)
             return
         yield Row(1, kind.value, self.cell(key), self.cell(f"{key}-cases"))
@@ -139,7 +138,7 @@ class _Table:
         yield self.cases(0, "closed", f"占要办理的 {self._share('closed', 'handled')}")
 
     def _share(self, key: str, of: str) -> str:
-        return percent(self.parts[key].count, self.parts[of].count)
+        return percent(self.parts.count(key), self.parts.count(of))
 
 
 def _voices(parts: Parts, base: str) -> Voices:
@@ -149,8 +148,8 @@ def _voices(parts: Parts, base: str) -> Voices:
         cells = (cell(parts[f"{result.key}-{grade}"], base) for grade in grades)
         rows.append((result.label, (*cells, cell(result, base))))
     sums = ("合计", tuple(cell(parts[key], base) for key in (*grades, "results")))
-    answered, rated = len(parts.counts.answered), len(parts.counts.rated)
-    content = parts["content"].count
+    answered, rated = parts.count("answered"), parts.count("rated")
+    content = parts.count("content")
     said = f"全部是已答复的 {answered} 件，其中提案人评价过的 {rated} 件。"
     if rated:
         said += f"满意和基本满意 {content} 件：占全部的 {percent(content, answered)}，占评价过的 {percent(content, rated)}。"

@@ -6,15 +6,16 @@ it, and what the unit reported; how cases ended. Tables, pictures, tiles and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from generator.dataset import Facts
-from generator.publication import Clock
-from generator.records.proposal.counts import Bucket, Proposals, Tally, not_filed_cause, tally
+from generator.dataset import Facts, derived
+from generator.records.proposal.counts import HANDLED, Bucket, not_filed_cause
+from generator.records.proposal.days import Waits, waits
 from generator.records.proposal.model import Grade, NotFiledCause, Proposal, ResponseResult
-from generator.records.proposal.views.rows import summarize
+from generator.records.proposal.views.rows import clock_of
 from generator.records.proposal.views.sortings import mark_of
 
 ALL = "collected"
@@ -24,137 +25,210 @@ UNRATED = "没有评价"
 BUCKET_KEYS = {one: one.name.lower().replace("_", "-") for one in Bucket}
 GRADE_KEYS = {one: one.name.lower() for one in RATED}
 RESULT_KEYS = {one: "result-" + one.name.lower().replace("_", "-") for one in ResponseResult}
+_CAUSE_KEYS = {one: "cause-" + one.name.lower().replace("_", "-") for one in NotFiledCause}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A part before it is known what is in it."""
+
+    key: str
+    label: str
+    below: tuple[_Place, ...] = ()
+    seldom: bool = False
+    """Whether it is left out where nothing is in it."""
+
+    def every(self) -> Iterator[_Place]:
+        yield self
+        for one in self.below:
+            yield from one.every()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some proposals under a name, parted further or not."""
 
-    key: str
-    """Its anchor."""
-    label: str
-    members: Proposals
-    parts: tuple[Part, ...] = ()
-    """Parts that add up to it."""
+    place: _Place
+    found: Mapping[str, Sequence[Proposal]]
+
+    @property
+    def key(self) -> str:
+        """Its anchor."""
+        return self.place.key
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return self.place.label
+
+    @property
+    def members(self) -> Sequence[Proposal]:
+        """The proposals, by id."""
+        return self.found.get(self.place.key, ())
 
     @property
     def count(self) -> int:
         """How many they are."""
         return len(self.members)
 
-    def every(self) -> Iterator[Part]:
-        """Itself and everything below it."""
-        yield self
-        for one in self.parts:
-            yield from one.every()
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Parts that add up to it."""
+        return tuple(Part(one, self.found) for one in self.place.below if not one.seldom or one.key in self.found)
 
 
 @dataclass(frozen=True)
 class Parts:
     """Some proposals parted in every way that is shown."""
 
-    counts: Tally
     facts: Facts
+    found: Mapping[str, Sequence[Proposal]]
+    """What is in each part, by its key; nothing under the keys of empty ones."""
 
     def __getitem__(self, key: str) -> Part:
-        return self._by_key[key]
+        return Part(_PLACES[key], self.found)
 
-    @cached_property
-    def _by_key(self) -> Mapping[str, Part]:
-        return {part.key: part for whole in self.wholes for part in whole.every()}
+    def count(self, key: str) -> int:
+        """How many a part holds."""
+        return len(self.found.get(key, ()))
 
-    @cached_property
+    @property
+    def on(self) -> date:
+        """The day as of which they are parted."""
+        return self.facts.as_of
+
+    @property
     def wholes(self) -> tuple[Part, ...]:
         """The wholes, in the order of the path."""
-        counts = self.counts
-        return (_received(counts), _handled(counts, self.clocks), _rated(counts), _reported(counts), *_ended(counts))
+        return tuple(Part(one, self.found) for one in _WHOLES)
+
+    @property
+    def merged(self) -> int:
+        """How many cases-to-be went into others."""
+        return sum(self.count(f"{BUCKET_KEYS[kind]}-merged") for kind in HANDLED)
 
     @cached_property
-    def clocks(self) -> Mapping[str, Clock]:
-        """What is or was owed of the cases by a day, by id; cases without a deadline have none."""
-        asked = ((one.id, summarize(one, self.facts).clock) for one in self.counts.owed)
-        return {key: clock for key, clock in asked if clock is not None}
+    def waits(self) -> Waits:
+        """How long the cases waited for an answer."""
+        given = [(one, mark_of(one, self.facts).answered) for one in self["answered"].members]
+        return waits([(one, day) for one, day in given if day is not None], self["unanswered"].members, self.on)
 
 
 def parts_of(proposals: Iterable[Proposal], facts: Facts) -> Parts:
-    """The parts of some proposals as of the facts' day."""
-    return Parts(tally(proposals, facts.as_of, lambda one, _: mark_of(one, facts)), facts)
+    """The parts of some proposals as of the facts' day; those handed in by then."""
+    found: dict[str, list[Proposal]] = {}
+    for one in proposals:
+        for key in _keys(one, facts):
+            found.setdefault(key, []).append(one)
+    return Parts(facts, found)
 
 
-def _received(counts: Tally) -> Part:
+@derived
+def _keys(proposal: Proposal, facts: Facts) -> tuple[str, ...]:
+    """The keys of all parts that a proposal is in."""
+    return tuple(_parts_of_one(proposal, facts)) if proposal.handed_in <= facts.as_of else ()
+
+
+def _parts_of_one(proposal: Proposal, facts: Facts) -> Iterator[str]:
+    says = mark_of(proposal, facts)
+    bucket = BUCKET_KEYS[says.bucket]
+    yield from (ALL, bucket)
+    if says.bucket is Bucket.NOT_FILED:
+        cause = not_filed_cause(proposal)
+        yield _CAUSE_KEYS[cause] if cause is not None else "cause-unknown"
+    if says.bucket not in HANDLED:
+        return
+    if proposal.merged_into is not None:
+        yield f"{bucket}-merged"
+        return
+    yield from (f"{bucket}-cases", "handled")
+    yield from _owed(proposal, facts) if says.owed else ("taken-back",)
+    if says.answered is not None:
+        grade = GRADE_KEYS[says.grade] if says.grade is not None else "unrated"
+        yield from ("ratings", grade)
+        if grade != "unrated":
+            yield "rated"
+            yield from ("content",) if says.grade is not Grade.DISSATISFIED else ()
+        yield "results"
+        if says.result is not None:
+            yield from (RESULT_KEYS[says.result], f"{RESULT_KEYS[says.result]}-{grade}")
+    if says.lapsed:
+        yield "lapsed"
+    elif says.closed:
+        yield "closed"
+
+
+_TIMES = {"按时": "in-time", "迟": "late", "逾期": "overdue", "未到期": "not-due", "即将到期": "not-due"}
+"""The part of what is or was owed by a day, by the kind of its clock."""
+
+
+def _owed(proposal: Proposal, facts: Facts) -> Iterator[str]:
+    """The parts of a case that is or was owed an answer."""
+    answered, clock = mark_of(proposal, facts).answered is not None, clock_of(proposal, facts)
+    yield from ("owed", "answered" if answered else "unanswered")
+    if clock is not None:
+        yield _TIMES[clock.kind]
+    else:
+        yield "answered-undated" if answered else "open-undated"
+
+
+def _received() -> _Place:
     parts = []
-    for kind in Bucket:
-        key = BUCKET_KEYS[kind]
-        below: tuple[Part, ...] = ()
-        if kind in (Bucket.FILED, Bucket.SUGGESTION):
-            cases = Part(f"{key}-cases", f"{kind.value}，并案后", counts.cases(kind))
-            below = (cases, Part(f"{key}-merged", f"{kind.value}，并入其他提案", counts.merged_from(kind)))
+    for kind, key in BUCKET_KEYS.items():
+        below: tuple[_Place, ...] = ()
+        if kind in HANDLED:
+            cases = _Place(f"{key}-cases", f"{kind.value}，并案后")
+            below = (cases, _Place(f"{key}-merged", f"{kind.value}，并入其他提案"))
         elif kind is Bucket.NOT_FILED:
-            below = tuple(_causes(counts.forms(kind)))
-        parts.append(Part(key, kind.value, counts.forms(kind), below))
-    return Part(ALL, "征集", counts.collected, tuple(parts))
+            causes = (_Place(key, cause.value, seldom=True) for cause, key in _CAUSE_KEYS.items())
+            below = (*causes, _Place("cause-unknown", "没有写原因", seldom=True))
+        parts.append(_Place(key, kind.value, below))
+    return _Place(ALL, "征集", tuple(parts))
 
 
-def _causes(forms: Proposals) -> Iterator[Part]:
-    for cause in (*NotFiledCause, None):
-        members = tuple(one for one in forms if not_filed_cause(one) is cause)
-        if members:
-            name = cause.name.lower().replace("_", "-") if cause else "unknown"
-            yield Part(f"cause-{name}", cause.value if cause else "没有写原因", members)
-
-
-def _handled(counts: Tally, clocks: Mapping[str, Clock]) -> Part:
+def _handled() -> _Place:
     """The cases by what became of the answer."""
-
-    def of(kind: str, *kinds: str) -> Proposals:
-        named = (kind, *kinds)
-        return tuple(one for one in counts.owed if one.id in clocks and clocks[one.id].kind in named)
-
-    def undated(members: Proposals) -> Proposals:
-        return tuple(one for one in members if one.id not in clocks)
-
     answered = (
-        Part("in-time", "按期答复", of("按时")),
-        Part("late", "迟于期限答复", of("迟")),
-        Part("answered-undated", "没有定期限，已答复", undated(counts.answered)),
+        _Place("in-time", "按期答复"),
+        _Place("late", "迟于期限答复"),
+        _Place("answered-undated", "没有定期限，已答复"),
     )
     open_ones = (
-        Part("overdue", "逾期没有答复", of("逾期")),
-        Part("not-due", "期限还没有到", of("未到期", "即将到期")),
-        Part("open-undated", "没有定期限，还没有答复", undated(counts.unanswered)),
+        _Place("overdue", "逾期没有答复"),
+        _Place("not-due", "期限还没有到"),
+        _Place("open-undated", "没有定期限，还没有答复"),
     )
-    parts = (
-        Part("answered", "已答复", counts.answered, answered),
-        Part("unanswered", "还没有答复", counts.unanswered, open_ones),
-        Part("taken-back", "答复前撤回", counts.taken_back),
-    )
-    owed = Part("owed", "应答复", counts.owed, parts[:2])
-    return Part("handled", "要办理的", counts.handled, (owed, parts[2]))
+    owed = (_Place("answered", "已答复", answered), _Place("unanswered", "还没有答复", open_ones))
+    return _Place("handled", "要办理的", (_Place("owed", "应答复", owed), _Place("taken-back", "答复前撤回")))
 
 
-def _rated(counts: Tally) -> Part:
-    grades = {grade: Part(GRADE_KEYS[grade], grade.value, counts.graded(grade)) for grade in RATED}
-    both = (grades[Grade.SATISFIED], grades[Grade.FAIRLY])
-    content = Part("content", "满意和基本满意", counts.graded(Grade.SATISFIED, Grade.FAIRLY), both)
-    rated = Part("rated", "已评价", counts.rated, (content, grades[Grade.DISSATISFIED]))
-    return Part("ratings", "提案人评价", counts.answered, (rated, Part("unrated", UNRATED, counts.graded(None))))
+def _rated() -> _Place:
+    satisfied, fairly, dissatisfied = (_Place(key, grade.value) for grade, key in GRADE_KEYS.items())
+    rated = _Place("rated", "已评价", (_Place("content", "满意和基本满意", (satisfied, fairly)), dissatisfied))
+    return _Place("ratings", "提案人评价", (rated, _Place("unrated", UNRATED)))
 
 
-def _reported(counts: Tally) -> Part:
+def _reported() -> _Place:
     """The answered cases by what the unit last reported, each parted by how the proposer rated it."""
-    found = []
-    for result in ResponseResult:
-        members = counts.resulting(result)
-        below = []
-        for grade in (*RATED, None):
-            key = f"{RESULT_KEYS[result]}-{GRADE_KEYS[grade] if grade else 'unrated'}"
-            told = counts.told(result, grade)
-            said = f"提案人评价{grade.value}" if grade else f"提案人{UNRATED}"
-            below.append(Part(key, f"{result.value}，{said}", told))
-        found.append(Part(RESULT_KEYS[result], result.value, members, tuple(below)))
-    return Part("results", "主办单位自评", counts.answered, tuple(found))
+    said = [*((key, f"提案人评价{grade.value}") for grade, key in GRADE_KEYS.items()), ("unrated", f"提案人{UNRATED}")]
+    return _Place(
+        "results",
+        "主办单位自评",
+        tuple(
+            _Place(
+                key, result.value, tuple(_Place(f"{key}-{grade}", f"{result.value}，{words}") for grade, words in said)
+            )
+            for result, key in RESULT_KEYS.items()
+        ),
+    )
 
 
-def _ended(counts: Tally) -> Iterator[Part]:
-    yield Part("lapsed", "承诺的日期已过，没有写结果", counts.lapsed)
-    yield Part("closed", "已办结", counts.closed)
+_WHOLES = (
+    _received(),
+    _handled(),
+    _rated(),
+    _reported(),
+    _Place("lapsed", "承诺的日期已过，没有写结果"),
+    _Place("closed", "已办结"),
+)
+_PLACES = {place.key: place for whole in _WHOLES for place in whole.every()}

@@ -17,6 +17,7 @@ from generator.records.proposal.views.sortings import stage_of
 from generator.records.unit.model import Unit
 
 
+@derived
 def clock_of(proposal: Proposal, facts: Facts) -> Clock | None:
     """What is or was owed as of the facts' day."""
     return answer_clock(proposal, facts.find(proposal.congress), facts.as_of, notice_days(facts))

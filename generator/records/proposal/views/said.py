@@ -9,9 +9,9 @@ from markupsafe import Markup
 from generator.prose import Link
 from generator.publication import percent
 from generator.reader_text import linked
-from generator.records.proposal.counts import Bucket
-from generator.records.proposal.days import Wait, waits
-from generator.records.proposal.views.parts import BUCKET_KEYS, Part, Parts
+from generator.records.proposal.counts import HANDLED, Bucket
+from generator.records.proposal.days import Wait
+from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts
 from generator.records.proposal.views.statistics import due_of
 
 COLLECTED, LED = "征集", "主办"
@@ -21,39 +21,37 @@ Said = tuple[str, str | Markup]
 
 def conservation(parts: Parts, whole: str) -> str:
     """Every form in exactly one of five, then what is left after merging; `whole` says what was counted."""
-    counts = parts.counts
-    there = "，".join(_bucket(parts, kind) for kind in Bucket if counts.forms(kind))
-    sentences = [f"{whole} {len(counts.collected)} 件：{there}"]
-    if counts.handled:
-        merging = "，".join(_merging(parts, kind) for kind in (Bucket.FILED, Bucket.SUGGESTION) if counts.forms(kind))
-        merged = any(counts.merged_from(kind) for kind in (Bucket.FILED, Bucket.SUGGESTION))
-        words = "" if whole == LED else f"{merging}，" if merged else "没有并案，"
-        sentences.append(f"{words}共 {len(counts.handled)} 件要办理")
-    unlisted = sum(one.withdrawn is not None for one in counts.collected)
+    there = "，".join(_bucket(parts, kind) for kind, key in BUCKET_KEYS.items() if parts.count(key))
+    sentences = [f"{whole} {parts.count(ALL)} 件：{there}"]
+    if parts.count("handled"):
+        merging = "，".join(_merging(parts, kind) for kind in HANDLED if parts.count(BUCKET_KEYS[kind]))
+        words = "" if whole == LED else f"{merging}，" if parts.merged else "没有并案，"
+        sentences.append(f"{words}共 {parts.count('handled')} 件要办理")
+    unlisted = sum(one.withdrawn is not None for one in parts[ALL].members)
     if unlisted:
         sentences.append(f"其中 {unlisted} 件撤回了公开，只计件数，不列出来")
     return "".join(f"{one}。" for one in sentences)
 
 
 def _bucket(parts: Parts, kind: Bucket) -> str:
-    called_off = len(parts.counts.called_off) if kind is Bucket.NOT_FILED else 0
-    return f"{kind.value} {parts[BUCKET_KEYS[kind]].count} 件" + (f"（其中撤销 {called_off} 件）" if called_off else "")
+    called_off = parts.count("cause-retracted") if kind is Bucket.NOT_FILED else 0
+    return f"{kind.value} {parts.count(BUCKET_KEYS[kind])} 件" + (f"（其中撤销 {called_off} 件）" if called_off else "")
 
 
 def _merging(parts: Parts, kind: Bucket) -> str:
-    forms, cases = len(parts.counts.forms(kind)), len(parts.counts.cases(kind))
+    forms, cases = parts.count(BUCKET_KEYS[kind]), parts.count(f"{BUCKET_KEYS[kind]}-cases")
     name = "立案" if kind is Bucket.FILED else "意见建议"
     return f"{name}的 {forms} 件并为 {cases} 件" if cases != forms else f"{name}的 {forms} 件没有并案"
 
 
 def progress(parts: Parts) -> str:
     """What came of the cases, for those who do not see the picture."""
-    counts = parts.counts
-    if not counts.handled:
+    count = parts.count
+    if not count("handled"):
         return ""
-    owed = f"应答复 {len(counts.owed)} 件，已答复 {len(counts.answered)} 件，还没有答复 {len(counts.unanswered)} 件"
-    back = f"，答复前撤回 {len(counts.taken_back)} 件" if counts.taken_back else ""
-    if not counts.answered:
+    owed = f"应答复 {count('owed')} 件，已答复 {count('answered')} 件，还没有答复 {count('unanswered')} 件"
+    back = f"，答复前撤回 {count('taken-back')} 件" if count("taken-back") else ""
+    if not count("answered"):
         return f"{owed}{back}。"
     grades = "，".join(f"{part.label} {part.count} 件" for part in _grades(parts) if part.count)
     results = "，".join(f"{part.label} {part.count} 件" for part in parts["results"].parts if part.count)
@@ -73,11 +71,11 @@ def timing(parts: Parts) -> list[Said]:
 
 def _timing(parts: Parts) -> Iterator[Said]:
     due, good = due_of(parts)
-    left = parts["not-due"].count
+    left = parts.count("not-due")
     if due:
         less = f"；期限没有到的 {left} 件不算" if left else ""
         yield "按期答复", f"到了期限的 {due} 件中 {good} 件按期，占 {percent(good, due)}{less}。"
-    found = waits(parts.counts)
+    found = parts.waits
     if found.answered:
         slowest, count = found.answered[0], len(found.answered)
         yield "答复用时", f"中位数 {found.median} 天：{count} 件答复里，一半用的天数不多于它。"

@@ -9,7 +9,7 @@ from generator.dataset import Facts
 from generator.publication import LONGEST_LIST, Figure, percent
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.parts import ALL, Parts, parts_of
-from generator.records.proposal.views.rows import rows
+from generator.records.proposal.views.rows import clock_of, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def counted_at(base: str, key: str) -> str:
 
 def counts_of(parts: Parts) -> list[Count]:
     """What is counted, in the order in which it is shown."""
-    if not parts.counts.collected:
+    if not parts.count(ALL):
         return []
     return [*_received(parts), *_answered(parts), *_rated(parts), *_ended(parts)]
 
@@ -63,37 +63,37 @@ def _figure(one: Count, parts: Parts, base: str) -> Figure:
 
 
 def _received(parts: Parts) -> Iterator[Count]:
-    counts = parts.counts
-    suggested, merged = parts["suggestion"].count, len(counts.merged)
-    cases = f"，并案后共 {len(counts.handled)} 件" if merged else ""
+    suggested = parts.count("suggestion")
+    cases = f"，并案后共 {parts.count('handled')} 件" if parts.merged else ""
     yield Count(ALL, "提案")
     yield Count("filed", f"立案，另有意见建议 {suggested} 件{cases}")
 
 
 def _answered(parts: Parts) -> Iterator[Count]:
-    if not parts.counts.owed:
+    if not parts.count("owed"):
         return
-    back = len(parts.counts.taken_back)
+    back = parts.count("taken-back")
     less = f"，答复前撤回的 {back} 件不算" if back else ""
-    yield Count("answered", f"已答复 / 应答复{less}", of=str(len(parts.counts.owed)))
-    longest = max((parts.clocks[one.id].days for one in parts["overdue"].members), default=0)
+    yield Count("answered", f"已答复 / 应答复{less}", of=str(parts.count("owed")))
+    clocks = (clock_of(one, parts.facts) for one in parts["overdue"].members)
+    longest = max((one.days for one in clocks if one is not None), default=0)
     yield Count("overdue", f"答复逾期，最长 {longest} 天" if longest else "答复逾期", late=bool(longest))
     due, good = due_of(parts)
     if due:
-        left = f"，期限没有到的 {rest} 件不算" if (rest := parts["not-due"].count) else ""
+        left = f"，期限没有到的 {rest} 件不算" if (rest := parts.count("not-due")) else ""
         yield Count("in-time", f"按期答复：到了期限的 {due} 件中 {good} 件{left}", value=percent(good, due))
 
 
 def due_of(parts: Parts) -> tuple[int, int]:
     """How many answers were given by or fell due on a set day, and how many of them were given in time."""
-    good = parts["in-time"].count
-    return good + parts["late"].count + parts["overdue"].count, good
+    good = parts.count("in-time")
+    return good + parts.count("late") + parts.count("overdue"), good
 
 
 def _rated(parts: Parts) -> Iterator[Count]:
-    rated = len(parts.counts.rated)
+    rated = parts.count("rated")
     if rated:
-        content = parts["content"].count
+        content = parts.count("content")
         share = percent(content, rated)
         yield Count("content", f"满意和基本满意：已评价的 {rated} 件中 {content} 件", value=share)
 
@@ -101,5 +101,5 @@ def _rated(parts: Parts) -> Iterator[Count]:
 def _ended(parts: Parts) -> Iterator[Count]:
     if parts["lapsed"].members:
         yield Count("lapsed", parts["lapsed"].label, late=True)
-    if parts.counts.answered:
+    if parts.count("answered"):
         yield Count("closed", parts["closed"].label)
