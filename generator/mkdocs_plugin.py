@@ -7,6 +7,7 @@ Every page is taken in `on_post_page` before it is written; records are stamped 
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -38,6 +39,7 @@ PROTOTYPE = f"{Slot.ADDRESS.value}.md"
 
 _LONGEST_DESCRIPTION = 140
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_CONFIG = re.compile(r"""(<script id="__config" type="application/json">)(.*?)(</script>)""", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 _SECTION = re.compile(r"""^section:[ \t]*(["']?)([a-z][a-z0-9_-]*)\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
@@ -133,7 +135,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         owner = getattr(page, "_gongkai_owner", None)
         if owner is not None:
             owner.active = False
-        self.pages[page.file.dest_uri] = output
+        self.pages[page.file.dest_uri] = _shortened(output, "search" in config.plugins)
         self.sources[page.file.dest_uri] = "" if page.file.generated_by else page.file.src_uri
         return ""
 
@@ -177,6 +179,20 @@ def _first_words(html: str) -> str:
     found = _PARAGRAPH.search(html)
     text = " ".join(unescape(re.sub(r"<[^>]*>", "", found[1])).split()) if found else ""
     return "" if Slot.BODY.value in text or "[[" in text else escape(text[:_LONGEST_DESCRIPTION])
+
+
+def _shortened(html: str, searched: bool) -> str:
+    """A page whose settings for the theme's scripts are written short, without the words of a search that is not there."""
+
+    def short(found: re.Match[str]) -> str:
+        config = json.loads(found[2])
+        said = config.get("translations", {}).items()
+        config["translations"] = {key: text for key, text in said if searched or not key.startswith("search.")}
+        return (
+            found[1] + json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") + found[3]
+        )
+
+    return _CONFIG.sub(short, html)
 
 
 def _section_of(text: str) -> str:

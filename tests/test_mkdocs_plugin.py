@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,11 @@ def test_a_broken_template_of_the_theme_is_named(tmp_path: Path, broken: str) ->
     assert ran.code == 2
     assert "主题的模板写得不对" in ran.err
     assert not (root / "site").exists()
+
+
+def test_a_page_carries_no_words_for_a_search_that_is_not_there(small_site: Path) -> None:
+    page = pages(small_site / "site")["proposals/TA-0803-001.html"]
+    (config,) = (one for one in elements(parsed(page), "script") if one.attributes.get("id") == "__config")
+    said = json.loads(config.text)["translations"]
+    assert said["clipboard.copy"] == "复制"
+    assert not [one for one in said if one.startswith("search.")]

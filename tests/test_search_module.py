@@ -12,14 +12,14 @@ from generator.files import shipped
 
 ASSETS = shipped("site_templates") / "theme"
 MODULE = ASSETS / "assets/search.js"
-HEADER = ASSETS / "partials/find.html"
+FINDER, HEADER = ASSETS / "assets/find.js", ASSETS / "partials/find.html"
 
 
 def test_the_module_is_small() -> None:
     assert len(gzip.compress(MODULE.read_bytes())) <= 12 * 1024
 
 
-@pytest.mark.parametrize("path", [MODULE, HEADER])
+@pytest.mark.parametrize("path", [MODULE, FINDER, HEADER])
 @pytest.mark.parametrize(
     "newer",
     [

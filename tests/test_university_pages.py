@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from decimal import Decimal
@@ -40,6 +41,14 @@ def test_every_record_s_page_says_what_its_data_say(release: Release) -> None:
         content = (release.root / "data" / f"{page.removesuffix('.html')}.json").read_bytes()
         assert json.loads(content)["title"] == row["computed.title"]
         assert f"指纹 <code>{sha256(content).hexdigest()[:16]}</code>" in html, page
+
+
+def test_pages_of_records_are_small(release: Release) -> None:
+    """On a slow line (400 kbit/s) a page of 6 KB is there after an eighth of a second."""
+    sizes = [
+        len(gzip.compress(release.pages[page].encode())) for page in release.records if page.startswith("proposals/")
+    ]
+    assert sorted(sizes)[len(sizes) // 2] <= 7 * 1024
 
 
 def test_every_deadline_on_a_page_is_in_the_data_with_how_it_came_about(release: Release) -> None:

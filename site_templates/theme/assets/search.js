@@ -1,6 +1,6 @@
 // Asks the static index beside this file (docs/architecture.md, Search) and shows what it answers, in the header's box
 // and on the search page. Without dependencies or build step, for browsers from 2020 on, loaded at the first focus
-// (partials/find.html). What a reader types never leaves the browser.
+// (find.js). What a reader types never leaves the browser.
 
 const HERE = new URL("search/", import.meta.url);
 const ROOT = new URL("../../", HERE);
@@ -64,7 +64,7 @@ function foldWithPlaces(text) {
 // Fetching: everything once; a failure is forgotten, so that asking again fetches again
 
 const kept = new Map();
-let early = window.gongkaiManifest; // the header's script asks for it while it loads this module
+let early = window.gongkaiManifest; // find.js asks for it while it loads this module
 
 function fetched(path, read) {
   if (!kept.has(path)) kept.set(path, fetchNow(path, read));
