@@ -41,7 +41,7 @@ class Product(NamedTuple):
     """What `Work.reader` read in it."""
 
 
-def _nothing(path: str, content: bytes) -> None:
+def unread(path: str, content: bytes) -> None:
     """What is read in files that nobody reads."""
 
 
@@ -54,7 +54,7 @@ class Work:
     artifacts: Callable[[], Iterable[Artifact]]
     notes: Callable[[], Notes] | None
     """What has been asked of the facts once all is made; None where there is more that it depends on."""
-    reader: Callable[[str, bytes], Any] = _nothing
+    reader: Callable[[str, bytes], Any] = unread
     """Reads plain data in a file, in whichever process made it."""
     key: str = ""
     """A hash over what it depends on beside the facts."""

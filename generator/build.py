@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
-from generator.ahead import Work
+from generator.ahead import Work, unread
 from generator.check import check
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, in_order
 from generator.examination import Examined, examine, settings_of
 from generator.files import shipped, tree_files
 from generator.inputs import code_digest
+from generator.keys import template_folders
 from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
 from generator.model import Audience
@@ -42,10 +41,29 @@ from generator.publication import Artifact
 from generator.record_type import AnyType, Section
 from generator.registry import RECORD_TYPES
 from generator.releases import PathConflictError, write_into
-from generator.settings import CONFIG, Settings, named_paths
-from generator.shells import Landing, Rendered, ShellError, handwritten, prototypes
-from generator.store import key_of
+from generator.settings import Settings
+from generator.shells import Rendered, Shell, ShellError, handwritten, prototypes
 from generator.text_checks import attachments_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Makers:
+    """What the files of a site are made with, over the same facts."""
+
+    facts: Facts
+    feeds: Feeds
+    data: OpenData
+    sections: Mapping[str, Section]
+    press: Press
+    shells: Mapping[str, Shell]
+    """Of handwritten pages, by path."""
+    wanted: Mapping[str, str]
+    """Which section stands behind a page's words, by the page's path."""
+
+    @property
+    def data_page(self) -> str:
+        """The page that lists the tables, '' where there is none."""
+        return self.press.frames.heads.data_page if self.press.frames else ""
 
 
 @dataclass(frozen=True)
@@ -100,29 +118,17 @@ class Site:
 
     def artifacts(self, rendered: Rendered, assets: Path | None) -> Iterator[Artifact]:
         """Every file of the site. Raises `ShellError` where theme and sections do not fit."""
-        facts = Facts(self.visible, self.examined.as_of)
-        landings = landing_links(self.types, rendered)
-        feeds = Feeds(self.types, self.publisher, landings, _page_of("due", rendered))
-        data = self._open_data(facts, rendered)
-        opened = Opened(self.memory, data, self.public is self.visible)
-        sections: dict[str, Section] = {
-            **overview_sections(self.types, landings, self.findings),
-            **sections_of(self.types),
-            "data": partial(data_page, data, feeds.listed()),
-        }
+        one = self._makers(rendered)
+        opened = Opened(self.memory, one.data, self.public is self.visible)
         kept = self.kept and Stamped(self.kept, code_digest())
-        search = Search(self.types, facts.again(), handwritten(rendered), kept, self.memory.stands)
-        heads = Heads(self.publisher, feeds, _page_of("data", rendered))
-        templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
-        frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
-        press = Press(self.types, frames.templates, prototypes(rendered), landings, frames)
-        written = self._written(press, rendered, sections, facts, search.read)
-        last = [one for one in written if one.name == heads.data_page]
+        search = Search(self.types, one.facts.again(), one.shells, kept, self.memory.stands)
+        written = self._written(one, search.read)
+        last = [work for work in written if work.name == one.data_page]
         works = [
-            *opened.first(feeds),
-            *(one for one in written if one not in last),
-            *self._pages(press, facts, search.read),
-            *self._drafts(facts),
+            *opened.first(one.feeds),
+            *(work for work in written if work not in last),
+            *self._pages(one.press, one.facts, search.read),
+            *self._drafts(one.facts),
         ]
         pages: list[str] = []
         lasting = opened.last(last)
@@ -132,31 +138,43 @@ class Site:
                 search.take(artifact, read)
             yield artifact
         yield from search.files()
-        yield from (one for one, _ in lasting)
+        yield from (artifact for artifact, _ in lasting)
         yield from self._attachments()
         yield from register_files(self.visible, pages, self.settings.site_url, self.audience)
         for name, path in tree_files(assets) if assets else ():
             if name not in ("sitemap.xml", "sitemap.xml.gz"):
                 yield Artifact(name, path.read_bytes)
 
-    def _open_data(self, facts: Facts, rendered: Rendered) -> OpenData:
-        places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
-        everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
-        return OpenData(self.types, everyone, self.publisher, places)
+    def page_works(self, rendered: Rendered) -> list[Work]:
+        """Every page but that of open data, which shows what all others told, as pieces of work."""
+        one = self._makers(rendered)
+        written = (work for work in self._written(one, unread) if work.name != one.data_page)
+        return [*written, *self._pages(one.press, one.facts, unread)]
 
-    def _written(
-        self,
-        press: Press,
-        rendered: Rendered,
-        sections: Mapping[str, Section],
-        facts: Facts,
-        reader: Callable[[str, bytes], Any],
-    ) -> list[Work]:
+    def _makers(self, rendered: Rendered) -> _Makers:
+        """What files are made with. Raises `ShellError` where theme and sections do not fit."""
+        facts = Facts(self.visible, self.examined.as_of)
+        everyone = facts.again() if self.public is self.visible else Facts(self.public, self.examined.as_of)
+        places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
+        landings = landing_links(self.types, rendered)
+        feeds = Feeds(self.types, self.publisher, landings, places.get("due", ""))
+        data = OpenData(self.types, everyone, self.publisher, places)
+        heads = Heads(self.publisher, feeds, places.get("data", ""))
+        templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
+        frames = Frames(heads, templates, self.audience is Audience.PUBLIC)
+        press = Press(self.types, templates, prototypes(rendered), landings, frames)
+        sections: dict[str, Section] = {
+            **overview_sections(self.types, landings, self.findings),
+            **sections_of(self.types),
+            "data": partial(data_page, data, feeds.listed()),
+        }
+        return _Makers(facts, feeds, data, sections, press, handwritten(rendered), rendered.sections)
+
+    def _written(self, one: _Makers, reader: Callable[[str, bytes], Any]) -> list[Work]:
         """Handwritten pages."""
-        written = handwritten_pages(
-            handwritten(rendered), rendered.sections, sections, press.templates, facts, press.frames
-        )
-        return self.memory.files(written, reader)
+        templates, frames = one.press.templates, one.press.frames
+        pages = handwritten_pages(one.shells, one.wanted, one.sections, templates, one.facts, frames)
+        return self.memory.files(pages, reader)
 
     def _pages(self, press: Press, facts: Facts, reader: Callable[[str, bytes], Any]) -> Iterator[Work]:
         """The pages of records, lists."""
@@ -187,25 +205,6 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def template_folders(root: Path) -> list[Path]:
-    """Where templates are looked up: the site's, then ours."""
-    return [root / "site_templates", shipped("site_templates")]
-
-
-def theme_folders() -> tuple[Path, ...]:
-    """Our overrides of the theme, looked up after the site's own."""
-    return (shipped("site_templates") / "theme",)
-
-
-def landings(types: Sequence[AnyType]) -> tuple[Landing, ...]:
-    """The types that have pages, as MkDocs has to know them."""
-    return tuple(
-        Landing(kind.model.folder, kind.views.landing(), kind.model.type_label)
-        for kind in types
-        if kind.views.page is not None or kind.views.sections
-    )
-
-
 def landing_links(types: Sequence[AnyType], rendered: Rendered) -> dict[str, Link]:
     """Each type's landing page, by the type's folder."""
     by_section = {section: path for path, section in rendered.sections.items()}
@@ -214,49 +213,6 @@ def landing_links(types: Sequence[AnyType], rendered: Rendered) -> dict[str, Lin
         for kind in types
         if kind.views.landing() in by_section
     }
-
-
-def page_key(root: Path, rendered: Rendered, settings: Settings, audience: Audience) -> str:
-    """What pages depend on beside the facts: our code and templates, the site's own, shells, settings."""
-    templates = [(name, path.read_bytes()) for name, path in tree_files(root / "site_templates")]
-    shells = [(path, html.encode(errors="surrogatepass")) for path, html in sorted(rendered.pages.items())]
-    return key_of(
-        [*templates, *shells], [code_digest(), audience, repr(settings), repr(sorted(rendered.sections.items()))]
-    )
-
-
-def _page_of(section: str, rendered: Rendered) -> str:
-    """The page behind whose words a section stands, '' where none does."""
-    return next((path for path, name in sorted(rendered.sections.items()) if name == section), "")
-
-
-def shell_key(root: Path, audience: Audience) -> str:
-    """What shells depend on: content, theme, configuration and all that it names, library versions, the types there are."""
-    config = (root / CONFIG).read_bytes()
-    folders = [root / "content", root / "site_templates" / "theme", *theme_folders()]
-    files = [
-        (f"{number}/{name}", path.read_bytes())
-        for number, folder in enumerate(folders)
-        for name, path in tree_files(folder)
-    ]
-    files += [(CONFIG, config), *_configured(root, named_paths(config))]
-    versions = [
-        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
-    ]
-    return key_of(files, [*versions, __version__, audience, repr(landings(RECORD_TYPES))])
-
-
-def _configured(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The files and folders of the site that its configuration names: another theme, hooks, snippets."""
-    inside = (name for name in names if name and "://" not in name and "\n" not in name and "\0" not in name)
-    for name in inside:
-        place = (root / name).resolve()
-        if place == root.resolve() or not place.is_relative_to(root.resolve()):
-            continue
-        if place.is_file():
-            yield name, place.read_bytes()
-        elif place.is_dir():
-            yield from ((f"{name}/{path}", file.read_bytes()) for path, file in tree_files(place))
 
 
 def write_plain_site(root: Path, folder: Path, rendered: Rendered, as_of: date | None, today: date) -> str:

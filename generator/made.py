@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import disk
-from generator.ahead import Notes, Work, shared_by_two
+from generator.ahead import Notes, Work, shared_by_two, unread
 from generator.dataset import Dataset, Facts, Note
 from generator.publication import Artifact
 from generator.sealed import sealed, unsealed
@@ -78,10 +78,6 @@ class Made:
         return cls(key, things, digests)
 
 
-def _nothing(path: str, content: bytes) -> None:
-    """What is read in files that nobody reads."""
-
-
 class Memory:
     """Stands between what is to be made and what is made: files whose answers are the same are taken as they are."""
 
@@ -98,7 +94,7 @@ class Memory:
         """What the making of each file told, by its path: also of those that were not made again."""
         self._changed = {note for note, digest in before.digests.items() if self._digest(note) != digest}
 
-    def files(self, artifacts: Iterable[Artifact], reader: Callable[[str, bytes], Any] = _nothing) -> list[Work]:
+    def files(self, artifacts: Iterable[Artifact], reader: Callable[[str, bytes], Any] = unread) -> list[Work]:
         """A piece of work for each artifact."""
         return [Work(one.path, partial(_alone, one), one.notes, reader) for one in artifacts]
 
@@ -107,7 +103,7 @@ class Memory:
         name: str,
         facts: Facts,
         make: Callable[[Facts], Iterable[Artifact]],
-        reader: Callable[[str, bytes], Any] = _nothing,
+        reader: Callable[[str, bytes], Any] = unread,
         key: str = "",
     ) -> Work:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
@@ -118,7 +114,7 @@ class Memory:
 
         `few`: see `shared_by_two`.
         """
-        kept = [self._kept(one) for one in works]
+        kept = [self.kept(one) for one in works]
         fresh = shared_by_two([one for one, before in zip(works, kept, strict=True) if before is None], few)
         for work, before in zip(works, kept, strict=True):
             if before is not None:
@@ -134,7 +130,7 @@ class Memory:
             self._note(work, done.asked(), files)
         next(fresh, None)  # to its end, where the second process is let go
 
-    def _kept(self, work: Work) -> Answered | None:
+    def kept(self, work: Work) -> Answered | None:
         """A piece of work as it was done before, None where it has to be done anew."""
         before = self._before.things.get(work.name) if work.notes is not None else None
         if before is None or before.key != work.key or not self._changed.isdisjoint(before.notes):

@@ -28,8 +28,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import landings, theme_folders, write_plain_site
+from generator.build import write_plain_site
 from generator.clock import day_of_epoch, today
+from generator.keys import landings, theme_folders
 from generator.model import Audience
 from generator.registry import RECORD_TYPES
 from generator.shells import Landing, Rendered, Slot

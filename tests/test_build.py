@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import shell_key
+from generator.keys import shell_key
 from generator.model import Audience
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed

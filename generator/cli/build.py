@@ -185,7 +185,8 @@ def _publish(
     options: argparse.Namespace,
     timings: Timings,
 ) -> Outcome:
-    from generator.build import Site, page_key
+    from generator.build import Site
+    from generator.keys import page_key
     from generator.outputs.templates import BrokenTemplateError
     from generator.releases import PathConflictError, publish, shown
     from generator.shells import ShellError
@@ -220,7 +221,7 @@ def _waiting() -> None:
 def _shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[None]:
     """Let MkDocs run beside what is done meanwhile, unless its work is kept from before; it puts it into the store."""
     from generator.beside import beside, can_fork
-    from generator.build import shell_key
+    from generator.keys import shell_key
     from generator.store import Store
 
     if anew or not can_fork() or Store(root / STORE).has_shells(shell_key(root, audience)):
@@ -235,7 +236,7 @@ def _shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Non
 
 def shells(root: Path, audience: Audience, *, anew: bool = False) -> tuple[Rendered, Path]:
     """The shells of the site: kept ones where nothing they depend on has changed, else MkDocs is run."""
-    from generator.build import shell_key
+    from generator.keys import shell_key
     from generator.store import Store
 
     store = Store(root / STORE)
