@@ -8,7 +8,10 @@ write into the pipe any more. Where a process cannot be forked (Windows) or ther
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 
 
@@ -30,3 +33,41 @@ def beside(work: Callable[[], object]) -> Callable[[], object]:
         finally:
             os._exit(0)  # without the ends of this process: its buffers, its folders to be removed
     return partial(os.waitpid, number, 0)
+
+
+class Aside:
+    """Work in a process of its own, which can be stopped with all that it has started."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._lock = threading.Lock()
+        self._done: bool | None = None
+        self._number = os.fork()
+        if self._number == 0:
+            os.setpgid(0, 0)
+            done = 1
+            try:
+                work()
+                done = 0
+            finally:
+                os._exit(done)
+        with suppress(OSError):  # the child has done it already, or has ended
+            os.setpgid(self._number, self._number)
+
+    def done(self) -> bool | None:
+        """Whether the work has been done; None while it goes on."""
+        with self._lock:
+            self._reap(os.WNOHANG)
+            return self._done
+
+    def stop(self) -> None:
+        """End it, wherever it is."""
+        with self._lock:
+            if self._done is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._number, signal.SIGKILL)
+                self._reap(0)
+
+    def _reap(self, how: int) -> None:
+        if self._done is None:
+            number, status = os.waitpid(self._number, how)
+            self._done = status == 0 if number else None

@@ -130,6 +130,16 @@ class Memory:
             self._note(work, done.asked(), files)
         next(fresh, None)  # to its end, where the second process is let go
 
+    def stale(self, works: Iterable[Work]) -> dict[str, Work]:
+        """Those that have to be done anew, by the paths of the files that came of each the last time."""
+        found: dict[str, Work] = {}
+        for one in works:
+            if self.kept(one) is None:
+                before = self._before.things.get(one.name)
+                files = before.files if before is not None else ()
+                found |= dict.fromkeys((one.name, *(file.path for file in files)), one)
+        return found
+
     def kept(self, work: Work) -> Answered | None:
         """A piece of work as it was done before, None where it has to be done anew."""
         before = self._before.things.get(work.name) if work.notes is not None else None

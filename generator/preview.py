@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
+
+from generator.ahead import Work
+from generator.outputs.templates import BrokenTemplateError
+from generator.shells import ShellError
 
 _EVENTS = "/.gongkai/events"
 _SCRIPT = "/.gongkai/reload.js"
@@ -23,6 +27,31 @@ _HEARTBEAT = 20.0
 """Seconds after which a silent connection is spoken to, so that closed ones are noticed."""
 
 
+class Fresh:
+    """Pages as the records are now, made when somebody looks at them, while the whole site is published beside."""
+
+    def __init__(self, stale: Mapping[str, Work], published: Callable[[], bool | None]) -> None:
+        """`stale`: what is not as it is in the release, by path; `published`: whether all of it has been published."""
+        self._stale = dict(stale)
+        self._published = published
+        self._made: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+
+    def page(self, path: str) -> bytes | None:
+        """A page that is not what the release shows; None where that is to be shown."""
+        with self._lock:
+            if self._stale and self._published():
+                self._stale.clear()
+                self._made.clear()
+            work = self._stale.get(path)
+            if work is not None and path not in self._made:
+                try:
+                    self._made |= {one.path: one.content for one in work.products()}
+                except (BrokenTemplateError, ShellError):  # said where the site is published
+                    del self._stale[path]
+            return self._made.get(path)
+
+
 class PreviewServer(ThreadingHTTPServer):
     """Serves a folder on the loopback address and tells open pages to load again."""
 
@@ -31,6 +60,7 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], folder: Path) -> None:
         self.changed = threading.Condition()
         self.version = 0
+        self.fresh: Fresh | None = None
         super().__init__(address, partial(_Handler, directory=str(folder)))
 
     def next_version(self, seen: int) -> int:
@@ -61,9 +91,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """A page gets the script that reloads it; everything else is sent as it is."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
-        if path.suffix != ".html" or not path.is_file():
+        fresh = self.server.fresh
+        made = fresh.page(path.relative_to(self.directory).as_posix()) if fresh else None
+        if made is None and (path.suffix != ".html" or not path.is_file()):
             return super().send_head()
-        page = path.read_bytes().replace(b"</body>", f'<script src="{_SCRIPT}"></script></body>'.encode(), 1)
+        page = (path.read_bytes() if made is None else made).replace(
+            b"</body>", f'<script src="{_SCRIPT}"></script></body>'.encode(), 1
+        )
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))

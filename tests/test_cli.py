@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -302,6 +303,12 @@ def test_serve_builds_again_after_a_change_and_keeps_the_last_good_site(
         assert shown() == (False, 0)
         write(root, "data/units/HQC.yml", world("units/HQC.yml").replace("后勤处", "总务处"))
         yield ["data/units/HQC.yml"]
+        assert shown() == (True, 1)
+        page = root / ".gongkai/preview/site/proposals/TA-0803-001.html"
+        until = time.monotonic() + 60
+        while "总务处" not in page.read_text("utf-8") and time.monotonic() < until:
+            time.sleep(0.05)
+        assert "总务处" in page.read_text("utf-8"), "the whole site is published beside"
         assert shown() == (True, 1)
         write(root, "data/units/HQC.yml", "name: [\n")
         yield ["data/units/HQC.yml"]

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import preview
-from generator.preview import PreviewServer, watched_changes
+from generator.ahead import Work
+from generator.outputs.templates import BrokenTemplateError
+from generator.preview import Fresh, PreviewServer, watched_changes
+from generator.publication import Artifact
 
 PAGE = "<!doctype html><html><body><p>第一版</p></body></html>"
 TAG = '<script src="/.gongkai/reload.js"></script></body>'
@@ -133,6 +136,45 @@ def test_the_site_may_be_switched_while_it_is_served(tmp_path: Path) -> None:
         assert ask(server, "/").body == "two"
         server.shutdown()
         thread.join()
+
+
+def work(*paths: str, made: list[str]) -> Work:
+    def artifacts() -> Iterator[Artifact]:
+        for path in paths:
+            made.append(path)
+            yield Artifact(path, PAGE.replace("第一版", path).encode)
+
+    return Work(paths[0], artifacts, None)
+
+
+def test_pages_that_changed_are_made_when_they_are_asked_for_until_all_is_published(server: PreviewServer) -> None:
+    made: list[str] = []
+    published: list[bool | None] = [None]
+    group = work("lists/a.html", "lists/b.html", made=made)
+    page = work("proposals/TA-1.html", made=made)
+    server.fresh = Fresh(
+        dict.fromkeys(("lists/a.html", "lists/b.html"), group) | {page.name: page}, lambda: published[0]
+    )
+    assert ask(server, "/").body == PAGE.replace("</body>", TAG)
+    assert made == []
+    for path in ("/lists/b.html", "/lists/a.html?q=1", "/lists/b.html"):
+        assert f"<p>{path.partition('?')[0][1:]}</p>" in ask(server, path).body
+    assert made == ["lists/a.html", "lists/b.html"], "a group once"
+    assert TAG in ask(server, "/proposals/TA-1.html").body
+    published[0] = False  # it failed: what was seen is still seen
+    assert "<p>proposals/TA-1.html</p>" in ask(server, "/proposals/TA-1.html").body
+    published[0] = True
+    assert ask(server, "/proposals/TA-1.html").body == "<p>没有 body 结尾"
+    assert ask(server, "/lists/a.html").status == 404
+
+
+def test_where_a_page_cannot_be_made_the_last_one_stays(server: PreviewServer) -> None:
+    def broken() -> Iterator[Artifact]:
+        raise BrokenTemplateError("模板写得不对")
+
+    server.fresh = Fresh({"index.html": Work("index.html", broken, None)}, lambda: None)
+    for _ in range(2):
+        assert ask(server, "/").body == PAGE.replace("</body>", TAG)
 
 
 def test_only_this_machine_is_served(server: PreviewServer) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.cli.build import said, target
 from generator.cli.console import FINE, STORE, WrongUse, add_directory_option, say, settings_in, site_root
+from generator.cli.steps import said, target
 from generator.model import Audience
 
 NAME = "rollback"
