@@ -57,9 +57,9 @@ def texts_of(site: Path) -> dict[str, str]:
     """The folded words of every page, by address."""
     found = {}
     for path in sorted(site.rglob("*.html")):
-        html = article(path.read_bytes()).decode()
-        if html:
-            found[path.relative_to(site).as_posix()] = fold(read(html).text)
+        own = article(path.read_bytes())
+        if own:
+            found[path.relative_to(site).as_posix()] = fold(read(own).text)
     return found
 
 

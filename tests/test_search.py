@@ -137,7 +137,7 @@ def test_the_words_of_a_page() -> None:
         "<dl><div><dt>文号</dt><dd>科大工会〔2024〕12号</dd></div></dl>"
         '<span class="s">逾期 12 天</span><p>截至 2026-05-01</p></article><footer>页脚</footer>'
     )
-    found = read(article(page.encode()).decode())
+    found = read(article(page.encode()))
     assert found.title == "标题"
     assert found.numbers == ("科大工会〔2024〕12号",)
     assert "第一段&二" in found.text.split("\n")

@@ -71,40 +71,46 @@ def _batch_pairs(batch: Sequence[Numbered]) -> Iterator[Pairs]:
 
 def _folded(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Units, Pairs]:
     """The texts folded, a line break behind each, and for each unit the number that its text bears."""
-    parts = [units(f"{text}\n") for text in texts]
-    joined = np.concatenate(parts)
+    sizes = [len(text) + 1 for text in texts]
+    joined = units("".join(f"{text}\n" for text in texts))
     special = np.flatnonzero(becomes_several()[joined])
-    if len(special):
+    if len(special):  # else there is one unit for each character
+        parts = [units(f"{text}\n") for text in texts]
         ends = np.cumsum([len(part) for part in parts])
         for one in sorted(set(np.searchsorted(ends, special, side="right").tolist())):
             parts[one] = units(f"{prepared(texts[one])}\n")
+        sizes = [len(part) for part in parts]
         joined = np.concatenate(parts)
-    owner = np.repeat(np.array(numbers, dtype=np.uint64), [len(part) for part in parts])
     folded = table()[joined]
     stays = tight(folded)
-    return folded[stays], owner[stays]
+    return folded[stays], np.repeat(np.array(numbers, dtype=np.uint64), sizes)[stays]
 
 
 def _pairs(numbers: Sequence[int], texts: Sequence[str], kind: int) -> Iterator[Pairs]:
     """Gram and document of every place in the texts, for each length of gram."""
     folded, owner = _folded(numbers, texts)
-    in_line = folded != _BREAK
-    in_latin = in_line & (folded < 0x80)
+    owner |= np.uint64(kind << DOC_BITS)
     characters = folded.astype(np.uint32)
-    hashes = _started(len(folded))
-    line, latin = in_line, in_latin
-    for length in (*_SHORT, *_LATIN)[: len(folded)]:
+    in_line = folded != _BREAK
+    hashes, line = _started(len(folded)), in_line
+    for length in _SHORT[: len(folded)]:
         places, last = len(folded) - length + 1, length - 1
-        hashes = _followed(hashes[:places], characters[last:])
-        line, latin = line[:places] & in_line[last:], latin[:places] & in_latin[last:]
-        fit = folded >= _IDEOGRAPHS if length == 1 else line if length in _SHORT else latin
-        yield _packed(_finished(hashes[fit], length), kind, owner[:places][fit])
+        hashes, line = _followed(hashes[:places], characters[last:]), line[:places] & in_line[last:]
+        fit = folded >= _IDEOGRAPHS if length == 1 else line
+        yield _packed(_finished(hashes[fit], length), owner[:places][fit])
+    latin = in_line & (folded < 0x80)
+    at = np.flatnonzero(latin[:-2] & latin[1:-1] & latin[2:])
+    hashes = hashes[at]
+    for length in _LATIN:  # at fewer places each time, and never beyond the line break at the end
+        goes_on = latin[at + length - 1]
+        at = at[goes_on]
+        hashes = _followed(hashes[goes_on], characters[at + length - 1])
+        yield _packed(_finished(hashes, length), owner[at])
 
 
-def _packed(hashes: _Hashes, kind: int, owners: Pairs) -> Pairs:
-    keys = hashes.astype(np.uint64)
-    keys &= np.uint64(0xFFFFFFFC)
-    keys |= np.uint64(kind)
+def _packed(hashes: _Hashes, owners: Pairs) -> Pairs:
+    """Pairs of hashes and documents, whose kind stands in front of their numbers."""
+    keys = (hashes & np.uint32(0xFFFFFFFC)).astype(np.uint64)
     keys <<= np.uint64(DOC_BITS)
     keys |= owners
     return keys
@@ -141,7 +147,7 @@ def _whole_pairs(batch: Sequence[Numbered]) -> Pairs:
     starts, lengths = starts[lengths > 1], lengths[lengths > 1]
     shard = _string_hashes(folded, starts, _first_sizes(folded, starts, lengths)) & np.uint32(0xFFFF0000)
     whole = _string_hashes(folded, starts, lengths) & np.uint32(0xFFFC)
-    return _packed(shard | whole, WHOLE, owner[starts])
+    return _packed(shard | whole, owner[starts] | np.uint64(WHOLE << DOC_BITS))
 
 
 def _first_sizes(folded: Units, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -10,7 +10,7 @@ from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.search.document import LIST, Document
 from generator.outputs.search.kept import Earlier, SeenPage
-from generator.outputs.search.pages import Read, article, read, read_page
+from generator.outputs.search.pages import Read, article, read
 from generator.outputs.search.sections import Part, Span, part_of, spans
 from generator.publication import Artifact, Summary
 from generator.record_type import AnyType
@@ -52,7 +52,7 @@ class Library:
         """The SHA-256 of a page that has been made, and its words; of one that is what it was its article, unread."""
         whole = sha256(content).hexdigest()
         seen = self._earlier.table.pages.get(path)
-        return whole, article(content) if seen is not None and seen.whole == whole else tuple(read_page(content))
+        return whole, article(content) if seen is not None and seen.whole == whole else tuple(read(article(content)))
 
     def take(self, page: Artifact, found: tuple[str, bytes | tuple[Any, ...]] | None) -> None:
         """A page of the site, with what `read` gave where it has been made."""
@@ -67,7 +67,7 @@ class Library:
             self._articles[page.path] = words
             self._unread += len(words)
         else:
-            self._note(page.path, read(words.decode()))
+            self._note(page.path, read(words))
 
     def _note(self, path: str, found: Read) -> Read:
         self._texts[path] = found.text
@@ -84,7 +84,7 @@ class Library:
     def _look(self, path: str) -> Read:
         """Read a page that has not been read in this build."""
         own = self._articles.pop(path, None)
-        return self._note(path, read(own.decode()) if own is not None else read_page(self._known[path].make()))
+        return self._note(path, read(own if own is not None else article(self._known[path].make())))
 
     def parts(self, year: int) -> list[Part]:
         """The sections of the index. Of pages that the release has as they were nothing is looked at."""

@@ -8,16 +8,20 @@ from html import unescape
 from typing import NamedTuple
 
 _UNSHOWN = re.compile(
-    r"<(?:/?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>"
-    r"|(svg|script|style|template|form)\b.*?</\1>|!--.*?-->"
-    r'|li class="gk-line--today">.*?</li>)',
+    rb"<(?:(svg|script|style|template|form)\b.*?</\1>|!--.*?-->"
+    rb'|li class="gk-line--today">.*?</li>)',
     re.DOTALL,
 )
-"""What leaves no trace in the words: tags inside a line, elements that show no words, the mark of today."""
-_BREAK = re.compile(r"(?:<[^>]*>|\n)(?:\s|<[^>]*>)*")
+"""What shows no words, and the mark of today: they leave no trace in the words."""
+_MAY_BE_UNSHOWN = re.compile(rb'<(?:(?:svg|script|style|template|form)\b|!--|li class="gk-line--today")')
+_INLINE = re.compile(
+    r"</?+(?:[abiqsu]|abbr|code|del|em|ins|mark|small|span|strong|su[bp]|time)(?![\w-])[^>]*+>", re.ASCII
+)
+"""Tags inside a line, which leave no trace either."""
+_BREAK = re.compile(r"<[^>]*+>(?:\s|<[^>]*+>)*+")
 _LINE = re.compile(r"\s*\n\s*")
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_NUMBER = re.compile(r"<dt>[^<]*文号</dt>\s*<dd>(.*?)</dd>", re.DOTALL)
+_HEADING = re.compile(rb"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_NUMBER = re.compile("文号</dt>\\s*<dd>(.*?)</dd>".encode(), re.DOTALL)
 _MOVING = {
     "截至": re.compile(r"截至 ?\d{4}-\d\d-\d\d"),
     "逾期": re.compile(r"逾期 ?\d+ ?天"),
@@ -45,24 +49,45 @@ class Read(NamedTuple):
     """The document numbers that it bears as its own (文号)."""
 
 
-def read_page(page: bytes) -> Read:
-    """The words of a page, of which nothing but the bytes has to be known."""
-    return read(article(page).decode())
-
-
-def read(html: str) -> Read:
-    """The words of a page: a line for each block."""
-    text = _plain(html)
+def read(own: bytes) -> Read:
+    """The words of a page's article: a line for each block."""
+    text = _plain(own)
     for stays, moving in _MOVING.items():
         if stays in text:
             text = moving.sub(stays, text)
-    heading = _HEADING.search(html)
-    title = _plain(heading[1].replace("¶", "")) if heading else ""
-    numbers = tuple(_plain(found) for found in _NUMBER.findall(html)) if "文号" in text else ()
+    heading = _HEADING.search(own)
+    title = _plain(heading[1].replace("¶".encode(), b"")) if heading else ""
+    numbers = tuple(_plain(found) for found in _NUMBER.findall(own)) if "文号" in text else ()
     digest = blake2b(text.encode("utf-16-le", "surrogatepass"), digest_size=12).hexdigest()
     return Read(text, digest, title, numbers)
 
 
-def _plain(html: str) -> str:
-    text = _BREAK.sub("\n", _UNSHOWN.sub("", html))
+def _plain(html: bytes) -> str:
+    if len(_lines) > _MOST_LINES:
+        _lines.clear()
+    shown = list(map(_lines.__getitem__, html.split(b"\n")))
+    if None in shown:
+        rest = _UNSHOWN.sub(b"", html).split(b"\n")
+        shown = [_lines[line] if _lines[line] is not None else _shown(line) for line in rest]
+    text = "\n".join(filter(None, shown))
     return _LINE.sub("\n", unescape(text)).strip() if "&" in text else text.strip()
+
+
+def _shown(line: bytes) -> str:
+    """What a line shows: without tags, of which those of blocks break it."""
+    return _BREAK.sub("\n", _INLINE.sub("", line.decode())).lstrip().removesuffix("\n")
+
+
+class _Lines(dict[bytes, str | None]):
+    """Lines of HTML and what they show, None where that takes more than the line.
+
+    Five in six stood on an earlier page: what stands around records is the same, and a row of a list stands on many.
+    """
+
+    def __missing__(self, line: bytes) -> str | None:
+        shown = self[line] = None if _MAY_BE_UNSHOWN.search(line) else _shown(line)
+        return shown
+
+
+_lines = _Lines()
+_MOST_LINES = 1 << 14
