@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.model import Audience, Record, Reference
 from generator.outputs.papers import Papers
 from generator.outputs.templates import Templates
 from generator.publication import Fragment, Page
+from generator.record_type import Batch
 from generator.registry import RECORD_TYPES
 from tests.example_files import AS_OF, merged
 
@@ -41,6 +43,11 @@ def html_of(made: Page | Fragment) -> str:
     html = str(TEMPLATES.render(Fragment(made.template, context)))
     html5lib.HTMLParser(strict=True).parseFragment(html)
     return html
+
+
+def further_pages(batches: Callable[[Facts], Iterable[Batch]], facts: Facts) -> dict[str, Page]:
+    """The further pages of a type, each batch asking facts of its own."""
+    return {page.address: page for batch in batches(facts) for page in batch.make(facts.again())}
 
 
 def words_of(html: str) -> str:

@@ -14,14 +14,14 @@ from generator.records.budget.accounts import Accounts
 from generator.records.budget.fiscal import packages
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.views.flow import flow
-from generator.records.budget.views.lists import pages
+from generator.records.budget.views.lists import batches
 from generator.records.budget.views.page import page
 from generator.records.budget.views.squares import Box, laid_out
 from generator.records.budget.views.summary import read
 from generator.records.budget.views.terms import terms
 from generator.records.budget.views.treemap import HEIGHT, WIDTH, treemaps
 from generator.records.budget.views.trend import trend
-from tests.shown import facts_of, html_of, record, words_of
+from tests.shown import facts_of, further_pages, html_of, record, words_of
 
 UNION, BRANCH = "budgets/BG-2025-XGH.yml", "budgets/BG-2025-JXXY.yml"
 OLD = """owner: XGH
@@ -57,7 +57,7 @@ def books(facts: Facts) -> list[Accounts]:
 
 
 def page_of(facts: Facts, name: str) -> str:
-    return next(html_of(one) for one in pages(facts) if one.address == f"budgets/{name}.html")
+    return html_of(further_pages(batches, facts)[f"budgets/{name}.html"])
 
 
 @given(st.lists(st.decimals("0.01", "99999999", places=2), min_size=1, max_size=40))

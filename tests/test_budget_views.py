@@ -11,14 +11,14 @@ from generator.publication import Fragment
 from generator.records.budget.known import Stage, stage
 from generator.records.budget.model import Budget
 from generator.records.budget.views.by_unit import panel
-from generator.records.budget.views.lists import landing, pages
+from generator.records.budget.views.lists import batches, landing
 from generator.records.budget.views.page import page
 from generator.records.budget.views.summary import events, figures, headline, summarize
 from generator.records.classification.model import Classification
 from generator.records.classification.views import landing as charts
 from generator.records.classification.views import page as chart_page
 from tests.example_files import AS_OF
-from tests.shown import addresses, facts_of, html_of, record, words_of
+from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
 
 UNION, BRANCH = "budgets/BG-2025-XGH.yml", "budgets/BG-2025-JXXY.yml"
 FAR = """lines:
@@ -263,7 +263,7 @@ def test_lists() -> None:
     words = words_of(section(landing(facts)))
     assert "校工会2025年工会经费 42,100.00 元" in words
     assert [one.value for one in headline(facts)] == ["39,500.50", "98.8%"]
-    made = {one.address: html_of(one) for one in pages(facts)}
+    made = {path: html_of(one) for path, one in further_pages(batches, facts).items()}
     assert set(made) == {
         *(f"budgets/unit-{unit}.html" for unit in ("jxxy", "xgh", "xx")),
         "budgets/where-bg-2025-xgh.html",

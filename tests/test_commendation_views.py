@@ -13,7 +13,7 @@ from generator.records.clause.model import Clause
 from generator.records.commendation import views
 from generator.records.commendation.model import Commendation
 from generator.records.unit.model import Unit
-from tests.shown import addresses, facts_of, html_of, record, words_of
+from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
 
 FILE = "commendations/BZ-2026-001.yml"
 REVOKED = "revoked:\n  - on: 2026-04-10\n    reason: 申报材料不实\n    recipient: 沈知白\n"
@@ -30,7 +30,7 @@ def html(facts: Facts) -> str:
 
 
 def lists(facts: Facts) -> dict[str, Page]:
-    return {one.address: one for one in views.pages(facts)}
+    return further_pages(views.batches, facts)
 
 
 def test_a_page_opens_with_who_was_commended_and_the_notice() -> None:
@@ -186,7 +186,7 @@ def test_a_clause_shows_the_decisions_that_are_its_evidence() -> None:
 def test_nothing_is_designed_too() -> None:
     facts = facts_of({FILE: "audience: campus\n"})
     assert "还没有公开的表彰决定。" in words_of(html_of(views.landing(facts)))
-    assert list(views.pages(facts)) == []
+    assert further_pages(views.batches, facts) == {}
     assert views.headline(facts) == ()
     assert views.figures([], facts) == ()
 

@@ -12,7 +12,7 @@ from generator.records.congress.attendance import school_year
 from generator.records.congress.model import Congress
 from generator.records.congress.views.matrix import LEGEND as CONGRESSES
 from generator.records.disclosure.views.standing import LEGEND as DISCLOSURES
-from tests.shown import addresses, facts_of, html_of, record, words_of
+from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
 
 SCHOOL = "congresses/8-3.yml"
 UNIT = "congresses/JXXY-2025.yml"
@@ -133,7 +133,7 @@ def test_a_unit_that_has_not_met_this_year_is_told_so() -> None:
 
 def test_every_school_year_has_its_page_and_the_home_page_its_figure() -> None:
     facts = facts_of({UNIT: UNIT_TEXT})
-    pages = {page.address: html_of(page) for page in views.pages(facts)}
+    pages = {path: html_of(page) for path, page in further_pages(views.batches, facts).items()}
     assert set(pages) == {"congresses/year-2024.html", "congresses/year-2025.html"}
     assert {"congresses/year-2024.html", "congresses/year-2025.html"} <= addresses(html_of(views.landing(facts)))
     assert "没有公开会议记录的单位 后勤处 、 机械学院" in words_of(pages["congresses/year-2025.html"])

@@ -18,12 +18,12 @@ from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.views import lists
 from generator.records.disclosure.views.coverage import coverage
 from generator.records.disclosure.views.page import page
-from generator.records.disclosure.views.pages import pages
+from generator.records.disclosure.views.pages import batches
 from generator.records.disclosure.views.panels import panel
 from generator.records.disclosure.views.summary import events, figures, headline, summarize
 from generator.records.disclosure.views.withheld import withheld
 from generator.records.rule.views import landing as rules
-from tests.shown import addresses, facts_of, html_of, record, words_of
+from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
 
 G1, G2, G3 = (f"disclosures/GK-2026-00{number}.yml" for number in (1, 2, 3))
 AS_OF = date(2026, 5, 1)
@@ -187,7 +187,7 @@ def test_the_landing_page_leads_to_every_list() -> None:
     wanted = {"disclosures/year-2026.html", "disclosures/unit-xgh.html", "disclosures/group-qd-3.html", "withheld.html"}
     assert wanted <= addresses(html)
     assert "▲ 逾期 32 天" in words_of(html)
-    made = {one.address for one in pages(facts)}
+    made = set(further_pages(batches, facts))
     assert {one for one in addresses(html) if one.startswith("disclosures/") and "GK-" not in one} <= made
 
 
@@ -195,14 +195,14 @@ def test_a_site_without_disclosures_says_so() -> None:
     facts = facts_of({}, date(2026, 3, 1))
     html = section(lists.landing(facts))
     assert "还没有公开的事项。" in words_of(html)
-    assert not list(lists.pages(facts))
+    assert not further_pages(lists.batches, facts)
     assert section(coverage(facts))
     assert "没有逐项决定不予公开的事项。" in words_of(section(withheld(facts)))
 
 
 def test_long_lists_are_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "MOST_ON_A_PAGE", 1)
-    made = {one.address: html_of(one) for one in lists.pages(facts_of({}))}
+    made = {path: html_of(one) for path, one in further_pages(lists.batches, facts_of({})).items()}
     assert "disclosures/year-2026-03.html" in addresses(made["disclosures/year-2026.html"])
     assert "GK-2026-001" in made["disclosures/year-2026-03.html"]
     assert "GK-2026-001" not in made["disclosures/year-2026.html"].partition("分页")[2]

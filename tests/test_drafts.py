@@ -22,7 +22,7 @@ from generator.outputs.drafts.word import BODY, HEADS, docx_bytes
 from generator.prose import Link
 from generator.records.disclosure.views import pages, report
 from generator.records.disclosure.views.school_year import school_years
-from tests.shown import addresses, facts_of, html_of, words_of
+from tests.shown import addresses, facts_of, further_pages, html_of, words_of
 from tests.small_site import build, lay_out, take_shells, tree, world, write
 
 G1, G2, G3, G4 = (f"disclosures/GK-2026-00{number}.yml" for number in (1, 2, 3, 4))
@@ -96,7 +96,7 @@ def test_what_records_do_not_hold_is_marked_and_not_invented() -> None:
 
 def test_every_number_leads_to_the_records_that_it_counts() -> None:
     facts = facts_of(OVERLAY)
-    made = {page.address: html_of(page) for page in pages.pages(facts)}
+    made = {path: html_of(page) for path, page in further_pages(pages.batches, facts).items()}
     html = made["disclosures/report-2025-2026.html"]
     listed = made["disclosures/report-2025-2026-list.html"]
     assert 'href="~/disclosures/report-2025-2026-list.html#in-time"' in html
@@ -126,7 +126,9 @@ def test_the_formal_report_and_its_deadline_stand_above_the_draft() -> None:
 
 def test_rates_stand_by_year_and_unit_with_both_numbers() -> None:
     facts = facts_of(OVERLAY)
-    html = {page.address: html_of(page) for page in pages.pages(facts)}["disclosures/timeliness.html"]
+    html = {path: html_of(page) for path, page in further_pages(pages.batches, facts).items()}[
+        "disclosures/timeliness.html"
+    ]
     assert "校工会，2025—2026学年：能核对的 2 条，1 条按期（50.0%），1 条迟" in html
     assert "全校，2025—2026学年：能核对的 2 条，1 条按期（50.0%），1 条迟" in html
     assert "◆ 1/2" in words_of(html)

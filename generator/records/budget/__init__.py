@@ -1,6 +1,6 @@
 """The record type `budget`."""
 
-from generator.record_type import Batch, RecordType, Views
+from generator.record_type import RecordType, Views
 from generator.records.budget.checks import CHECKS
 from generator.records.budget.model import Budget
 
@@ -10,7 +10,7 @@ def offers() -> Views[Budget]:
     from generator.records.budget.columns import COLUMNS
     from generator.records.budget.fiscal import packages
     from generator.records.budget.views.by_unit import panel
-    from generator.records.budget.views.lists import landing, pages
+    from generator.records.budget.views.lists import batches, landing
     from generator.records.budget.views.page import page
     from generator.records.budget.views.standing import standing
     from generator.records.budget.views.summary import events, figures, headline, summarize
@@ -20,7 +20,7 @@ def offers() -> Views[Budget]:
         page=page,
         figures=figures,
         sections={"budgets": landing},
-        batches=lambda _: (Batch("lists", pages),),
+        batches=batches,
         panel=panel,
         headline=headline,
         events=events,

@@ -1,6 +1,6 @@
 """The record type `commendation`."""
 
-from generator.record_type import Batch, RecordType, Views
+from generator.record_type import RecordType, Views
 from generator.records.commendation.checks import CHECKS
 from generator.records.commendation.model import Commendation
 
@@ -16,7 +16,7 @@ def offers() -> Views[Commendation]:
         page=views.page,
         figures=views.figures,
         sections={"commendations": views.landing},
-        batches=lambda _: (Batch("lists", views.pages),),
+        batches=views.batches,
         panel=views.panel,
         headline=views.headline,
         events=views.events,

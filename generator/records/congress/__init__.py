@@ -1,6 +1,6 @@
 """The record type `congress`."""
 
-from generator.record_type import Batch, RecordType, Views
+from generator.record_type import RecordType, Views
 from generator.records.congress.checks import CHECKS
 from generator.records.congress.model import Congress
 
@@ -17,7 +17,7 @@ def offers() -> Views[Congress]:
         page=views.page,
         figures=views.figures,
         sections={"congresses": views.landing},
-        batches=lambda _: (Batch("lists", views.pages),),
+        batches=views.batches,
         panel=views.panel,
         headline=views.headline,
         subject=True,

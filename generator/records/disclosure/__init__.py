@@ -1,6 +1,6 @@
 """The record type `disclosure`."""
 
-from generator.record_type import Batch, RecordType, Views
+from generator.record_type import RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
@@ -15,7 +15,7 @@ def offers() -> Views[Disclosure]:
     from generator.records.disclosure.views.occasions import occasions
     from generator.records.disclosure.views.packages import packages
     from generator.records.disclosure.views.page import page
-    from generator.records.disclosure.views.pages import pages
+    from generator.records.disclosure.views.pages import batches
     from generator.records.disclosure.views.panels import panel
     from generator.records.disclosure.views.report import drafts
     from generator.records.disclosure.views.summary import events, figures, headline, summarize
@@ -26,7 +26,7 @@ def offers() -> Views[Disclosure]:
         page=page,
         figures=figures,
         sections={"disclosures": landing, "withheld": withheld, "coverage": coverage},
-        batches=lambda _: (Batch("lists", pages),),
+        batches=batches,
         drafts=drafts,
         panel=panel,
         headline=headline,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.dataset import Facts, Missing
+from generator.dataset import Facts, Missing, derived
 from generator.publication import Clock
 from generator.records.calendar.model import WorkingDays, working_days
 from generator.records.catalogue.model import CatalogueItem
@@ -59,6 +59,7 @@ class Term:
         return Clock(self.due, self.done, as_of, notice_days) if self.due is not None else None
 
 
+@derived
 def publication_term(record: Disclosure, facts: Facts) -> Term | None:
     """D1: from the day on which something was made or obtained to its publication.
 
@@ -74,6 +75,7 @@ def publication_term(record: Disclosure, facts: Facts) -> Term | None:
     return _term(facts, record.produced, int(ruled(facts, "D1", "公开时限")), record.published)
 
 
+@derived
 def answer_term(record: Disclosure, facts: Facts) -> Term | None:
     """D5: from the day on which a request was received to its answer, with the extension where there was one."""
     request = record.request

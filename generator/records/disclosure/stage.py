@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.publication import Clock, State, Tone
 from generator.records.disclosure.clock import Term, answer_term, publication_term
 from generator.records.disclosure.model import Disclosure
@@ -93,22 +93,17 @@ class Fate(NamedTuple):
     answer: str
 
 
-Fates = Mapping[str, Fate]
-
-
-def fates(records: Iterable[Disclosure], facts: Facts) -> Fates:
-    """What became of each disclosure, by id: worked out once where many lists count the same records."""
+@derived
+def fate(record: Disclosure, facts: Facts) -> Fate:
+    """What became of a disclosure."""
     as_of = facts.as_of
-    return {
-        one.id: Fate(_fate(publication_term(one, facts), as_of), _fate(answer_term(one, facts), as_of))
-        for one in records
-    }
+    return Fate(_fate(publication_term(record, facts), as_of), _fate(answer_term(record, facts), as_of))
 
 
-def tally(records: Iterable[Disclosure], facts: Facts, known: Fates | None = None) -> Tally:
-    """What is counted of any disclosures. Withdrawn ones are left out. `known` are their fates, where at hand."""
+def tally(records: Iterable[Disclosure], facts: Facts) -> Tally:
+    """What is counted of any disclosures. Withdrawn ones are left out."""
     shown = [one for one in records if one.withdrawn is None]
-    known = fates(shown, facts) if known is None else known
+    known = {one.id: fate(one, facts) for one in shown}
 
     def those(kind: str) -> Disclosures:
         return tuple(one for one in shown if known[one.id].publication == kind)

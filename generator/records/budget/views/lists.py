@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.dataset import Facts
+from generator.model import Reference
 from generator.prose import Link
 from generator.publication import Fragment, Page
+from generator.record_type import Batch
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.links import same_account
-from generator.records.budget.model import Budget
 from generator.records.budget.views.amounts import UNIT, units
 from generator.records.budget.views.balance import years
 from generator.records.budget.views.by_unit import unit_list, unit_page
 from generator.records.budget.views.by_year import KINDS, year_list, year_of, year_page
 from generator.records.budget.views.chain import chain
 from generator.records.budget.views.page import tiles
-from generator.records.budget.views.summary import figures, latest_first, main_account, read, readable, summarize
+from generator.records.budget.views.sortings import of_owner, of_year
+from generator.records.budget.views.summary import (
+    figures,
+    latest_first,
+    main_account,
+    read,
+    readable,
+    readable_among,
+    summarize,
+)
 from generator.records.budget.views.where import overview, where_pages
 from generator.records.unit.model import Unit
 
@@ -70,13 +81,18 @@ def _year_links(books: Sequence[Accounts]) -> list[tuple[Link, int]]:
     return [(year_page(year), sum(year_of(one) == year for one in books)) for year in found]
 
 
-def pages(facts: Facts) -> Iterator[Page]:
-    """A page for each unit with a budget, and for each year."""
-    books = sorted(readable(facts), key=latest_first)
-    for unit in facts.of_type(Unit):
-        mine = [one for one in books if one.record.owner.id == unit.id]
-        if mine or any(one.owner.id == unit.id for one in facts.of_type(Budget)):
-            yield unit_list(unit, mine, facts)
+def batches(facts: Facts) -> Iterator[Batch]:
+    """A list for each unit with a budget, with the pictures of its accounts, and one for each year."""
+    yield from (Batch(f"unit/{key}", partial(_of_unit, key)) for key in facts.keys(of_owner))
+    yield from (Batch(f"year/{key}", partial(_of_year, key)) for key in facts.keys(of_year))
+
+
+def _of_unit(key: str, facts: Facts) -> Iterator[Page]:
+    books = sorted(readable_among(facts.under(of_owner, key), facts), key=latest_first)
+    yield unit_list(facts.get(Reference[Unit](key, Unit)), books, facts)
     yield from where_pages(books, facts)
-    for year in sorted({year_of(one) for one in books if year_of(one)}):
-        yield year_list(year, [one for one in books if year_of(one) == year], facts)
+
+
+def _of_year(key: str, facts: Facts) -> Iterator[Page]:
+    books = sorted(readable_among(facts.under(of_year, key), facts), key=latest_first)
+    yield year_list(int(key), books, facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -30,13 +30,18 @@ def read(record: Budget, facts: Facts) -> Accounts:
 
 def readable(facts: Facts) -> tuple[Accounts, ...]:
     """Every budget that lists may show, by id: not withdrawn, begun by the day, its chart at hand."""
-    return tuple(
-        read(one, facts)
-        for one in facts.of_type(Budget)
-        if one.withdrawn is None
-        and begun(one, facts.as_of)
-        and isinstance(facts.find(one.classification), Classification)
-    )
+    return readable_among(facts.of_type(Budget), facts)
+
+
+def readable_among(records: Iterable[Budget], facts: Facts) -> tuple[Accounts, ...]:
+    """Of some budgets those that lists may show."""
+    return tuple(read(one, facts) for one in records if is_readable(one, facts))
+
+
+def is_readable(record: Budget, facts: Facts) -> bool:
+    """Whether lists may show a budget."""
+    charted = isinstance(facts.find(record.classification), Classification)
+    return charted and record.withdrawn is None and begun(record, facts.as_of)
 
 
 def latest_first(one: Accounts) -> tuple[int, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.dataset import Facts
 from generator.model import Reference
 from generator.prose import Link
 from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
+from generator.record_type import Batch
 from generator.records.commendation.given import Given, given, tally
 from generator.records.commendation.model import Commendation, Level
 from generator.records.commendation.views.rows import (
@@ -18,15 +20,18 @@ from generator.records.commendation.views.rows import (
     AwardRow,
     award_row,
     honour_link,
+    latest_first,
     level_link,
     rows,
     shown,
     unit_link,
     year_link,
 )
+from generator.records.commendation.views.sortings import at_level, of_honour, of_unit, of_year
 from generator.records.commendation.views.statistics import at, figures
 from generator.records.title.model import Title
 from generator.records.unit.model import Unit
+from generator.sorting import Sorting
 
 Group = tuple[str, str, tuple[Summary, ...]]
 """Anchor, heading and decisions."""
@@ -63,8 +68,8 @@ def landing(facts: Facts) -> Fragment:
         "rows": rows(latest, facts)[:LONGEST_LIST],
         "levels": [level_link(one) for one in levels],
         "table": [_level_row(year, every, levels) for year in years],
-        "honours": [(honour_link(title), _count(awards)) for title, awards in by_honour(every, facts)],
-        "units": [(unit_link(unit), _count(awards)) for unit, awards in by_unit(every, facts)],
+        "honours": [(honour_link(title), _count(awards)) for title, awards in honours(facts)],
+        "units": [(unit_link(unit), _count(awards)) for unit, awards in units(facts)],
     }
     return Fragment("commendation/landing.html", context)
 
@@ -80,47 +85,54 @@ def _count(awards: Sequence[Given]) -> int:
     return counts.collectives + counts.persons
 
 
-def by_honour(records: Iterable[Commendation], facts: Facts) -> list[tuple[Title, list[Given]]]:
+def honours(facts: Facts) -> list[tuple[Title, list[Given]]]:
     """Awards by honour, the most often given first; those taken back are among them."""
-    found: dict[str, list[Given]] = {}
-    for record in records:
-        for one in given(record):
-            found.setdefault(one.award.honour.id, []).append(one)
-    pairs = [(facts.find(Reference[Title](key, Title)), awards) for key, awards in found.items()]
-    known = [(title, awards) for title, awards in pairs if title is not None]
-    return sorted(known, key=lambda pair: (-_count(pair[1]), pair[0].id))
+    found = [(facts.get(Reference[Title](key, Title)), _given(of_honour, key, facts)) for key in facts.keys(of_honour)]
+    return sorted(found, key=lambda pair: (-_count(pair[1]), pair[0].id))
 
 
-def by_unit(records: Iterable[Commendation], facts: Facts) -> list[tuple[Unit, list[Given]]]:
+def units(facts: Facts) -> list[tuple[Unit, list[Given]]]:
     """Awards by the unit of the recipient, the unit with most first."""
-    found: dict[str, list[Given]] = {}
-    for record in records:
-        for one in given(record):
-            if one.recipient.unit is not None:
-                found.setdefault(one.recipient.unit.id, []).append(one)
-    pairs = [(facts.find(Reference[Unit](key, Unit)), awards) for key, awards in found.items()]
-    known = [(unit, awards) for unit, awards in pairs if unit is not None]
-    return sorted(known, key=lambda pair: (-_count(pair[1]), pair[0].id))
+    found = [(facts.get(Reference[Unit](key, Unit)), _given(of_unit, key, facts)) for key in facts.keys(of_unit)]
+    return sorted(found, key=lambda pair: (-_count(pair[1]), pair[0].id))
 
 
-def pages(facts: Facts) -> Iterator[Page]:
+def _given(by: Sorting[Commendation], key: str, facts: Facts) -> list[Given]:
+    """The awards of an honour, or to recipients of a unit."""
+    every = (one for record in latest_first(facts.under(by, key)) for one in given(record))
+    if by is of_honour:
+        return [one for one in every if one.award.honour.id == key]
+    return [one for one in every if one.recipient.unit is not None and one.recipient.unit.id == key]
+
+
+def batches(facts: Facts) -> Iterator[Batch]:
     """A list for each year and level, a register for each honour and unit."""
-    every = shown(facts)
-    for year in sorted({one.decided.year for one in every}, reverse=True):
-        mine = [one for one in every if one.decided.year == year]
-        yield _decisions(year_link(year), f"{year} 年作出的表彰决定", mine, _by_level(mine, facts), facts)
-    for level in LEVELS:
-        mine = [one for one in every if one.level is level]
-        if mine:
-            link = level_link(level)
-            yield _decisions(link, f"{link.title}表彰", mine, _by_year(mine, facts), facts)
-    for title, awards in by_honour(every, facts):
-        basis = title.basis or ""
-        facts_of_title = [("授予", "、".join(title.fits)), *([("依据", basis)] if basis else [])]
-        yield _register(honour_link(title), title.name, awards, facts, facts_of_title, honours=False)
-    for unit, awards in by_unit(every, facts):
-        about: list[tuple[str, str]] = []
-        yield _register(unit_link(unit), f"{unit.name}获得的荣誉", awards, facts, about, units=False, crumb=unit)
+    yield from (Batch(f"year/{key}", partial(_of_year, key)) for key in facts.keys(of_year))
+    yield from (Batch(f"level/{key}", partial(_at_level, key)) for key in facts.keys(at_level))
+    yield from (Batch(f"honour/{key}", partial(_of_honour, key)) for key in facts.keys(of_honour))
+    yield from (Batch(f"unit/{key}", partial(_of_unit, key)) for key in facts.keys(of_unit))
+
+
+def _of_year(key: str, facts: Facts) -> Iterator[Page]:
+    mine = latest_first(facts.under(of_year, key))
+    yield _decisions(year_link(int(key)), f"{key} 年作出的表彰决定", mine, _by_level(mine, facts), facts)
+
+
+def _at_level(key: str, facts: Facts) -> Iterator[Page]:
+    mine, link = latest_first(facts.under(at_level, key)), level_link(Level[key])
+    yield _decisions(link, f"{link.title}表彰", mine, _by_year(mine, facts), facts)
+
+
+def _of_honour(key: str, facts: Facts) -> Iterator[Page]:
+    title = facts.get(Reference[Title](key, Title))
+    about = [("授予", "、".join(title.fits)), *([("依据", title.basis)] if title.basis else [])]
+    awards = _given(of_honour, key, facts)
+    yield _register(honour_link(title), title.name, awards, facts, about, honours=False)
+
+
+def _of_unit(key: str, facts: Facts) -> Iterator[Page]:
+    unit, awards = facts.get(Reference[Unit](key, Unit)), _given(of_unit, key, facts)
+    yield _register(unit_link(unit), f"{unit.name}获得的荣誉", awards, facts, [], units=False, crumb=unit)
 
 
 def _by_level(records: Sequence[Commendation], facts: Facts) -> list[Group]:

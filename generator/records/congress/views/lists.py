@@ -9,6 +9,7 @@ from generator.model import Record
 from generator.parts import days_of_school_year, school_year_label, school_year_of
 from generator.prose import Link
 from generator.publication import Figure, Fragment, Page, percent
+from generator.record_type import Batch
 from generator.records.clause.model import Clause
 from generator.records.congress.attendance import missing_reports, must_meet, school_year
 from generator.records.congress.model import Congress
@@ -83,8 +84,12 @@ def headline(facts: Facts) -> tuple[Figure, ...]:
     return (Figure("congresses-met", label, str(number), str(len(wanted)), href="congresses.html#units"),)
 
 
-def pages(facts: Facts) -> Iterator[Page]:
-    """A page for each school year."""
+def batches(facts: Facts) -> Iterator[Batch]:
+    """A page for each school year, together: each asks for every unit that has ever met."""
+    yield Batch("years", _pages)
+
+
+def _pages(facts: Facts) -> Iterator[Page]:
     every = shown(facts)
     for year in _held_years(every):
         mine = [one for one in every if school_year(one) == year]

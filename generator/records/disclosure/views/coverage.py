@@ -11,6 +11,7 @@ from generator.publication import Cell, Fragment, Matrix
 from generator.records.catalogue.model import CatalogueItem, in_order
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures, clock
+from generator.records.disclosure.views.sortings import of_item
 from generator.records.disclosure.views.standing import (
     LEGEND,
     UNCALLED,
@@ -35,11 +36,7 @@ def year_label(year: int) -> str:
 
 def by_item(facts: Facts) -> Mapping[str, Disclosures]:
     """What was disclosed, by the id of the catalogue item."""
-    found: dict[str, list[Disclosure]] = {}
-    for one in facts.of_type(Disclosure):
-        if one.withdrawn is None:
-            found.setdefault(one.item.id, []).append(one)
-    return {key: tuple(records) for key, records in found.items()}
+    return {key: facts.under(of_item, key) for key in facts.keys(of_item)}
 
 
 def school_years(records: Iterable[Disclosure], facts: Facts) -> list[int]:

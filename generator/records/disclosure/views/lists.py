@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.dataset import Facts
+from generator.model import Reference
 from generator.prose import Link
 from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
+from generator.record_type import Batch
 from generator.records.catalogue.model import CatalogueItem, in_order
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stage import Disclosures, Fates, fates, tally
+from generator.records.disclosure.stage import Disclosures, tally
 from generator.records.disclosure.views.parts import Part, latest_first, shown, tables
 from generator.records.disclosure.views.school_year import TIMELINESS, school_years
+from generator.records.disclosure.views.sortings import of_item, of_unit, of_year, with_fate
 from generator.records.disclosure.views.summary import LANDING, figures_of, summarize, year_link, year_of
 from generator.records.unit.model import Unit
 
@@ -43,64 +47,49 @@ def _by_month(record: Disclosure) -> tuple[str, str]:
     return (f"{day.year}-{day.month:02}", f"{day.month} 月") if day else ("0", "日期不明")
 
 
-def listings(records: Disclosures, facts: Facts, known: Fates) -> list[Listing]:
-    """Every list there is, in the order of the landing page."""
-    found = [*years(records), *groups(records, facts), *units(records, facts)]
-    counted = tally(records, facts, known)
-    for name, title, kept in (
-        ("in-time", "按期公开的事项", counted.in_time),
-        ("late", "迟于期限公开的事项", counted.late),
-        ("overdue", "逾期还没有公开的事项", counted.overdue),
-        ("on-request", "依申请公开", counted.asked),
-    ):
-        if len(kept) > LONGEST_LIST or (kept and name in ("late", "on-request")):
-            found.append(Listing(_link(name, title), title, latest_first(kept), _by_year))
-    return found
+_OTHERS = {
+    "in-time": "按期公开的事项",
+    "late": "迟于期限公开的事项",
+    "overdue": "逾期还没有公开的事项",
+    "on-request": "依申请公开",
+}
 
 
 def _link(name: str, title: str) -> Link:
     return Link(f"{Disclosure.folder}/{name}.html", title)
 
 
-def years(records: Sequence[Disclosure]) -> list[Listing]:
-    """A list for each year, the latest first."""
-    found = sorted({year for one in records if (year := year_of(one))}, reverse=True)
-    return [
-        Listing(
-            year_link(year),
-            f"{year} 年公开事项",
-            tuple(one for one in records if year_of(one) == year),
-            _by_month,
-        )
-        for year in found
-    ]
+def years(facts: Facts) -> list[str]:
+    """The years that have a list, the latest first."""
+    return sorted(facts.keys(of_year), reverse=True)
 
 
-def groups(records: Sequence[Disclosure], facts: Facts) -> list[Listing]:
-    """A list for each group of the catalogue that has something, in the order of the catalogue.
+def _of_year(key: str, facts: Facts) -> Listing:
+    records = latest_first(facts.under(of_year, key))
+    return Listing(year_link(int(key)), f"{key} 年公开事项", records, _by_month)
 
-    It is named after the first item of the group, as groups have no ids.
+
+def groups(facts: Facts) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The groups of the catalogue that have something, in its order: each with its name and the ids of its items.
+
+    A group is named after its first item, as groups have no ids.
     """
     items: dict[tuple[str, str], list[str]] = {}
     for item in in_order(facts.of_type(CatalogueItem)):
         items.setdefault((item.list, item.group), []).append(item.id)
-    found = []
-    for (_, group), ids in items.items():
-        kept = tuple(one for one in records if one.item.id in ids)
-        if kept:
-            link = _link(f"group-{ids[0].lower()}", group)
-            found.append(Listing(link, f"公开事项：{group}", kept, _by_year))
-    return found
+    there = set(facts.keys(of_item))
+    return {ids[0]: (group, tuple(ids)) for (_, group), ids in items.items() if not there.isdisjoint(ids)}
 
 
-def units(records: Sequence[Disclosure], facts: Facts) -> list[Listing]:
-    """A list for each unit that publishes, the one with most first."""
-    found = []
-    for unit in facts.of_type(Unit):
-        kept = tuple(one for one in records if one.unit.id == unit.id)
-        if kept:
-            found.append(Listing(unit_link(unit), f"{unit.name}的公开事项", kept, _by_year))
-    return sorted(found, key=lambda one: (-len(one.records), one.link.address))
+def _of_group(key: str, facts: Facts) -> Listing:
+    group, ids = groups(facts)[key]
+    records = latest_first(record for one in ids for record in facts.under(of_item, one))
+    return Listing(_link(f"group-{key.lower()}", group), f"公开事项：{group}", records, _by_year)
+
+
+def _of_unit(key: str, facts: Facts) -> Listing:
+    unit = facts.get(Reference[Unit](key, Unit))
+    return Listing(unit_link(unit), f"{unit.name}的公开事项", latest_first(facts.under(of_unit, key)), _by_year)
 
 
 def unit_link(unit: Unit) -> Link:
@@ -108,20 +97,40 @@ def unit_link(unit: Unit) -> Link:
     return _link(f"unit-{unit.id.lower()}", unit.short)
 
 
-def pages(facts: Facts) -> Iterator[Page]:
-    """A page for every list; a very long one is an index with a page for each part."""
-    records = shown(facts)
-    known, rows = fates(records, facts), {one.id: summarize(one, facts) for one in records}
-    for one in listings(records, facts, known):
-        figures = at(figures_of(tally(one.records, facts, known), facts), f"{one.link.address}#all")
-        if len(one.records) <= MOST_ON_A_PAGE:
-            yield _page(one, [LANDING], figures, parts_of(one, rows), facts)
-            continue
-        split = _split(one)
-        yield _page(one, [LANDING], figures, (), facts, [(part.link, len(part.records)) for part in split])
-        for part in split:
-            figures = at(figures_of(tally(part.records, facts, known), facts), f"{part.link.address}#all")
-            yield _page(part, [LANDING, one.link], figures, parts_of(part, rows), facts)
+def others(facts: Facts) -> list[str]:
+    """The further lists that there are, by what became of what is on them."""
+    found = {name: len(facts.under(with_fate, name)) for name in _OTHERS}
+    return [one for one, count in found.items() if count > LONGEST_LIST or (count and one in ("late", "on-request"))]
+
+
+def _other(key: str, facts: Facts) -> Listing:
+    title = _OTHERS[key]
+    return Listing(_link(key, title), title, latest_first(facts.under(with_fate, key)), _by_year)
+
+
+def batches(facts: Facts) -> Iterator[Batch]:
+    """Every list there is."""
+    made: tuple[tuple[str, Callable[[str, Facts], Listing], Iterable[str]], ...] = (
+        ("year", _of_year, years(facts)),
+        ("group", _of_group, groups(facts)),
+        ("unit", _of_unit, facts.keys(of_unit)),
+        ("fate", _other, others(facts)),
+    )
+    for kind, listing, keys in made:
+        yield from (Batch(f"{kind}/{key}", partial(_pages, listing, key)) for key in keys)
+
+
+def _pages(listing: Callable[[str, Facts], Listing], key: str, facts: Facts) -> Iterator[Page]:
+    """The page of a list; a very long one is an index with a page for each part."""
+    one = listing(key, facts)
+    rows = {record.id: summarize(record, facts) for record in one.records}
+    if len(one.records) <= MOST_ON_A_PAGE:
+        yield _page(one, [LANDING], parts_of(one, rows), facts)
+        return
+    split = _split(one)
+    yield _page(one, [LANDING], (), facts, [(part.link, len(part.records)) for part in split])
+    for part in split:
+        yield _page(part, [LANDING, one.link], parts_of(part, rows), facts)
 
 
 def _split(one: Listing) -> list[Listing]:
@@ -145,7 +154,6 @@ def _split(one: Listing) -> list[Listing]:
 def _page(
     one: Listing,
     crumbs: list[Link],
-    figures: tuple[Figure, ...],
     parts: tuple[Part, ...],
     facts: Facts,
     index: Sequence[tuple[Link, int]] = (),
@@ -154,7 +162,7 @@ def _page(
         "crumbs": crumbs,
         "title": one.title,
         "as_of": facts.as_of,
-        "figures": figures,
+        "figures": at(figures_of(tally(one.records, facts), facts), f"{one.link.address}#all"),
         "index": index,
         "parts": parts,
     }
@@ -180,8 +188,7 @@ def parts_of(one: Listing, rows: Mapping[str, Summary]) -> tuple[Part, ...]:
 def landing(facts: Facts) -> Fragment:
     """The landing page: the figures, what is owed, what is new, and every list."""
     records = shown(facts)
-    known = fates(records, facts)
-    counted = tally(records, facts, known)
+    counted = tally(records, facts)
     overdue = sorted(counted.overdue, key=lambda one: (one.produced or facts.as_of, one.id))
     waiting = [one for one in records if one.published is None and one.withheld is None and one not in overdue]
     context = {
@@ -189,19 +196,16 @@ def landing(facts: Facts) -> Fragment:
         "figures": _to_lists(figures_of(counted, facts)),
         "owed": [summarize(one, facts) for one in (*overdue, *waiting)][:LONGEST_LIST],
         "latest": [summarize(one, facts) for one in records if one.published is not None][:MOST_LATEST],
-        "years": _counted(years(records)),
-        "groups": _counted(groups(records, facts)),
-        "units": _counted(units(records, facts)),
+        "years": _counted(_of_year(one, facts) for one in years(facts)),
+        "groups": _counted(_of_group(one, facts) for one in groups(facts)),
+        "units": _counted(sorted((_of_unit(one, facts) for one in facts.keys(of_unit)), key=_largest_first)),
         "timeliness": TIMELINESS,
-        "reports": [Link(one.page(), one.label) for one in school_years(facts, known)],
-        "others": [
-            Link(one.link.address, one.title) for one in listings(records, facts, known) if one.title in _OTHERS
-        ],
+        "reports": [Link(one.page(), one.label) for one in school_years(facts)],
+        "others": [_link(one, _OTHERS[one]) for one in others(facts)],
     }
     return Fragment("disclosure/landing.html", context)
 
 
-_OTHERS = ("按期公开的事项", "迟于期限公开的事项", "逾期还没有公开的事项", "依申请公开")
 _LISTS = {"published": "disclosures.html#years", "withheld": "withheld.html", "answered": "disclosures/on-request.html"}
 
 
@@ -219,3 +223,7 @@ def _to_lists(found: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _counted(found: Iterable[Listing]) -> list[tuple[Link, int]]:
     return [(one.link, len(one.records)) for one in found]
+
+
+def _largest_first(one: Listing) -> tuple[int, str]:
+    return (-len(one.records), one.link.address)

@@ -10,8 +10,9 @@ from generator.parts import school_year_label, school_year_of
 from generator.prose import Link
 from generator.publication import Figure, Page, percent
 from generator.records.disclosure.model import Disclosure, Kind
-from generator.records.disclosure.stage import Disclosures, Fates, Tally, fates, tally
-from generator.records.disclosure.views.parts import Part, shown, tables
+from generator.records.disclosure.stage import Disclosures, Tally, tally
+from generator.records.disclosure.views.parts import Part, latest_first, tables
+from generator.records.disclosure.views.sortings import of_school_year
 from generator.records.disclosure.views.standing import counts_in
 from generator.records.disclosure.views.summary import LANDING, summarize
 from generator.records.rule.model import ruled
@@ -49,25 +50,23 @@ class SchoolYear:
         return f"{Disclosure.folder}/report-{self.year}-{self.year + 1}{f'-{name}' if name else ''}.html"
 
 
-def school_years(facts: Facts, known: Fates | None = None) -> list[SchoolYear]:
-    """Every school year in which something was disclosed, the latest first. `known` are all fates, where at hand."""
-    records = shown(facts)
-    known = fates(records, facts) if known is None else known
-    return [_year(year, records, facts, known) for year in sorted(_numbers(records), reverse=True)]
+def school_years(facts: Facts) -> list[SchoolYear]:
+    """Every school year in which something was disclosed, the latest first."""
+    return [school_year(one, facts) for one in numbers(facts)]
 
 
-def _numbers(records: Sequence[Disclosure]) -> set[int]:
-    asked = {school_year_of(one.request.received) for one in records if one.request is not None}
-    return asked | {year for one in records if (year := counts_in(one)) is not None}
+def numbers(facts: Facts) -> list[int]:
+    """The years in which these school years begin, the latest first."""
+    return sorted(map(int, facts.keys(of_school_year)), reverse=True)
 
 
-def _year(year: int, records: Disclosures, facts: Facts, known: Fates) -> SchoolYear:
+def school_year(year: int, facts: Facts) -> SchoolYear:
+    """The school year that begins in a year."""
+    records = latest_first(facts.under(of_school_year, str(year)))
     own = [one for one in records if counts_in(one) == year]
     active = tuple(one for one in own if one.kind is Kind.ACTIVE and one.withheld is None and one.request is None)
     asked = tuple(one for one in records if one.request and school_year_of(one.request.received) == year)
-    return SchoolYear(
-        year, active, tally(active, facts, known), asked, tuple(one for one in own if one.withheld is not None)
-    )
+    return SchoolYear(year, active, tally(active, facts), asked, tuple(one for one in own if one.withheld is not None))
 
 
 def figures_of_year(one: SchoolYear, facts: Facts) -> tuple[Figure, ...]:
@@ -84,8 +83,9 @@ def figures_of_year(one: SchoolYear, facts: Facts) -> tuple[Figure, ...]:
     return tuple(one for one in found if one.value != "0" or one.key == "published")
 
 
-def year_pages(one: SchoolYear, facts: Facts) -> Iterator[Page]:
+def year_pages(year: int, facts: Facts) -> Iterator[Page]:
     """The records of a school year: by whether they were in time, and by unit."""
+    one = school_year(year, facts)
     counted = one.counted
     kinds = (
         ("overdue", "逾期还没有公开", counted.overdue),
