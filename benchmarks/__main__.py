@@ -81,7 +81,7 @@ class Bench:
         for name in ("data", "content", "site_templates"):
             shutil.copytree(ROOT / name, site / name)
         shutil.copy(ROOT / "mkdocs.yml", site)
-        check = self._command(*GONGKAI, "check", "-C", str(site))
+        check = self._command(*GONGKAI, "check", "-C", str(site), before=_removes(site / ".gongkai"))
         compared = in_turn(check, self._command(PYTHON, "-c", IMPORTS), self._runs)
         number = sum(1 for _ in (site / "data").rglob("*.yml"))
         title, theirs = f"Checking the example, {number} records, cold", f"python -c '{IMPORTS}'"

@@ -43,7 +43,6 @@ from generator.registry import RECORD_TYPES
 from generator.releases import PathConflictError, write_into
 from generator.settings import Settings
 from generator.shells import Rendered, Shell, ShellError, handwritten, prototypes
-from generator.text_checks import attachments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,10 @@ class Site:
         one = self.examined
         if self.visible.entries == one.loaded.dataset.entries:
             return in_order(one.checked)
-        return in_order(check(self.visible, one.loaded.sources, self.types, one.as_of, one.today, one.attachments))
+        judgements = one.recall.judgements(self.audience) if one.recall else None
+        return in_order(
+            check(self.visible, one.loaded.sources, self.types, one.as_of, one.today, one.attachments, judgements)
+        )
 
     @cached_property
     def memory(self) -> Memory:
@@ -195,8 +197,8 @@ class Site:
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""
-        records = (entry.record for entry in self.visible.entries.values())
-        named = {file for record in records if record.withdrawn is None for file in attachments_of(record)}
+        naming = (entry for entry in self.visible.entries.values() if entry.about.files)
+        named = {file for entry in naming if entry.record.withdrawn is None for file in entry.about.files}
         for file in sorted(named):
             yield Artifact(f"{ATTACHMENTS}/{file}", partial(_read, self.examined.root / DATA / ATTACHMENTS / file))
 

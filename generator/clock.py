@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -16,3 +17,8 @@ def today() -> date:
 def day_of_epoch(seconds: int) -> date:
     """The day in Asia/Shanghai of a `SOURCE_DATE_EPOCH`."""
     return datetime.fromtimestamp(seconds, UTC).astimezone(SHANGHAI).date()
+
+
+def moment() -> int:
+    """The time it is, in nanoseconds, as file systems write it."""
+    return time.time_ns()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
 from generator.leaves import happenings, parts
-from generator.model import Audience, Record, marked
+from generator.model import Audience, Record, Reference, marked
 from generator.nearest import nearest
 from generator.parts import Period
 from generator.prose import targets
@@ -31,12 +31,11 @@ COMMON_PREFIX = "record"
 
 def unknown_id(record: Record, world: World) -> Findings:
     """记录里写的每个编号都有对应的记录。"""
-    for mention in world.dataset.mentions[record.id]:
+    for mention in world.mentions(record):
         if world.type_of(mention.id):
             continue
         if mention.place[0] == "clauses":
-            known = [key for key, entry in world.dataset.entries.items() if entry.record.type_name == "clause"]
-            remedy = f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in known)}"
+            remedy = f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in world.ids('clause'))}"
             yield Finding(mention.place, f"没有第 {mention.id.removeprefix('KX-')} 条", remedy)
         else:
             yield Finding(mention.place, f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world))
@@ -47,27 +46,26 @@ def _target(mention: Mention) -> str:
 
 
 def _suggest(mention: Mention, world: World) -> str:
-    wanted = mention.target.type_name
-    ids = [key for key, entry in world.dataset.entries.items() if not wanted or entry.record.type_name == wanted]
-    near = nearest(mention.id, ids)
-    if near:
-        return f"是不是「{near}」（{world.dataset.entries[near].record.heading(world.find)}）？"
+    near = nearest(mention.id, world.ids(mention.target.type_name))
+    meant = world.find(Reference(near)) if near else None
+    if meant is not None:
+        return f"是不是「{near}」（{meant.heading(world.find)}）？"
     folder = mention.target.folder
     return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"
 
 
 def wrong_type(record: Record, world: World) -> Findings:
     """编号指向的记录，种类与所写的位置相符。"""
-    for mention in world.dataset.mentions[record.id]:
+    for mention in world.mentions(record):
         kind = world.type_of(mention.id)
-        if kind and mention.target.type_name and kind != mention.target.type_name:
-            message = f"「{mention.id}」是{world.models[kind].type_label}，这里要写{_target(mention)}的编号"
+        if kind and mention.target.type_name not in ("", kind.type_name):
+            message = f"「{mention.id}」是{kind.type_label}，这里要写{_target(mention)}的编号"
             yield Finding(mention.place, message, f"改成 data/{mention.target.folder}/ 里一条记录的编号")
 
 
 def refers_to_itself(record: Record, world: World) -> Findings:
     """记录不引用自己。"""
-    for mention in world.dataset.mentions[record.id]:
+    for mention in world.mentions(record):
         if mention.id == record.id and mention.target.type_name in ("", record.type_name):
             yield Finding(mention.place, "记录引用了自己", "改成另一条记录的编号，或删去这一项")
 
@@ -79,7 +77,7 @@ def needs_hidden(record: Record, world: World) -> Findings:
     """
     if record.audience is Audience.CAMPUS:
         return
-    for mention in world.dataset.mentions[record.id]:
+    for mention in world.mentions(record):
         if mention.needed and world.hidden(mention.id):
             yield Finding(
                 mention.place,
@@ -101,20 +99,28 @@ def unit_not_there(record: Record, world: World) -> Findings:
 
     许多记录都与一个单位的起止对不上，多半是这个单位的日期写错了：只在单位那里说一次。
     """
-    for (target, key), those in world.missed.items():
-        if target == record.id and len(those) >= _MANY:
+    for key, those in world.missed(record.id):
+        if len(those) >= _MANY:
             named = "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
-            message = f"{named} {len(those)} 条记录写到「{target}」，那时它{_WHEN[key]}"
+            message = f"{named} {len(those)} 条记录写到「{record.id}」，那时它{_WHEN[key]}"
             yield Finding((key,), message, "多半是这个日期写错了，查对后改正；日期没有错的，改那些记录里的单位")
     for one in world.out_of_time(record):
-        if len(world.missed[one.target, one.absence.key]) < _MANY:
+        if len(dict(world.missed(one.target))[one.absence.key]) < _MANY:
             yield Finding(one.place, f"「{one.target}」{one.absence.words}", "改成当时存在的单位，或改正日期")
+
+
+def misses(record: Record, world: World) -> list[tuple[str, str]]:
+    """Which others a record names out of their time, with the key of the day that says so."""
+    return sorted({(one.target, one.absence.key) for one in world.out_of_time(record)})
 
 
 def future_day(record: Record, world: World) -> Findings:
     """写成已经发生的事，日期不晚于今天。"""
-    for place, day in happenings(record):
-        if day > world.latest:
+    days = list(happenings(record))
+    if not days or world.happened(max(day for _, day in days)):
+        return
+    for place, day in days:
+        if not world.happened(day):
             yield Finding(place, f"{day.isoformat()} 还没有到，不能写成已经发生", "查对日期；还没有发生的先不写")
 
 
@@ -148,7 +154,7 @@ def span_reversed(record: Record, world: World) -> Findings:
 def listed_twice(record: Record, world: World) -> Findings:
     """条款和相关记录每个只列一次。"""
     seen: set[tuple[str | int, str]] = set()
-    for mention in world.dataset.mentions[record.id]:
+    for mention in world.mentions(record):
         listed = (mention.place[0], mention.id)
         if mention.place[0] in ("clauses", "related") and listed in seen:
             yield Finding(mention.place, f"「{mention.id.removeprefix('KX-')}」前面已经列过", "删去重复的这一项")

@@ -22,7 +22,7 @@ _FENCE = re.compile(r"^(```|~~~)")
 
 def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence[AnyType]) -> Iterator[Diagnostic]:
     """What is wrong with the links of handwritten pages; `pages` are texts by path below `content/`."""
-    known = _addresses(pages, dataset)
+    written = {f"{path.removesuffix('.md')}.html" for path in pages} | set(pages)
     for path, content in sorted(pages.items()):
         text = content.decode("utf-8", "replace")
         yield from _personal(path, text)
@@ -30,7 +30,7 @@ def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence
             for match in RECORD_LINK.finditer(row):
                 yield from _record_link(path, number, match, dataset)
             for match in _LINK.finditer(row):
-                yield from _page_link(path, number, match, known, types)
+                yield from _page_link(path, number, match, written, dataset, types)
 
 
 def _personal(path: str, text: str) -> Iterator[Diagnostic]:
@@ -50,9 +50,10 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
             yield number, re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), row)
 
 
-def _addresses(pages: Mapping[str, bytes], dataset: Dataset) -> set[str]:
-    written = {f"{path.removesuffix('.md')}.html" for path in pages} | set(pages)
-    return written | {entry.record.address for entry in dataset.entries.values() if entry.record.paged}
+def _stands(address: str, written: set[str], dataset: Dataset) -> bool:
+    """Whether a handwritten page, or a record's, stands there."""
+    entry = dataset.entries.get(address.rpartition("/")[2].removesuffix(".html"))
+    return address in written or (entry is not None and entry.address == address)
 
 
 def _offered(address: str, types: Sequence[AnyType]) -> bool:
@@ -78,19 +79,20 @@ def _record_link(path: str, number: int, match: re.Match[str], dataset: Dataset)
         near = nearest(record_id, dataset.entries)
         remedy = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
         yield _fault(path, number, match.start() + 1, "unknown-id", f"没有编号为「{record_id}」的记录", remedy)
-    elif entry is not None and entry.record.audience is Audience.CAMPUS:
+    elif entry is not None and entry.about.audience is Audience.CAMPUS:
         yield _fault(path, number, match.start() + 1, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个链接")
 
 
 def _page_link(
-    path: str, number: int, match: re.Match[str], known: set[str], types: Sequence[AnyType]
+    path: str, number: int, match: re.Match[str], written: set[str], dataset: Dataset, types: Sequence[AnyType]
 ) -> Iterator[Diagnostic]:
     if "://" in match[1]:
         return
     folder = split_path(path)[0]
     address = normpath(f"{folder}/{match[1]}" if folder else match[1])
-    if address not in known and not _offered(address, types):  # types are asked last: they import all their views
-        near = nearest(address, known | _landing_pages(types))
+    if not _stands(address, written, dataset) and not _offered(address, types):  # types import their views: last
+        records = {entry.address for entry in dataset.entries.values() if entry.address}
+        near = nearest(address, written | records | _landing_pages(types))
         remedy = f"是不是 {near}？" if near else "改成已有的页面"
         yield _fault(path, number, match.start(1) + 1, "broken-link", f"没有页面「{match[1]}」", remedy)
 

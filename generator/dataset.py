@@ -7,30 +7,19 @@ read, is the key of what it made: unless one of those hashes changes, the page i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
+from generator.entry import Entry
 from generator.model import Audience, Record, Reference
-from generator.references import Mention, mentions
 from generator.sorting import SORTINGS, Sorted, Sorting
 from generator.visibility import as_seen
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with the file it came from."""
-
-    record: Record
-    path: str
-    """Path of the YAML file, relative to the site."""
-    digest: str
-    """Hash of the file's bytes; where only a part of the record may be seen, of that part too."""
 
 
 class Note(NamedTuple):
@@ -54,41 +43,47 @@ class Dataset:
     """All records of one load, or those of them that one audience may see on one day."""
 
     def __init__(self, entries: Iterable[Entry], unreadable: Mapping[str, str] | None = None) -> None:
-        self.entries = {entry.record.id: entry for entry in sorted(entries, key=lambda one: _order(one.record.id))}
+        self.entries = {entry.id: entry for entry in sorted(entries, key=lambda one: _order(one.id))}
         self.unreadable = dict(unreadable or {})
         """Ids whose files could not be read, with the type's name: known, so that one mistake is reported once."""
         self._worked_out: dict[date, _WorkedOut] = {}
+        self._records: dict[Note, tuple[Record, ...]] = {}
 
     @cached_property
-    def _by_type(self) -> dict[str, tuple[Record, ...]]:
-        groups: dict[str, list[Record]] = {}
+    def _by_type(self) -> dict[str, list[Entry]]:
+        groups: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
-            groups.setdefault(entry.record.type_name, []).append(entry.record)
-        return {name: tuple(records) for name, records in groups.items()}
+            groups.setdefault(entry.type_name, []).append(entry)
+        return groups
 
     @cached_property
-    def mentions(self) -> dict[str, tuple[Mention, ...]]:
-        """Every record's references, by the id of the record that makes them."""
-        return {key: tuple(mentions(entry.record)) for key, entry in self.entries.items()}
+    def _referrers(self) -> dict[str, list[Entry]]:
+        """The records that refer to an id."""
+        back: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            for one in entry.about.refers:
+                back.setdefault(one, []).append(entry)
+        return back
 
-    @cached_property
-    def _referrers(self) -> dict[tuple[str, str], tuple[Record, ...]]:
-        """The records that refer to an id, by the id and the type of those that do; '' for all of them."""
-        back: dict[tuple[str, str], dict[str, Record]] = {}
-        for key, made in self.mentions.items():
-            record = self.entries[key].record
-            for mention in made:
-                for type_name in ("", record.type_name):
-                    back.setdefault((mention.id, type_name), {})[key] = record
-        return {asked: tuple(records.values()) for asked, records in back.items()}
+    def _answer(self, note: Note) -> Sequence[Entry]:
+        """The entries that a question for several records speaks of."""
+        if note.kind != "referrers":
+            return self._by_type.get(note.key, ())
+        found = self._referrers.get(note.key, ())
+        return [one for one in found if one.type_name == note.extra] if note.extra else found
+
+    def _asked(self, note: Note) -> tuple[Record, ...]:
+        if note not in self._records:
+            self._records[note] = tuple(entry.record for entry in self._answer(note))
+        return self._records[note]
 
     def of_type(self, model: type[R]) -> tuple[R, ...]:
         """All records of a type, by id."""
-        return self._by_type.get(model.type_name, ())  # type: ignore[return-value]
+        return self._asked(Note("type", model.type_name))  # type: ignore[return-value]
 
     def referrers(self, record_id: str, model: type[R]) -> tuple[R, ...]:
         """The records of a type (`Record` for any) that refer to this one, in order."""
-        return self._referrers.get((record_id, model.type_name), ())  # type: ignore[return-value]
+        return self._asked(Note("referrers", record_id, model.type_name))  # type: ignore[return-value]
 
     def worked_out(self, day: date) -> _WorkedOut:
         """What has been worked out as of a day; `Facts` alone looks there."""
@@ -103,17 +98,32 @@ class Dataset:
 
     def visible_to(self, audience: Audience, day: date) -> Dataset:
         """What an audience may see on a day; nothing downstream ever meets the rest."""
-        hidden = {
-            key
-            for key, entry in self.entries.items()
-            if audience is Audience.PUBLIC and entry.record.audience is Audience.CAMPUS
-        }
+        campus = (entry for entry in self.entries.values() if entry.about.audience is Audience.CAMPUS)
+        hidden = {entry.id for entry in campus} if audience is Audience.PUBLIC else set()
         seen: list[Entry] = []
         for key, entry in self.entries.items():
-            record = None if key in hidden else as_seen(entry.record, lambda one: one not in hidden, day)
-            if record is not None:
-                seen.append(entry if record is entry.record else Entry(record, entry.path, _partly(entry, record)))
+            if key not in hidden:
+                about = entry.about
+                if (about.last is None or about.last <= day) and hidden.isdisjoint(about.refers):
+                    seen.append(entry)
+                    continue
+                record = as_seen(entry.record, lambda one: one not in hidden, day)
+                if record is not None:
+                    seen.append(Entry(record, entry.path, _partly(entry, record)))
         return Dataset(seen, self.unreadable)
+
+    @cached_property
+    def _unread_types(self) -> frozenset[str]:
+        return frozenset(self.unreadable.values())
+
+    def in_doubt(self, note: Note, as_of: date) -> bool:
+        """Whether the answer to a question may stand in a file that cannot be read."""
+        if not self.unreadable:
+            return False
+        if note.key in self.unreadable or not self._unread_types.isdisjoint((note.key, note.extra)):
+            return True
+        found = self.sorted(note.key, note.extra.partition(" ")[0], as_of) if note.kind in ("under", "keys") else None
+        return found is not None and found.in_doubt
 
     def digest(self, note: Note, as_of: date) -> str:
         """What a note's answer hashes to now."""
@@ -128,15 +138,13 @@ class Dataset:
             if found is None:
                 return "unknown"
             if note.kind == "keys":
-                return hashlib.sha256("\n".join(found.under).encode()).hexdigest()
-            return self._digest_of(found.under.get(key, ()))
-        if note.kind == "referrers":
-            return self._digest_of(self._referrers.get((note.key, note.extra), ()))
-        return self._digest_of(self._by_type.get(note.key, ()))
+                return _hash(found.under)
+            return _hash(f"{one.id}:{self.entries[one.id].digest}" for one in found.under.get(key, ()))
+        return _hash(f"{one.id}:{one.digest}" for one in self._answer(note))
 
-    def _digest_of(self, records: Iterable[Record]) -> str:
-        parts = (f"{one.id}:{self.entries[one.id].digest}" for one in records)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+def _hash(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def _partly(entry: Entry, record: Record) -> str:
@@ -173,15 +181,14 @@ class Facts:
         return frozenset(self._notes)
 
     @property
+    def unread(self) -> bool:
+        """Whether there are files that cannot be read."""
+        return bool(self._dataset.unreadable)
+
+    @property
     def in_doubt(self) -> bool:
         """Whether something that was asked for may stand in a file that cannot be read: what follows from it may be false."""
-        unread = self._dataset.unreadable
-        kinds = set(unread.values())
-        if any(note.key in unread or note.key in kinds or note.extra in kinds for note in self._notes):
-            return True
-        asked = {(note.key, note.extra.partition(" ")[0]) for note in self._notes if note.kind in ("under", "keys")}
-        found = (self._dataset.sorted(*one, self._as_of) for one in sorted(asked))
-        return any(one is not None and one.in_doubt for one in found)
+        return any(self._dataset.in_doubt(note, self._as_of) for note in self._notes)
 
     @property
     def as_of(self) -> date:

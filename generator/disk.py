@@ -17,6 +17,8 @@ try:
 except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
+KEPT = 3
+"""Releases that are kept, the one that is shown among them."""
 _EPOCH = 1_577_836_800
 """2020-01-01 UTC, before any release."""
 _SPREAD = 5 * 365 * 86_400

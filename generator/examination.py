@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.files import attachment_paths, read_tree, record_files, tree_files
 from generator.gone import IDS, gone, released
 from generator.load import Loaded, RawFile, load
+from generator.recall import Recall
 from generator.registry import RECORD_TYPES
 from generator.settings import CONFIG, Settings, read_settings
 
@@ -31,6 +32,8 @@ class Examined:
     """Whether there was a release to look for vanished ids in."""
     checked: list[Diagnostic]
     """What the checks of records found, among the rest."""
+    recall: Recall | None = None
+    """What earlier runs found, and this one."""
 
     @cached_property
     def errors(self) -> list[Diagnostic]:
@@ -48,14 +51,22 @@ def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
     return read_settings((root / CONFIG).read_bytes())
 
 
-def examine(root: Path, as_of: date, today: date, previous: Path | None = None) -> Examined:
+def examine(
+    root: Path, as_of: date, today: date, previous: Path | None = None, recall: Recall | None = None
+) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
-    `previous` is a public release; what it shows and the records do not is a fault too.
+    `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
+    earlier run is not read and checked again.
     """
     attachments = attachment_paths(root)
-    loaded = load(record_files(root), RECORD_TYPES)
-    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments)
+    known = recall.readings if recall else None
+    files = record_files(root, known if recall and recall.trusting else None)
+    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0)
+    judgements = recall.judgements() if recall else None
+    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements)
+    if recall is not None:
+        recall.keep()
     found = [*checked, *unused_attachments(loaded.dataset, attachments)]
     pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
     loaded.sources.update({f"{CONTENT}/{name}": RawFile(f"{CONTENT}/{name}", text) for name, text in pages.items()})
@@ -66,4 +77,4 @@ def examine(root: Path, as_of: date, today: date, previous: Path | None = None) 
             gone(released(ids.decode("utf-8", "replace")), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES})
         )
     diagnostics = in_order([*loaded.diagnostics, *found])
-    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked)
+    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked, recall)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.load import ATTACHMENTS, DATA, RawFile
+from generator.readings import Readings
 from generator.source import MAX_BYTES
 
 
-def record_files(site: Path) -> Iterator[RawFile]:
-    """Every file below `data/` but the attachments, in order of path. Links are not followed."""
+def record_files(site: Path, known: Readings | None = None) -> Iterator[RawFile]:
+    """Every file below `data/` but the attachments, in order of path. Links are not followed.
+
+    Files that are, by inode, size and times, what is `known` of them are read when their bytes are asked for.
+    """
     for entry, relative in _walk(site / DATA, f"{DATA}/"):
         if not relative.startswith(f"{DATA}/{ATTACHMENTS}/"):
-            yield _read(entry, relative)
+            yield _read(entry, relative, known)
 
 
 def attachment_paths(site: Path) -> list[str]:
@@ -42,17 +47,34 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[os.DirEntry[str], s
             yield entry, f"{prefix}{entry.name}"
 
 
-def _read(entry: os.DirEntry[str], relative: str) -> RawFile:
+def _read(entry: os.DirEntry[str], relative: str, known: Readings | None) -> RawFile:
     if entry.is_symlink():
         return RawFile(relative, trouble="symlink")
     if not entry.is_file():  # a pipe would be waited for
         return RawFile(relative, trouble="unreadable")
     try:
-        most = -1 if entry.stat().st_size <= MAX_BYTES else MAX_BYTES + 1  # a number to read is memory taken at once
-        with open(entry.path, "rb", buffering=0) as stream:
-            return RawFile(relative, stream.read(most))
+        stat = entry.stat()
+        state = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        digest = known.digest(relative, state) if known is not None else ""
+        if digest:
+            return RawFile.known(relative, state, digest, partial(_late, entry.path, stat.st_size))
+        return RawFile(relative, _content(entry.path, stat.st_size), state=state)
     except OSError:
         return RawFile(relative, trouble="unreadable")
+
+
+def _content(path: str, size: int) -> bytes:
+    most = -1 if size <= MAX_BYTES else MAX_BYTES + 1  # a number to read is memory taken at once
+    with open(path, "rb", buffering=0) as stream:
+        return stream.read(most)
+
+
+def _late(path: str, size: int) -> bytes:
+    """The bytes of a file whose record is known: they are looked at for a line of them alone."""
+    try:
+        return _content(path, size)
+    except OSError:
+        return b""
 
 
 def tree_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -43,7 +43,7 @@ def gone(before: list[Released], everything: Dataset, types: Mapping[str, AnyTyp
             folder = types[one.type_name].model.folder if one.type_name in types else one.type_name
             message = f"「{one.id}」公开过，现在没有这条记录了"
             yield Diagnostic(CODE, Severity.ERROR, Position(f"data/{folder}/{one.id}.yml"), message, _REMEDY_DELETED)
-        elif entry.record.audience is not Audience.PUBLIC:
+        elif entry.about.audience is not Audience.PUBLIC:
             message = f"「{one.id}」公开过，现在改成了校内"
             yield Diagnostic(CODE, Severity.ERROR, Position(entry.path), message, _REMEDY_HIDDEN)
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from generator.dataset import Dataset, Entry
+from generator.beside import FEW, can_fork, told
+from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.entry import Entry
 from generator.model import Record
 from generator.nearest import nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.reading import read
 from generator.reading_faults import Named, known_keys
+from generator.readings import Readings, State
 from generator.record_type import AnyType
 from generator.source import Source, parse
 from generator.source_tree import scalars
@@ -29,15 +34,35 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _COPY = re.compile(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class RawFile:
     """A file below `data/` as it was found: bytes, or why it cannot be read."""
 
-    path: str
-    """Relative to the site, with `/`."""
-    content: bytes = b""
-    trouble: str = ""
-    """`symlink`, `unreadable` or ''."""
+    def __init__(self, path: str, content: bytes = b"", trouble: str = "", state: State | None = None) -> None:
+        self.path = path
+        """Relative to the site, with `/`."""
+        self.trouble = trouble
+        """`symlink`, `unreadable` or ''."""
+        self.state = state
+        """Inode, size and times, where they are known."""
+        self._read: Callable[[], bytes] = lambda: content
+
+    @classmethod
+    def known(cls, path: str, state: State, digest: str, read: Callable[[], bytes]) -> RawFile:
+        """A file whose hash is known: it is read when its bytes are asked for."""
+        file = cls(path, state=state)
+        file._read = read
+        file.__dict__["digest"] = digest
+        return file
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes."""
+        return self._read()
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the bytes."""
+        return sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -50,8 +75,15 @@ class Loaded:
     """The files by path, for showing the line that a diagnostic speaks of: records, then handwritten pages too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
+class _Placed(NamedTuple):
+    """A file in the folder of a type."""
+
+    file: RawFile
+    kind: AnyType
+    record_id: str
+
+
+class _Unread(NamedTuple):
     """A file that is no record yet; what is wrong with it is said when the names of all records are known."""
 
     file: RawFile
@@ -60,37 +92,91 @@ class _Unread:
     record_id: str
 
 
-def load(files: Iterable[RawFile], types: Sequence[AnyType]) -> Loaded:
-    """Read every record. `files` are those below `data/`, attachments left out."""
-    by_folder = {one.model.folder: one for one in types}
+def load(files: Iterable[RawFile], types: Sequence[AnyType], known: Readings | None = None, now: int = 0) -> Loaded:
+    """Read every record. `files` are those below `data/`, attachments left out.
+
+    `known` holds what an earlier run has read, and in the end what this one has; `now` is when it began to read.
+    """
     entries: list[Entry] = []
     unread: list[_Unread] = []
     faults: list[Diagnostic] = []
-    taken: dict[str, str] = {}
-    sources: dict[str, RawFile] = {}
-    found = sorted(files, key=lambda one: one.path)
-    paths = {file.path for file in found}
-    for file in found:
-        sources[file.path] = file
-        kind = _type_of(file, by_folder, faults, paths)
-        if kind is None:
-            continue
-        record_id = file.path.rpartition("/")[2].removesuffix(".yml")
-        faults.extend(_id_faults(file, kind, record_id, taken))
-        source = parse(file.path, file.content)
-        faults.extend(_in_comments(source, kind))
-        record, _ = read(source, kind.model, record_id)
-        if record is None:
-            unread.append(_Unread(file, source, kind, record_id))
+    sources = {file.path: file for file in sorted(files, key=lambda one: one.path)}
+    if known is not None:
+        known.settle(sources)
+    for one in _by_two(_placed(sources, types, faults), known, now):
+        entry = _known(one, known)
+        if known is not None and entry is not None:
+            known.rest(one.file.path, one.file.state, now)
         else:
-            entries.append(Entry(record, file.path, sha256(file.content).hexdigest()))
+            source = parse(one.file.path, one.file.content)
+            entry = _read_anew(one, source, faults, known, now)
+            if entry is None:
+                unread.append(_Unread(one.file, source, one.kind, one.record_id))
+                continue
+        entries.append(entry)
     named = _by_name(entries)
     unreadable: dict[str, str] = {}
-    for one in unread:
-        home = _home(one, types)
-        unreadable.setdefault(one.record_id, (home or one.kind).name)
-        faults.extend(_faults(one, home, named))
+    for left in unread:
+        home = _home(left, types)
+        unreadable.setdefault(left.record_id, (home or left.kind).name)
+        faults.extend(_faults(left, home, named))
     return Loaded(Dataset(entries, unreadable), faults, sources)
+
+
+def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: list[Diagnostic]) -> list[_Placed]:
+    """The files that a type reads; what is wrong with the others, and with their names, is noted."""
+    by_folder = {one.model.folder: one for one in types}
+    taken: dict[str, str] = {}
+    found: list[_Placed] = []
+    for file in sources.values():
+        kind = _type_of(file, by_folder, faults, sources)
+        if kind is not None:
+            record_id = file.path.rpartition("/")[2].removesuffix(".yml")
+            faults.extend(_id_faults(file, kind, record_id, taken))
+            found.append(_Placed(file, kind, record_id))
+    return found
+
+
+def _by_two(placed: Sequence[_Placed], known: Readings | None, now: int) -> Iterator[_Placed]:
+    """The files in their order. Of many that have to be read, a second process reads the last half meanwhile."""
+    fresh = [one for one in placed if _known(one, known) is None]
+    if known is None or len(fresh) < FEW or not can_fork():
+        yield from placed
+        return
+    half = fresh[len(fresh) // 2 :]
+
+    def read_half() -> bytes:
+        readings = Readings()
+        for one in half:
+            _read_anew(one, parse(one.file.path, one.file.content), [], readings, now)
+        return readings.to_bytes("")
+
+    hear = told(read_half)
+    for one in placed:
+        if one is half[0]:
+            heard = hear()
+            known.join(Readings.from_bytes(heard, "") if heard is not None else Readings())
+        yield one
+
+
+def _known(one: _Placed, known: Readings | None) -> Entry | None:
+    """The record of a file that an earlier run, or the second process, has read."""
+    return known.entry(one.file.path, one.file.digest, one.kind.model, one.record_id) if known is not None else None
+
+
+def _read_anew(
+    one: _Placed, source: Source, faults: list[Diagnostic], known: Readings | None, now: int
+) -> Entry | None:
+    """The record of a file, None where it is none yet."""
+    personal = list(_in_comments(source, one.kind))
+    faults.extend(personal)
+    record, _ = read(source, one.kind.model, one.record_id)
+    if record is None or source.tree is None:
+        return None
+    entry = Entry(record, one.file.path, one.file.digest)
+    if known is not None and not personal:
+        known.put(entry, source.tree, one.file.state, now)
+    return entry
 
 
 def _in_comments(source: Source, kind: AnyType) -> Iterator[Diagnostic]:

@@ -263,7 +263,12 @@ class Record(Part):
     @property
     def address(self) -> str:
         """Where its page stands, from the root of the site: flat, and for ever."""
-        return f"{self.folder}/{self.id}.html"
+        return self.address_of(self.id)
+
+    @classmethod
+    def address_of(cls, record_id: str) -> str:
+        """Where the page of the record with an id stands."""
+        return f"{cls.folder}/{record_id}.html"
 
     def heading(self, find: Find) -> str:
         """The title that readers see; `find` looks up the records that it is made from."""

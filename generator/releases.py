@@ -23,8 +23,6 @@ from generator import disk
 from generator.publication import Artifact
 
 RELEASES = ".releases"
-KEPT = 3
-"""Releases that are kept, the one that is shown among them."""
 
 
 class PathConflictError(Exception):
@@ -60,7 +58,7 @@ def _nothing() -> None:
 def publish(
     target: Path,
     artifacts: Iterable[Artifact],
-    keep: int = KEPT,
+    keep: int = disk.KEPT,
     waiting: Callable[[], None] = _nothing,
     last_look: Callable[[], None] = _nothing,
 ) -> Published:

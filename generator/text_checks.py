@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding
-from generator.leaves import texts
 from generator.model import Record
 from generator.nearest import nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
@@ -40,7 +39,7 @@ _ATTACHMENTS = "attachments/"
 def missing_attachment(record: Record, world: World) -> Findings:
     """附件的文件在 data/attachments/ 下。"""
     for index, attachment in enumerate(record.attachments):
-        if attachment.file not in world.attachments:
+        if not world.has_attachment(attachment.file):
             near = _near_attachment(attachment.file, world)
             hint = f"是不是「{near}」？" if near else "把文件放进 data/attachments/，file 写它在那里的路径"
             place = ("attachments", index, "file")
@@ -49,7 +48,7 @@ def missing_attachment(record: Record, world: World) -> Findings:
 
 def _near_attachment(file: str, world: World) -> str:
     plain = file.replace("\\", "/").rpartition(_ATTACHMENTS)[2]
-    return nearest(plain, world.attachments) or nearest(plain.rpartition("/")[2], world.attachments)
+    return world.near_attachment(plain) or world.near_attachment(plain.rpartition("/")[2])
 
 
 def bad_link(record: Record, world: World) -> Findings:
@@ -80,10 +79,10 @@ def _target_fault(target: Target, world: World) -> tuple[str, str]:
     """What is wrong with where a link leads, and how to mend it; '' where it leads somewhere."""
     shown = shortened(target.address)
     if target.kind == "record" and not world.type_of(target.address):
-        near = nearest(target.address, world.dataset.entries)
+        near = nearest(target.address, world.ids())
         hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
         return f"正文里的 [[{shown}]] 没有对应的记录", hint
-    if target.kind == "attachment" and target.address.partition("/")[2] not in world.attachments:
+    if target.kind == "attachment" and not world.has_attachment(target.address.partition("/")[2]):
         near = _near_attachment(target.address, world)
         hint = f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"
         return f"正文里的附件「{shown}」不存在", hint + ("；地址里有空格的，用 < > 括起来" if " " in near else "")
@@ -157,11 +156,3 @@ def personal_number(record: Record, world: World) -> Findings:
         for personal in personal_numbers(text.text):
             message = f"文字里有{personal.what}（{personal.masked}）"
             yield Finding(text.place, message, PERSONAL_REMEDY, offset=personal.start)
-
-
-def attachments_of(record: Record) -> Iterator[str]:
-    """The attachments of a record, below `data/attachments/`: those it lists and those its texts link to."""
-    yield from (one.file for one in record.attachments)
-    for text in texts(record):
-        if text.prose and "](" in text.text:
-            yield from (one.address.partition("/")[2] for one in targets(text.text) if one.kind == "attachment")

@@ -1,18 +1,27 @@
-"""What the checks that hold for every record look at: the whole dataset before any audience, and the attachments."""
+"""What the checks that hold for every record look at: the whole dataset before any audience, and the attachments.
+
+As `Facts` does, it notes what it is asked: what was found of a record holds while the answers are the same.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from hashlib import sha256
 from typing import Any, NamedTuple
 
-from generator.dataset import Dataset
+from generator.dataset import Dataset, Note
 from generator.diagnostics import Place
 from generator.leaves import Text, texts
 from generator.model import Absence, Audience, Record, Reference
+from generator.nearest import nearest
+from generator.references import Mention
+
+MISSED = "missed"
+"""The kind of note that asks which records name one out of its time: the answer is put together from all of them."""
+Misses = Mapping[tuple[str, str], Sequence[str]]
+"""The records that name one out of its time, by its id and the key of the day that says so."""
 
 
 class OutOfTime(NamedTuple):
@@ -23,56 +32,120 @@ class OutOfTime(NamedTuple):
     absence: Absence
 
 
-@dataclass(frozen=True)
 class World:
     """All records, their types, the attachments, and the last day that can have happened."""
 
-    dataset: Dataset
-    models: Mapping[str, type[Record]]
-    latest: date
-    """The last day on which anything can have happened: as of, or the real day where that is later."""
-    attachments: frozenset[str]
-    """Paths below `data/attachments/`."""
-    _walked: dict[str, tuple[Text, ...]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self, dataset: Dataset, models: Iterable[type[Record]], as_of: date, today: date, attachments: Iterable[str]
+    ) -> None:
+        self._dataset = dataset
+        self._models = {one.type_name: one for one in models}
+        self._as_of = as_of
+        self._latest = max(as_of, today)
+        """The last day on which anything can have happened: as of, or the real day where that is later."""
+        self._attachments = frozenset(attachments)
+        """Paths below `data/attachments/`."""
+        self._notes: set[Note] = set()
+        self._walked: tuple[str, tuple[Text, ...]] = ("", ())
+        self._missed: Misses = {}
 
-    def type_of(self, record_id: str) -> str:
-        """The type's name of an id, '' where there is none; unreadable files are known, so that one mistake is reported once."""
-        entry = self.dataset.entries.get(record_id)
-        return entry.record.type_name if entry else self.dataset.unreadable.get(record_id, "")
+    def asked(self) -> set[Note]:
+        """What has been asked since this was asked last."""
+        notes, self._notes = self._notes, set()
+        return notes
+
+    def digest(self, note: Note) -> str:
+        """What a note's answer hashes to now."""
+        match note.kind:
+            case "attachment":
+                return "1" if note.key in self._attachments else ""
+            case "attachments":
+                return _hash(sorted(self._attachments))
+            case "past":
+                return "1" if note.key <= self._latest.isoformat() else ""
+            case "all":
+                return _hash(f"{key} {entry.path} {entry.digest}" for key, entry in self._dataset.entries.items())
+            case "missed":
+                return _hash(repr(one) for one in sorted(self._misses_of(note.key)))
+        doubt = f"?{self._dataset.unreadable.get(note.key, '')}" if self._dataset.in_doubt(note, self._as_of) else ""
+        return self._dataset.digest(note, self._as_of) + doubt
+
+    def type_of(self, record_id: str) -> type[Record] | None:
+        """The type of an id, None where there is none; unreadable files are known, so that one mistake is reported once."""
+        self._notes.add(Note("record", record_id))
+        entry = self._dataset.entries.get(record_id)
+        return entry.model if entry else self._models.get(self._dataset.unreadable.get(record_id, ""))
 
     def find(self, reference: Reference[Any]) -> Record | None:
         """The record referred to, None where there is none."""
-        entry = self.dataset.entries.get(reference.id)
+        self._notes.add(Note("record", reference.id))
+        entry = self._dataset.entries.get(reference.id)
         return entry.record if entry else None
 
     def hidden(self, record_id: str) -> bool:
         """Whether an id is a campus record's."""
-        entry = self.dataset.entries.get(record_id)
-        return entry is not None and entry.record.audience is Audience.CAMPUS
+        self._notes.add(Note("record", record_id))
+        entry = self._dataset.entries.get(record_id)
+        return entry is not None and entry.about.audience is Audience.CAMPUS
+
+    def ids(self, type_name: str = "") -> list[str]:
+        """All ids, or those of a type: to name one that was meant."""
+        self._notes.add(Note("all", ""))
+        return [key for key, entry in self._dataset.entries.items() if type_name in ("", entry.type_name)]
+
+    def mentions(self, record: Record) -> tuple[Mention, ...]:
+        """Every reference that a record makes."""
+        return self._dataset.entries[record.id].mentions
 
     def texts(self, record: Record) -> tuple[Text, ...]:
         """Every text of a record; kept for the one that is being checked, as several checks ask for them."""
-        if record.id not in self._walked:
-            self._walked.clear()
-            self._walked[record.id] = tuple(texts(record))
-        return self._walked[record.id]
+        if self._walked[0] != record.id:
+            self._walked = (record.id, tuple(texts(record)))
+        return self._walked[1]
+
+    def happened(self, day: date) -> bool:
+        """Whether a day can have come."""
+        self._notes.add(Note("past", day.isoformat()))
+        return day <= self._latest
+
+    def has_attachment(self, file: str) -> bool:
+        """Whether a file stands below `data/attachments/`."""
+        self._notes.add(Note("attachment", file))
+        return file in self._attachments
+
+    def near_attachment(self, file: str) -> str:
+        """The attachment that was meant, '' where none is near."""
+        self._notes.add(Note("attachments", ""))
+        return nearest(file, self._attachments)
 
     def out_of_time(self, record: Record) -> Iterator[OutOfTime]:
         """Where a record names one that was not there in the time that it speaks of."""
         span = record.span()
         if span is None:
             return
-        for mention in self.dataset.mentions[record.id]:
-            entry = self.dataset.entries.get(mention.id)
+        for mention in self.mentions(record):
+            self._notes.add(Note("record", mention.id))
+            entry = self._dataset.entries.get(mention.id)
             absence = entry.record.absence(*span) if entry else None
             if absence is not None:
                 yield OutOfTime(mention.place, mention.id, absence)
 
-    @cached_property
-    def missed(self) -> Mapping[tuple[str, str], list[str]]:
-        """The records that name one out of its time, by its id and the key of the day that says so."""
+    def missed(self, record_id: str) -> list[tuple[str, Sequence[str]]]:
+        """The records that name this one out of its time, by the key of the day that says so."""
+        self._notes.add(Note(MISSED, record_id))
+        return self._misses_of(record_id)
+
+    def gather(self, misses: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+        """Take what each record names out of its time: from it follows whose day is wrong."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key, entry in self.dataset.entries.items():
-            for target, day in sorted({(one.target, one.absence.key) for one in self.out_of_time(entry.record)}):
-                found[target, day].append(key)
-        return found
+        for key in self._dataset.entries:
+            for one in misses.get(key, ()):
+                found[one].append(key)
+        self._missed = found
+
+    def _misses_of(self, record_id: str) -> list[tuple[str, Sequence[str]]]:
+        return [(key, ids) for (target, key), ids in self._missed.items() if target == record_id]
+
+
+def _hash(words: Iterable[str]) -> str:
+    return sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()

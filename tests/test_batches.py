@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dataset import Dataset, Entry, Facts, Note
+from generator.dataset import Dataset, Facts, Note
+from generator.entry import Entry
 from generator.files import record_files
 from generator.load import load
 from generator.model import Audience, Reference

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.dataset import Dataset, Entry, Facts, Missing, Note, derived
+from generator.dataset import Dataset, Facts, Missing, Note, derived
+from generator.entry import Entry
 from generator.model import Reference
 from generator.records.unit.model import Unit, UnitKind
 

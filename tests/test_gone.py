@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.dataset import Dataset, Entry
+from generator.dataset import Dataset
+from generator.entry import Entry
 from generator.gone import CODE, Released, gone, released
 from generator.model import Audience, Record
 from generator.outputs.register import register_files

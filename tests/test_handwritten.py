@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.dataset import Dataset, Entry, Facts
+from generator.dataset import Dataset, Facts
+from generator.entry import Entry
 from generator.model import Record
 from generator.outputs.listings import handwritten_pages, sections_of
 from generator.outputs.templates import Templates

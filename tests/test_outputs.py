@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from generator.dataset import Dataset, Entry, Facts
+from generator.dataset import Dataset, Facts
+from generator.entry import Entry
 from generator.model import Find, Record, field
 from generator.outputs.due import owed
 from generator.outputs.overview import MOST_DUE, MOST_NEW, overview_sections, summaries

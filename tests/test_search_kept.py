@@ -20,7 +20,7 @@ from generator.outputs.search.postings import encoded
 from generator.outputs.search.sections import parts_of
 from generator.outputs.search.shards import cut, whole
 from generator.publication import Artifact
-from generator.store import Shelf
+from generator.shelf import Shelf
 
 _YEARS = (None, 2021, 2022, 2025, 2026)
 

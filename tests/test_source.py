@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import Places
 from generator.diagnostics import Diagnostic, Finding
+from generator.judging import Places
 from generator.load import RawFile, load
 from generator.reading import LEAF_FAULTS, read
 from generator.registry import RECORD_TYPES

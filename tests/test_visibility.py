@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dataset import Dataset, Entry, Facts, Missing, Note
+from generator.dataset import Dataset, Facts, Missing, Note
+from generator.entry import Entry
 from generator.model import Audience, Part, Record, Reference, field, marked
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES

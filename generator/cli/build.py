@@ -17,7 +17,7 @@ WORDS = "检查记录，生成网站"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    from generator.releases import KEPT
+    from generator.disk import KEPT
 
     add_site_options(parser)
     parser.add_argument(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cli.console import (
     FINE,
     PROBLEMS,
+    STORE,
     add_site_options,
     as_of_day,
     paint_for,
@@ -20,7 +21,7 @@ from generator.cli.console import (
     site_root,
     tell,
 )
-from generator.clock import today
+from generator.clock import moment, today
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -41,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="只看这些文件里的，以及别处自上次全部检查以来新出现的；删去的文件也可以写",
     )
     parser.add_argument("--strict", action="store_true", help="有提醒也算没有通过")
+    parser.add_argument("--no-cache", action="store_true", help="不用上一次的结果，全部重新读、重新查；结果相同")
     parser.add_argument("--format", choices=FORMAT_NAMES, default="text", help="输出的格式，默认 text")
 
 
@@ -48,10 +50,13 @@ def run(options: argparse.Namespace) -> int:
     """Check a site; 1 where there are errors, with `--strict` also where there are warnings."""
     from generator.diagnostics import Severity
     from generator.examination import examine, settings_of
+    from generator.recall import Recall
+    from generator.registry import RECORD_TYPES
 
     root = site_root(options)
     settings, faults = settings_of(root)
-    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root / "site"))
+    recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
+    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root / "site"), recall)
     diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)

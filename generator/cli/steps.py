@@ -24,7 +24,7 @@ from generator.cli.console import (
     tell,
     under_way,
 )
-from generator.clock import today
+from generator.clock import moment, today
 from generator.model import Audience
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.cli.kept import Kept
     from generator.cli.timings import Timings
     from generator.examination import Examined
+    from generator.recall import Recall
     from generator.releases import Published
     from generator.settings import Settings
     from generator.shells import Rendered
@@ -130,13 +131,22 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
     with _shells_begun(root, audience, anew=options.no_cache), under_way("检查记录……"), timings.stage("读和查记录"):
         from generator.examination import examine
 
-        examined = steadily(root, lambda: examine(root, day, today(), previous))
+        recall = _recall(root, anew=options.no_cache)
+        examined = steadily(root, lambda: examine(root, day, today(), previous, recall))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
         tell(f"没有生成：{len(stopping)} 处要改。原来的网站没有动。")
         return Outcome(PROBLEMS)
     return Found(examined, settings, audience, kept, options)
+
+
+def _recall(root: Path, *, anew: bool) -> Recall:
+    """What earlier runs have read and found."""
+    from generator.recall import Recall
+    from generator.registry import RECORD_TYPES
+
+    return Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
 
 
 @dataclass(frozen=True)
@@ -166,6 +176,8 @@ class Prepared:
         records, warnings = len(self.site.visible.entries), len(examined.warnings)
         with timings.stage("记下结果"):
             kept.keep(published, self.site.memory.now, {"pages": pages, "records": records, "warnings": warnings})
+            if examined.recall is not None:
+                examined.recall.keep()
         return Outcome(FINE, pages, records, warnings, examined.as_of, kept.target, published)
 
 
@@ -174,7 +186,7 @@ def prepared(found: Found, timings: Timings) -> Prepared:
     from generator.build import Site
     from generator.keys import page_key
     from generator.releases import shown
-    from generator.store import Shelf
+    from generator.shelf import Shelf
 
     root, audience, anew = found.examined.root, found.audience, found.options.no_cache
     with timings.stage("页面框架"):

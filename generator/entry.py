@@ -1,0 +1,85 @@
+"""A record with the file it came from, and what can be said of it before anybody looks at the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.leaves import happenings, texts
+from generator.model import Audience, Record
+from generator.prose import targets
+from generator.references import Mention, mentions
+
+
+class About(NamedTuple):
+    """What is known of a record without looking at it: who may see it, whom it names, what it brings along."""
+
+    audience: Audience
+    refers: tuple[str, ...]
+    """The ids that its fields name, each once."""
+    last: date | None
+    """The last day on which, it says, something happened."""
+    files: tuple[str, ...]
+    """Its attachments, below `data/attachments/`."""
+
+
+class Entry:
+    """A record with the file it came from. One that was read before is made when it is first looked at."""
+
+    def __init__(self, record: Record, path: str, digest: str) -> None:
+        self.id = record.id
+        self.model = type(record)
+        self.path = path
+        """Path of the YAML file, relative to the site."""
+        self.digest = digest
+        """Hash of the file's bytes; where only a part of the record may be seen, of that part too."""
+        self._make: Callable[[], Record] = lambda: record
+
+    @classmethod
+    def later(
+        cls, model: type[Record], record_id: str, path: str, digest: str, about: About, make: Callable[[], Record]
+    ) -> Entry:
+        """An entry whose record is made when it is first looked at."""
+        entry = cls.__new__(cls)
+        entry.id, entry.model, entry.path, entry.digest = record_id, model, path, digest
+        entry._make = make
+        entry.__dict__["about"] = about
+        return entry
+
+    @cached_property
+    def record(self) -> Record:
+        """The record."""
+        return self._make()
+
+    @cached_property
+    def about(self) -> About:
+        """What can be said of the record without looking at it."""
+        days = [day for _, day in happenings(self.record)]
+        refers = dict.fromkeys(one.id for one in self.mentions)
+        files = dict.fromkeys(_attachments(self.record))
+        return About(self.record.audience, tuple(refers), max(days, default=None), tuple(files))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every reference that the record makes."""
+        return tuple(mentions(self.record))
+
+    @property
+    def type_name(self) -> str:
+        """The name of the record's type."""
+        return self.model.type_name
+
+    @property
+    def address(self) -> str:
+        """Where the record's page stands; '' where it has none."""
+        return self.model.address_of(self.id) if self.model.paged else ""
+
+
+def _attachments(record: Record) -> Iterator[str]:
+    """The attachments of a record: those it lists and those its texts link to."""
+    yield from (one.file for one in record.attachments)
+    for text in texts(record):
+        if text.prose and "](" in text.text:
+            yield from (one.address.partition("/")[2] for one in targets(text.text) if one.kind == "attachment")

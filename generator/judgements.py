@@ -1,0 +1,114 @@
+"""What the checks found of every record, with what they asked for it: while all answers are the same, so are the findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from generator.dataset import Note
+from generator.diagnostics import Diagnostic, Position, Severity
+
+_NOTES, _FOUND, _MISSING, _MISSES = range(4)
+
+
+class Judged(NamedTuple):
+    """What the checks found of one record, and what they asked for it."""
+
+    notes: Collection[Note]
+    found: tuple[Diagnostic, ...]
+    missing: tuple[str, ...]
+    """Rules that its checks need and that are not there."""
+    misses: tuple[tuple[str, str], ...]
+    """Whom it names out of their time, with the key of the day that says so."""
+
+
+class Judgements:
+    """What was found of each record when all were checked last. As data: numbers of notes, and rows of words."""
+
+    def __init__(self) -> None:
+        self._notes: dict[Note, int] = {}
+        self._answers: dict[Note, str] = {}
+        self._rows: dict[str, list[Any]] = {}
+        self.changed = False
+        """Whether anything was put in or taken out since it was made."""
+
+    @classmethod
+    def from_bytes(cls, content: bytes, key: str) -> Judgements:
+        """What was kept, nothing where it was made under another key. The bytes are what `to_bytes` wrote."""
+        made = cls()
+        kept = json.loads(content)
+        if kept["key"] == key:
+            notes = [Note(*one) for one in kept["notes"]]
+            made._notes = {note: number for number, note in enumerate(notes)}
+            made._answers = dict(zip(notes, kept["answers"], strict=True))
+            made._rows = kept["rows"]
+        return made
+
+    def to_bytes(self, key: str) -> bytes:
+        """Everything, under a key of what it was made with."""
+        used = set().union(*(row[_NOTES] for row in self._rows.values())) if self._rows else set()
+        notes = [note for note, number in self._notes.items() if number in used]
+        numbers = {self._notes[note]: number for number, note in enumerate(notes)}
+        rows = {name: [[numbers[one] for one in row[_NOTES]], *row[1:]] for name, row in sorted(self._rows.items())}
+        whole = {"key": key, "notes": notes, "answers": [self._answers.get(one, "") for one in notes], "rows": rows}
+        return json.dumps(whole, separators=(",", ":")).encode("ascii")
+
+    def settle(self, ids: Collection[str], answer: Callable[[Note], str], asked: Callable[[Note], bool]) -> None:
+        """Forget what was found of records that are gone, and where one of the answers is another one now."""
+        changed = {
+            number for note, number in self._notes.items() if asked(note) and answer(note) != self._answers[note]
+        }
+        rows = {name: row for name, row in self._rows.items() if name in ids and changed.isdisjoint(row[_NOTES])}
+        self.changed = self.changed or len(rows) < len(self._rows)
+        self._rows = rows
+
+    def answered(self, answer: Callable[[Note], str]) -> None:
+        """Take the answers as they are now: everything that is here was found with them."""
+        if self.changed:
+            self._answers = {note: answer(note) for note in self._notes}
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self._rows
+
+    def put(self, record_id: str, one: Judged) -> None:
+        """Put in what was found of a record."""
+        self.changed = True
+        found = [
+            (each.code, each.severity.value, *_fields(each.position), each.message, each.remedy) for each in one.found
+        ]
+        row = [self._numbers(one.notes), found, one.missing, one.misses]
+        while len(row) > 1 and not row[-1]:
+            row.pop()
+        self._rows[record_id] = row
+
+    def join(self, other: Judgements) -> None:
+        """Take in what another process has found."""
+        numbers = dict(zip(other._notes.values(), self._numbers(other._notes), strict=True))
+        for name, row in other._rows.items():
+            self._rows[name] = [[numbers[one] for one in row[_NOTES]], *row[1:]]
+        self.changed = self.changed or bool(other._rows)
+
+    def _numbers(self, notes: Iterable[Note]) -> list[int]:
+        return [self._notes.setdefault(note, len(self._notes)) for note in notes]
+
+    def found(self, record_id: str) -> Iterator[Diagnostic]:
+        """What was found of a record."""
+        for code, severity, path, line, column, message, remedy in self._part(record_id, _FOUND):
+            yield Diagnostic(code, Severity(severity), Position(path, line, column), message, remedy)
+
+    def missing(self, record_id: str) -> list[str]:
+        """The rules that a record's checks need and that are not there."""
+        return list(self._part(record_id, _MISSING))
+
+    def misses(self, record_id: str) -> list[tuple[str, str]]:
+        """Whom a record names out of their time."""
+        return [(target, key) for target, key in self._part(record_id, _MISSES)]
+
+    def _part(self, record_id: str, which: int) -> Iterable[Any]:
+        row = self._rows[record_id]
+        return row[which] if len(row) > which else ()
+
+
+def _fields(position: Position) -> tuple[str, int, int]:
+    return position.path, position.line, position.column

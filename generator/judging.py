@@ -1,0 +1,113 @@
+"""What the checks find of one record: those of every record, those of its type, and where what they find stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.common_checks import common_checks, misses
+from generator.dataset import Dataset, Facts, Missing, Note
+from generator.diagnostics import Diagnostic, Finding, Position, Severity
+from generator.entry import Entry
+from generator.judgements import Judged
+from generator.load import RawFile
+from generator.record_type import Check
+from generator.source import Source, parse
+from generator.source_tree import inside, locate, scalar_at
+from generator.world import World
+
+_QUOTED_ID = re.compile("「[A-Z0-9-]+」")
+Coded = tuple[str, Severity, Finding]
+
+
+class Places:
+    """Positions of places in records. Only files that have findings are parsed again, so trees need not be kept."""
+
+    def __init__(self, dataset: Dataset, sources: Mapping[str, RawFile]) -> None:
+        self._dataset = dataset
+        self._sources = sources
+        self._parsed: dict[str, Source] = {}
+
+    def position(self, record_id: str, finding: Finding) -> Position:
+        """Where in its file a finding points."""
+        path = self._dataset.entries[record_id].path
+        if path not in self._parsed:
+            self._parsed[path] = parse(path, self._sources[path].content)
+        source = self._parsed[path]
+        if source.tree is None:
+            return Position(path)
+        scalar = scalar_at(source.tree, finding.place) if finding.offset is not None else None
+        if scalar is not None and finding.offset is not None:
+            line, column = inside(source.text, scalar, finding.offset)
+        else:
+            line, column = locate(source.tree, finding.place)
+        return Position(path, line, column)
+
+
+class Judge:
+    """Runs the checks of one record after another, noting what each asked."""
+
+    def __init__(self, kinds: Mapping[str, tuple[Check[Any], ...]], world: World, facts: Facts, places: Places) -> None:
+        self._kinds = kinds
+        self._world = world
+        self._common = common_checks(world)
+        self._facts = facts
+        self._places = places
+        self._unread = bool(facts.unread)
+
+    def judged(self, entry: Entry) -> Judged:
+        """What the checks find of a record."""
+        record = entry.record
+        self._world.asked()
+        facts, missing = self._facts.about(record), list[str]()
+        plain = list(self._common(record))
+        own = [] if _premise_fails(plain) else list(self._own(entry, facts, missing))
+        found = [*plain, *(one for one in own if not _follows(one[2], plain))]
+        elsewhere = {Note("record", finding.record_id) for _, _, finding in found if finding.record_id}
+        notes = self._world.asked() | facts.notes | elsewhere
+        return Judged(
+            notes,
+            tuple(self._diagnostic(entry, one) for one in found),
+            tuple(missing),
+            tuple(misses(record, self._world)),
+        )
+
+    def _diagnostic(self, entry: Entry, coded: Coded) -> Diagnostic:
+        code, severity, finding = coded
+        position = self._places.position(finding.record_id or entry.id, finding)
+        return Diagnostic(code, severity, position, finding.message, finding.remedy)
+
+    def _own(self, entry: Entry, facts: Facts, missing: list[str]) -> Iterator[Coded]:
+        """What the checks of a record's own type find; of a check that asked for what cannot be read, nothing.
+
+        A check that asks for a record that is not there ends: the dangling reference itself is reported by the
+        common checks; a missing rule is noted, to be reported once for all records that need it.
+        """
+        for one in self._kinds[entry.type_name]:
+            reader = facts.again() if self._unread else facts
+            found: list[Coded] = []
+            try:
+                for finding in one.run(entry.record, reader):
+                    found.append((f"{entry.type_name}/{one.name}", one.severity, finding))
+            except Missing as gone:
+                if gone.target is not None and not (self._unread and reader.in_doubt):
+                    missing.append(gone.record_id)
+            facts.join(reader)
+            if found and not (self._unread and reader.in_doubt):
+                yield from found
+
+
+def _premise_fails(common: Sequence[Coded]) -> bool:
+    """Whether a record does not say which time it speaks of: what its own checks would say of it is beside the point."""
+    return any(
+        code.endswith("/period-unclear") or (code.endswith("/span-reversed") and finding.place[0] == "period")
+        for code, _, finding in common
+    )
+
+
+def _follows(finding: Finding, common: Sequence[Coded]) -> bool:
+    """Whether a finding only says again that an id is wrong."""
+    wrong = (one.message for code, _, one in common if code.endswith(("/unknown-id", "/wrong-type")))
+    ids = (match[0] for match in map(_QUOTED_ID.search, wrong) if match)
+    return any(one in finding.message for one in ids)

@@ -1,0 +1,117 @@
+"""What was read of each file before, as the tree of text: a file that has not changed is not parsed again.
+
+Only files without any fault are kept, so that whatever is wrong is found anew, with its position, every time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.entry import About, Entry
+from generator.model import Audience, Record
+from generator.source_tree import Mapping, plain
+
+State = tuple[int, int, int, int]
+"""Inode, size, mtime and ctime of a file."""
+_RESTED = 2_000_000_000
+"""Nanoseconds for which a file must have rested before it was read: later changes show in its times on every file system."""
+
+
+class Reading(NamedTuple):
+    """What is kept of a file."""
+
+    digest: str
+    state: State | None
+    """None where the file had not rested: its times do not say that it is what it was."""
+    entry: Entry | None
+    about: Any
+    tree: bytes | memoryview
+
+
+class Readings:
+    """What was read of the record files of a site."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Reading] = {}
+        self.changed = False
+        """Whether anything was put in or taken out since it was made."""
+
+    @classmethod
+    def from_bytes(cls, content: bytes, key: str) -> Readings:
+        """What was kept, nothing where it was made under another key. The bytes are what `to_bytes` wrote."""
+        made = cls()
+        head, _, _ = content.partition(b"\n")
+        kept = json.loads(head)
+        if kept["key"] == key:
+            trees, at = memoryview(content), len(head) + 1
+            for path, digest, state, about, size in kept["rows"]:
+                made._rows[path] = Reading(digest, state and tuple(state), None, about, trees[at : at + size])
+                at += size
+        return made
+
+    def to_bytes(self, key: str) -> bytes:
+        """Everything, under a key of what it was made with: one line of what there is, then the trees."""
+        rows = [
+            (path, one.digest, one.state, _written(one.entry.about) if one.entry else one.about, len(one.tree))
+            for path, one in self._rows.items()
+        ]
+        head = json.dumps({"key": key, "rows": rows}, separators=(",", ":")).encode("ascii")
+        return b"".join((head, b"\n", *(one.tree for one in self._rows.values())))
+
+    def join(self, other: Readings) -> None:
+        """Take in what another process has read."""
+        self._rows |= other._rows
+        self.changed = self.changed or bool(other._rows)
+
+    def settle(self, paths: Collection[str]) -> None:
+        """Forget the files that are gone."""
+        rows = {path: row for path, row in self._rows.items() if path in paths}
+        self.changed = self.changed or len(rows) < len(self._rows)
+        self._rows = rows
+
+    def digest(self, path: str, state: State) -> str:
+        """The hash of a file that is what it was by its times, else ''."""
+        one = self._rows.get(path)
+        return one.digest if one is not None and one.state == state else ""
+
+    def entry(self, path: str, digest: str, model: type[Record], record_id: str) -> Entry | None:
+        """The record of a file that holds what it held; it is made when it is first looked at."""
+        one = self._rows.get(path)
+        if one is None or one.digest != digest:
+            return None
+        make = partial(_make, model, record_id, one.tree)
+        return one.entry or Entry.later(model, record_id, path, digest, _about(one.about), make)
+
+    def put(self, entry: Entry, tree: Mapping, state: State | None, now: int) -> None:
+        """Keep what was read of a file. `now` is when reading began, in nanoseconds."""
+        self.changed = True
+        text = json.dumps(plain(tree), ensure_ascii=False, separators=(",", ":")).encode()
+        self._rows[entry.path] = Reading(entry.digest, _rested(state, now), entry, None, text)
+
+    def rest(self, path: str, state: State | None, now: int) -> None:
+        """Note the times of a file that holds what it held."""
+        one, rested = self._rows[path], _rested(state, now)
+        if rested is not None and rested != one.state:
+            self.changed = True
+            self._rows[path] = one._replace(state=rested)
+
+
+def _rested(state: State | None, now: int) -> State | None:
+    return state if state is not None and max(state[2:]) + _RESTED < now else None
+
+
+def _make(model: type[Record], record_id: str, tree: bytes | memoryview) -> Record:
+    return model.model_validate({**json.loads(bytes(tree)), "id": record_id})
+
+
+def _written(about: About) -> tuple[Any, ...]:
+    return about.audience.value, about.refers, about.last and about.last.isoformat(), about.files
+
+
+def _about(kept: Any) -> About:
+    audience, refers, last, files = kept
+    return About(Audience(audience), tuple(refers), date.fromisoformat(last) if last else None, tuple(files))
