@@ -59,10 +59,9 @@ class _Makers:
     wanted: Mapping[str, str]
     """Which section stands behind a page's words, by the page's path."""
 
-    @property
-    def data_page(self) -> str:
-        """The page that lists the tables, '' where there is none."""
-        return self.press.frames.heads.data_page if self.press.frames else ""
+    def lists_tables(self, page: Work) -> bool:
+        """Whether a handwritten page lists the tables of open data."""
+        return self.wanted.get(page.name) == "data"
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Site:
         kept = self.kept and Stamped(self.kept, code_digest())
         search = Search(self.types, one.facts.again(), one.shells, kept, self.memory.stands)
         written = self._written(one, search.read)
-        last = [work for work in written if work.name == one.data_page]
+        last = [work for work in written if one.lists_tables(work)]
         works = [
             *opened.first(one.feeds),
             *(work for work in written if work not in last),
@@ -138,6 +137,7 @@ class Site:
             if artifact.path.endswith(".html"):
                 pages.append(artifact.path)
                 search.take(artifact, read)
+            opened.take(artifact.path, read)
             yield artifact
         yield from search.files()
         yield from (artifact for artifact, _ in lasting)
@@ -150,7 +150,7 @@ class Site:
     def page_works(self, rendered: Rendered) -> list[Work]:
         """Every page but that of open data, which shows what all others told, as pieces of work."""
         one = self._makers(rendered)
-        written = (work for work in self._written(one, unread) if work.name != one.data_page)
+        written = (work for work in self._written(one, unread) if not one.lists_tables(work))
         return [*written, *self._pages(one.press, one.facts, unread)]
 
     def _makers(self, rendered: Rendered) -> _Makers:
@@ -160,7 +160,7 @@ class Site:
         places = {section: path for path, section in sorted(rendered.sections.items(), reverse=True)}
         landings = landing_links(self.types, rendered)
         feeds = Feeds(self.types, self.publisher, landings, places.get("due", ""))
-        data = OpenData(self.types, everyone, self.publisher, places)
+        data = OpenData(self.types, everyone, self.publisher, places, self.memory.shown)
         heads = Heads(self.publisher, feeds, places.get("data", ""))
         templates = Templates(template_folders(self.examined.root), shipped("site_templates"))
         frames = Frames(heads, templates, self.audience is Audience.PUBLIC)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -139,6 +139,17 @@ class Memory:
                 files = before.files if before is not None else ()
                 found |= dict.fromkeys((one.name, *(file.path for file in files)), one)
         return found
+
+    def shown(self, path: str) -> tuple[bytes, Any] | None:
+        """A file of the release that is shown, and what its making told; None where it is not there as it was made."""
+        file = self._files.get(path)
+        if file is None or self._release is None or not self.stands(path, file.digest):
+            return None
+        return (self._release / path).read_bytes(), file.told
+
+    @cached_property
+    def _files(self) -> dict[str, MadeFile]:
+        return {file.path: file for one in self._before.things.values() for file in one.files}
 
     def kept(self, work: Work) -> Answered | None:
         """A piece of work as it was done before, None where it has to be done anew."""

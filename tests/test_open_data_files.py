@@ -24,6 +24,7 @@ from generator.load import RawFile, load
 from generator.model import Audience
 from generator.outputs.open_data.csv_files import as_written, csv_bytes
 from generator.outputs.open_data.descriptor import Publisher
+from generator.outputs.open_data.packages import packages
 from generator.outputs.open_data.records import fingerprint, place_of
 from generator.outputs.open_data.site import OpenData
 from generator.outputs.open_data.xlsx import DAY, LONGEST_CELL, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
@@ -43,10 +44,12 @@ def dataset(overlay: Mapping[str, str] | None = None) -> Dataset:
 
 def files(seen: Dataset) -> dict[str, bytes]:
     data = OpenData(RECORD_TYPES, Facts(seen, DAY_OF), PUBLISHER)
-    found = {one.path: one.make() for one in data.record_files()}
+    found = {one.path: one.make() for one in packages(RECORD_TYPES, PUBLISHER, data.facts)}
     for kind in RECORD_TYPES:
-        found |= {one.path: one.make() for one in data.type_files(kind, data.facts.again())}
-    return found | {one.path: one.make() for one in data.files(data.facts.again())}
+        for block in data.joining.blocks[kind.name]:
+            found |= {one.path: one.make() for one in data.record_files(kind, block, data.facts.again())}
+        found |= {one.path: one.make() for one in data.type_files(kind)}
+    return found | {one.path: one.make() for one in data.files()}
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from generator.dataset import Facts
 from generator.deadlines import Deadline, Reckoning
@@ -46,15 +47,28 @@ def open_deadlines(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
 
 def dated(types: Sequence[AnyType], facts: Facts) -> Iterator[Due]:
     """Every deadline, in the order of types and ids."""
-    named = {model.type_name for kind in types for model in kind.views.deadlines}
+    ask = dues_of(tuple(types))
     for kind in types:
-        if kind.views.summarize is None:
-            continue
-        for record in facts.of_type(kind.model):
-            if record.withdrawn is None:
-                row = kind.views.summarize(record, facts)
-                found = deadlines_of(record, types, facts) if kind.name in named else _plain(row)
-                yield from (Due(replace(row, clock=one.clock, type_label=one.what), one) for one in found)
+        if kind.views.summarize is not None:
+            for record in facts.of_type(kind.model):
+                yield from facts.derive(ask, record)
+
+
+@cache
+def dues_of(types: tuple[AnyType, ...]) -> Callable[[Record, Facts], tuple[Due, ...]]:
+    """What says a record's deadlines, each with its row; many ask for it, so that the facts are to make it once."""
+    rows = {kind.name: kind.views.summarize for kind in types}
+    named = {model.type_name for kind in types for model in kind.views.deadlines}
+
+    def dues(record: Record, facts: Facts) -> tuple[Due, ...]:
+        summarize = rows[record.type_name]
+        if summarize is None or record.withdrawn is not None:
+            return ()
+        row = summarize(record, facts)
+        found = deadlines_of(record, types, facts) if record.type_name in named else _plain(row)
+        return tuple(Due(replace(row, clock=one.clock, type_label=one.what), one) for one in found)
+
+    return dues
 
 
 def _plain(row: Summary) -> Iterator[Deadline]:

@@ -17,8 +17,9 @@ from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.feeds.site import HOME, Feed, Feeds
 from generator.outputs.open_data.descriptor import Publisher
+from generator.outputs.open_data.packages import PACKAGE
 from generator.outputs.open_data.records import FOLDER
-from generator.outputs.open_data.site import ALL, PACKAGE
+from generator.outputs.open_data.type_data import ALL
 from generator.prose import Link
 from generator.record_type import AnyType
 from generator.shells import Shell, relative

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from generator.dataset import Facts
-from generator.outputs.due import Due, dated
-from generator.outputs.open_data.tables import Field, Filled, Row, plain_field
-from generator.record_type import AnyType
+from generator.outputs.due import Due
+from generator.outputs.open_data.tables import Field, Row, plain_field
 from generator.writing import write_yes_no
 
 LABEL = "期限"
@@ -28,13 +24,8 @@ DEADLINE_FIELDS: tuple[Field, ...] = (
 )
 
 
-def deadline_table(parent: str, types: Sequence[AnyType], facts: Facts) -> Filled:
-    """A row for each deadline, by record. `parent`: the table of all records."""
-    rows = [_row(one) for one in dated(types, facts)]
-    return Filled(f"{parent}-deadlines", LABEL, DEADLINE_FIELDS, rows, ("id", "deadline"), parent)
-
-
-def _row(one: Due) -> Row:
+def deadline_row(one: Due) -> Row:
+    """A deadline in the table."""
     row, owed = one.row, one.deadline
     clock, counted = owed.clock, len(owed.reckoning.counted)
     days = [day.isoformat() if day is not None else "" for day in (owed.reckoning.due, owed.done)]

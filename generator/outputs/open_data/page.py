@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from generator.dataset import Facts
 from generator.outputs.feeds.site import Feed
 from generator.outputs.open_data.deadlines import DEADLINE_FIELDS
+from generator.outputs.open_data.packages import PACKAGE
 from generator.outputs.open_data.records import FOLDER
-from generator.outputs.open_data.site import ALL, ALL_FIELDS, PACKAGE, OpenData
+from generator.outputs.open_data.site import OpenData
 from generator.outputs.open_data.tables import Field
-from generator.outputs.open_data.type_data import TypeData
+from generator.outputs.open_data.type_data import ALL, ALL_FIELDS
 from generator.prose import Link
 from generator.publication import Fragment
+from generator.record_type import AnyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,11 @@ class Offer:
 
 
 def data_page(data: OpenData, feeds: Sequence[Feed], facts: Facts) -> Fragment:
-    """The section `data`. `facts` is what this audience sees; open data is for everyone, and may hold less."""
+    """The section `data`: what it shows follows from open data, which is for everyone, not from what this audience sees."""
     every = tuple(_files(ALL))
     deadlines = Link(f"{FOLDER}/{ALL}-deadlines.csv", "全部期限")
-    packages = [
-        (Link(f"{FOLDER}/{one.name}/{PACKAGE}", one.title), one.description)
-        for one in data.packages(data.facts.again())
-    ]
-    offers = [_offer(one) for one in data.filled(facts) if one.records]
+    links = [(Link(f"{FOLDER}/{name}/{PACKAGE}", title), said) for name, title, said in data.packages]
+    offers = [_offer(kind, data) for kind in data.types if data.joining.blocks[kind.name]]
     context = {
         "publisher": data.publisher,
         "as_of": data.facts.as_of,
@@ -45,18 +44,18 @@ def data_page(data: OpenData, feeds: Sequence[Feed], facts: Facts) -> Fragment:
         "whole": ((Link(f"{FOLDER}/{ALL}.csv", "全部记录"), ALL_FIELDS), (deadlines, DEADLINE_FIELDS)),
         "package": f"{FOLDER}/{PACKAGE}",
         "offers": offers,
-        "packages": packages,
+        "packages": links,
         "feeds": feeds,
     }
     return Fragment("data.html", context)
 
 
-def _offer(data: TypeData) -> Offer:
-    model = data.kind.model
+def _offer(kind: AnyType, data: OpenData) -> Offer:
+    model = kind.model
     folder = model.folder
     schema = Link(f"{FOLDER}/{folder}.schema.json", "JSON Schema")
-    tables = tuple((one.label, f"{FOLDER}/{one.name}.csv", len(one.rows), one.fields) for one in data.sheets)
-    return Offer(model.type_label, folder, len(data.records), (*_files(folder), schema), tables)
+    tables = tuple((one.label, f"{FOLDER}/{one.name}.csv", one.count, one.fields) for one in data.tables(kind))
+    return Offer(model.type_label, folder, tables[0][2], (*_files(folder), schema), tables)
 
 
 def _files(name: str) -> list[Link]:

@@ -63,11 +63,11 @@ def fingerprint(record: Record, kind: AnyType, facts: Facts) -> str:
     return sha256(record_json(record, kind, facts)).hexdigest()[:_SHORT]
 
 
-def record_line(record: Record, kind: AnyType, facts: Facts) -> bytes:
-    """The record in one line, with what is computed as of the day."""
+def record_line(record: Record, kind: AnyType, found: Mapping[str, str], facts: Facts) -> bytes:
+    """The record in one line, with what is computed as of the day (`found`)."""
     content = from_json(record_json(record, kind, facts))
     if record.withdrawn is None:
-        content["computed"] = {key: value for key, value in computed(record, kind, facts).items() if value}
+        content["computed"] = {key: value for key, value in found.items() if value}
     return to_json(content) + b"\n"
 
 

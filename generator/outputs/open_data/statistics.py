@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.dataset import Facts
 from generator.model import Record
-from generator.outputs.open_data.tables import IDS, Field, Filled, Row, plain_field
+from generator.outputs.open_data.tables import IDS, Field, Filled, Row, plain_field, plain_filled
 from generator.prose import Link
 from generator.publication import Clock, Figure, State, Summary
 from generator.record_type import AnyType
@@ -44,7 +44,7 @@ def statistics(kind: AnyType, pages: Mapping[str, Told]) -> Filled:
     """The figures of a type on every page that shows some."""
     model = kind.model
     rows = [[page, *row] for page in sorted(pages) for row in sorted(pages[page].get(kind.name, ()))]
-    return Filled(f"{model.folder}-statistics", f"{model.type_label}·统计", FIELDS, rows, ("page", "figure"))
+    return plain_filled(f"{model.folder}-statistics", f"{model.type_label}·统计", FIELDS, ("page", "figure"), rows)
 
 
 def told_of(shown: Mapping[str, Any]) -> Told:

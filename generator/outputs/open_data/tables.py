@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from generator.fields import choice_in, inner, is_list, part_in, target_in, written_in
 from generator.leaves import leaf_of
 from generator.model import ClauseReference, Part, Record
+from generator.outputs.open_data.csv_files import csv_lines, csv_rows
 from generator.values import LEAF_LABELS
 
 Values = Mapping[str, Any]
@@ -85,6 +86,14 @@ class Table:
                     child.fill_lists(item, here, titled, into)
 
 
+class Joined(NamedTuple):
+    """Lines of a file, put together from blocks of records."""
+
+    lines: bytes
+    places: dict[str, tuple[int, int]]
+    """Where the lines of each block begin and end, by the block's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A table as it is published."""
@@ -92,11 +101,29 @@ class Filled:
     name: str
     label: str
     fields: tuple[Field, ...]
-    rows: list[Row]
     key: tuple[str, ...]
     """The columns that tell its rows apart."""
+    count: int
+    """Of its rows."""
+    join: Callable[[], Joined]
+    """Puts its rows together as lines of CSV."""
     parent: str = ""
     """The table of the records that its rows belong to, '' where its rows are the records or of no single one."""
+
+    @property
+    def head(self) -> list[str]:
+        """The keys of its columns."""
+        return [one.key for one in self.fields]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Its rows as text."""
+        return csv_rows(self.join().lines)
+
+
+def plain_filled(name: str, label: str, fields: tuple[Field, ...], key: tuple[str, ...], rows: list[Row]) -> Filled:
+    """A table whose rows are of no single record."""
+    return Filled(name, label, fields, key, len(rows), lambda: Joined(csv_lines(rows), {}))
 
 
 def table_of(model: type[Record]) -> Table:

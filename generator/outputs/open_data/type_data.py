@@ -1,14 +1,17 @@
-"""The open data of one record type: its columns and rows, as derived from the model."""
+"""The open data of one record type: its columns, and what its records put into files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.dataset import Facts
 from generator.model import Record, Withdrawal
+from generator.outputs.due import dues_of
+from generator.outputs.open_data.blocks import Lines
+from generator.outputs.open_data.csv_files import csv_lines
+from generator.outputs.open_data.deadlines import deadline_row
 from generator.outputs.open_data.records import COMPUTED, computed, published, record_line, title_of
-from generator.outputs.open_data.tables import Field, Filled, Row, Table, plain_field, table_of
+from generator.outputs.open_data.tables import Field, Row, Table, Titled, plain_field, table_of
 from generator.record_type import AnyType
 
 _DAY = "parse_day"
@@ -34,63 +37,31 @@ _RECORD = plain_field("id", "编号", "这一行属于哪条记录")
 _PLACE = plain_field("place", "位置", "在记录里的第几项；2.3 是第二项里的第三项")
 
 
-@dataclass(frozen=True)
+ALL, DEADLINES = "all", "all-deadlines"
+"""The names of the tables of all records and of all deadlines."""
+_TYPE = (plain_field("type", "类型", "记录的类型"), plain_field("type.label", "类型（中文）", "记录类型的中文名称"))
+ALL_FIELDS = (ID, *_TYPE, *LEAD, *FROM_SUMMARY, *WITHDRAWN)
+
+
 class TypeData:
-    """The tables of one record type, filled."""
+    """The columns of a record type's tables, and what its records put into them."""
 
-    kind: AnyType
-    facts: Facts
-    counted: Filled
-    """The figures of the type that pages show."""
-
-    @cached_property
-    def table(self) -> Table:
-        """The table of its records, with those of the lists in them."""
-        return table_of(self.kind.model)
-
-    @cached_property
-    def computed(self) -> tuple[Field, ...]:
+    def __init__(self, kind: AnyType, types: Sequence[AnyType]) -> None:
+        """`types`: all there are; any of them may know of deadlines of this one's records."""
+        self.kind = kind
+        self.table = table_of(kind.model)
+        own = (plain_field(f"{COMPUTED_KEY}{one.key}", f"{one.label}（算出）", one.label) for one in kind.views.columns)
+        self.computed = (*(FROM_SUMMARY if kind.views.summarize is not None else ()), *own)
         """What is computed: from the summary, and by the type's own columns."""
-        own = (
-            plain_field(f"{COMPUTED_KEY}{one.key}", f"{one.label}（算出）", one.label)
-            for one in self.kind.views.columns
-        )
-        return (*(FROM_SUMMARY if self.kind.views.summarize is not None else ()), *own)
+        keys = [one.key for one in self.fields(self.table)]
+        wanted = (*LEAD, *FROM_SUMMARY, *WITHDRAWN)
+        self._in_all = [keys.index(one.key) if one.key in keys else None for one in wanted]
+        self._dues = dues_of(tuple(types))
 
     @property
-    def records(self) -> tuple[Record, ...]:
-        """Its records, by id."""
-        found: tuple[Record, ...] = self.facts.of_type(self.kind.model)
-        return found
-
-    @cached_property
-    def rows(self) -> dict[str, list[Row]]:
-        """The rows of each table that has any; the records' own table is always there."""
-        into: dict[str, list[Row]] = {self.table.name: []}
-        titles: dict[str, str] = {}
-
-        def titled(record_id: str) -> str:
-            if record_id not in titles:
-                titles[record_id] = title_of(record_id, self.facts)
-            return titles[record_id]
-
-        blank = [""] * (len(LEAD) + len(self.table.fields) + len(self.computed))
-        for record in self.records:
-            if record.withdrawn is not None:
-                row = [record.id, *blank, *record.withdrawn.model_dump(mode="json").values()]
-            else:
-                values = published(record, self.kind.views.standing, self.facts).model_dump(mode="json", by_alias=True)
-                lead = [record.heading(self.facts.find), record.address if record.paged else ""]
-                found = computed(record, self.kind, self.facts).values()
-                row = [record.id, *lead, *self.table.cells(values, titled), *found, *[""] * len(WITHDRAWN)]
-                self.table.fill_lists(values, (record.id,), titled, into)
-            into[self.table.name].append(row)
-        return into
-
-    @cached_property
-    def lines(self) -> bytes:
-        """Its records as JSON, one in a line."""
-        return b"".join(record_line(record, self.kind, self.facts) for record in self.records)
+    def lines(self) -> str:
+        """The name of its file of JSON Lines, below `data/`."""
+        return f"{self.table.name}.jsonl"
 
     def fields(self, table: Table) -> tuple[Field, ...]:
         """Every column of a table, its key first."""
@@ -98,22 +69,41 @@ class TypeData:
             return (_RECORD, _PLACE, *table.fields)
         return (ID, *LEAD, *table.fields, *self.computed, *WITHDRAWN)
 
-    def tables(self) -> list[Table]:
-        """The tables of records: their own, and those of the lists in them that have rows."""
-        return [one for one in self.table.below() if one is self.table or one.name in self.rows]
+    def lines_of(self, records: Iterable[Record], facts: Facts) -> Lines:
+        """What some records put into the files of open data."""
+        rows: dict[str, list[Row]] = {}
+        said: list[bytes] = []
+        titles: dict[str, str] = {}
 
-    @cached_property
-    def sheets(self) -> tuple[Filled, ...]:
-        """Every table that is published: those of records, then the figures that are counted from them."""
-        found = [
-            Filled(
-                one.name,
-                one.label,
-                self.fields(one),
-                self.rows[one.name],
-                ("id",) if one is self.table else ("id", "place"),
-                "" if one is self.table else self.table.name,
-            )
-            for one in self.tables()
-        ]
-        return (*found, self.counted) if self.counted.rows else tuple(found)
+        def titled(record_id: str) -> str:
+            if record_id not in titles:
+                titles[record_id] = title_of(record_id, facts)
+            return titles[record_id]
+
+        for record in records:
+            found = computed(record, self.kind, facts) if record.withdrawn is None else {}
+            row = self._row(record, found, titled, rows, facts)
+            rows.setdefault(self.table.name, []).append(row)
+            rows.setdefault(ALL, []).append(self._row_of_all(row))
+            dues = facts.derive(self._dues, record)
+            if dues:
+                rows.setdefault(DEADLINES, []).extend(map(deadline_row, dues))
+            said.append(record_line(record, self.kind, found, facts))
+        files = {f"{name}.csv": csv_lines(those) for name, those in rows.items()}
+        return Lines({**files, self.lines: b"".join(said)}, {name: len(those) for name, those in rows.items()})
+
+    def _row(
+        self, record: Record, found: Mapping[str, str], titled: Titled, rows: dict[str, list[Row]], facts: Facts
+    ) -> Row:
+        """The record's row in its type's table; those of the lists in it are added to `rows`."""
+        if record.withdrawn is not None:
+            blank = [""] * (len(LEAD) + len(self.table.fields) + len(self.computed))
+            return [record.id, *blank, *record.withdrawn.model_dump(mode="json").values()]
+        values = published(record, self.kind.views.standing, facts).model_dump(mode="json", by_alias=True)
+        lead = [record.heading(facts.find), record.address if record.paged else ""]
+        self.table.fill_lists(values, (record.id,), titled, rows)
+        return [record.id, *lead, *self.table.cells(values, titled), *found.values(), *[""] * len(WITHDRAWN)]
+
+    def _row_of_all(self, row: Row) -> Row:
+        model = self.kind.model
+        return [row[0], model.type_name, model.type_label, *(row[n] if n is not None else "" for n in self._in_all)]
