@@ -37,7 +37,7 @@ _BY_NUMBER = {os.chmod, os.utime} <= os.supports_fd
 """Whether an open file can be given its mode and time, without looking its name up again."""
 
 
-def write(path: Path, content: bytes, seconds: int | None = None) -> None:
+def write(path: str | Path, content: bytes, seconds: int | None = None) -> None:
     """A new file; with a time, one that everybody may read, whatever the umask."""
     with open(path, "wb", buffering=0) as stream:
         left = memoryview(content)
@@ -51,7 +51,7 @@ def write(path: Path, content: bytes, seconds: int | None = None) -> None:
         os.utime(path, (seconds, seconds))
 
 
-def link(old: Path, new: Path) -> None:
+def link(old: str | Path, new: str | Path) -> None:
     """A second name for a file that is there."""
     os.link(old, new)
 
@@ -66,9 +66,9 @@ def rename(old: Path, new: Path) -> None:
     os.replace(old, new)
 
 
-def fsync(path: Path) -> None:
+def fsync(path: str | Path) -> None:
     """Wait until a file, or the names in a folder, would survive a power cut."""
-    if os.name == "nt" and path.is_dir():  # pragma: no cover - folders cannot be opened there
+    if os.name == "nt" and os.path.isdir(path):  # pragma: no cover - folders cannot be opened there
         return
     number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
     try:
@@ -85,13 +85,13 @@ def make_folder(path: Path) -> None:
         path.chmod(0o755)
 
 
-def write_published(path: Path, content: bytes, digest: bytes | None = None) -> None:
+def write_published(path: str | Path, content: bytes, digest: bytes | None = None) -> None:
     """A file that is going to be read by everybody; its time follows from its bytes."""
     seconds = time_of(digest or sha256(content).digest())
     try:
         write(path, content, seconds)
     except FileNotFoundError:
-        make_folder(path.parent)
+        make_folder(Path(path).parent)
         write(path, content, seconds)
 
 
@@ -111,7 +111,7 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
         fsync(path.parent)
 
 
-def flush(folder: Path, written: Iterable[Path]) -> None:
+def flush(folder: Path, written: Iterable[str | Path]) -> None:
     """Wait until a folder with everything in it would survive a power cut; `written` are the files that are new in it."""
     from concurrent.futures import ThreadPoolExecutor  # here, as it brings logging with it
 
@@ -123,7 +123,7 @@ def flush(folder: Path, written: Iterable[Path]) -> None:
     with ThreadPoolExecutor(_AT_ONCE) as flushing:
         for _ in flushing.map(fsync, files):
             pass
-        for _ in flushing.map(fsync, [Path(place) for place, _, _ in os.walk(folder)]):
+        for _ in flushing.map(fsync, [place for place, _, _ in os.walk(folder)]):
             pass
 
 
