@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from generator.records.budget.model import MoneyUnit
 
@@ -40,11 +41,17 @@ def from_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
     return amount.scaleb(-4) if unit is MoneyUnit.WAN else amount
 
 
+_LARGE = Context(prec=100, rounding=ROUND_HALF_UP)
+
+
+@cache
+def _last_digit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def rounded(amount: Decimal, places: int) -> Decimal:
     """Rounded half up, whatever its size."""
-    with localcontext() as context:
-        context.prec = 100
-        return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _LARGE.quantize(amount, _last_digit(places))
 
 
 def plain(amount: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import MoneyUnit
@@ -43,8 +44,15 @@ def money(amount: Decimal | None, accounts: Accounts, signed: bool = False) -> M
     """An amount in the record's unit, to be shown; None stays None. `signed` shows a plus too."""
     if amount is None:
         return None
-    places = max(decimals_of(amount), decimals_of(accounts.step))
-    if accounts.record.unit is MoneyUnit.YUAN:
+    return _shown(str(amount), decimals_of(accounts.step), accounts.record.unit, signed)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shown(written: str, step: int, unit: MoneyUnit, signed: bool) -> Money:
+    """An amount as it is written, as equal ones of another precision are shown otherwise; a page shows many twice."""
+    amount = Decimal(written)
+    places = max(decimals_of(amount), step)
+    if unit is MoneyUnit.YUAN:
         own = grouped(amount, max(places, _YUAN_PLACES))
         other = grouped(from_yuan(amount, MoneyUnit.WAN), _WAN_PLACES)
     else:
