@@ -1,47 +1,64 @@
-"""Times and judges the search beside its peers: `python -m benchmarks.search SITE FOLDER [pagefind] [material]`.
+"""Times and judges the search beside its peers, all in one run: `python -m benchmarks.search FOLDER -n 10000`.
 
-SITE is a site's folder (the repository, or what benchmarks.generate laid out). Ground truth is plain string
-search over the visible text of the articles of the built pages, folded on both sides. Queries are drawn from the
-records' pages by a seeded script. Every system is asked in headless Chromium over the loopback address.
+FOLDER gets a generated site of so many records, built, unless it holds one from before (`--site` takes another, built
+one). Ground truth is plain string search over the visible text of the articles of the built pages, folded on both
+sides. Queries are drawn from the records' pages by a seeded script; every system is asked in headless Chromium over
+the loopback address, each for so many minutes at most: how many queries each was asked is part of what is printed.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
-import re
-import resource
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from random import Random
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import search_material as material
-from generator.outputs.search.folding import fold
-from generator.outputs.search.pages import article, read
+from benchmarks import search_pagefind as pagefind
+from benchmarks.search_queries import Query, holding, queries, texts_of
+from benchmarks.timing import Command, run
 from tests.browser.conftest import chromium_arguments
 
-SEED = 20260501
-_KINDS = {"word": 70, "part": 70, "string": 110, "pair": 50, "name": 40, "id": 40, "number": 20, "nowhere": 30}
-"""How many queries of each kind."""
+PEERS = ("pagefind", "material")
+Asked = tuple[Query, list[str], float]
+"""A query, the pages that were found, and the milliseconds that it took."""
 
 
 @dataclass(frozen=True)
-class Query:
-    """One query with the pages that hold it."""
+class Bench:
+    """What is measured, and how."""
 
-    kind: str
-    text: str
-    truth: frozenset[str]
+    root: Path
+    """The site whose built pages are searched."""
+    folder: Path
+    python: Path
+    """The Python in which the peers are installed."""
+    minutes: float
+    """How long each system is asked at most."""
+    asked: Sequence[Query]
+    texts: Mapping[str, str]
+    yaml: int
+    """Bytes of the records."""
+
+    @property
+    def site(self) -> Path:
+        """The built pages."""
+        return (self.root / "site").resolve()
+
+    def share(self, size: int) -> str:
+        """Bytes as a multiple of the records' own."""
+        return f"{size / self.yaml:.2f}"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -51,65 +68,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """No log."""
-
-
-def texts_of(site: Path) -> dict[str, str]:
-    """The folded words of every page, by address."""
-    found = {}
-    for path in sorted(site.rglob("*.html")):
-        own = article(path.read_bytes())
-        if own:
-            found[path.relative_to(site).as_posix()] = fold(read(own).text)
-    return found
-
-
-def queries(texts: dict[str, str]) -> list[Query]:
-    """The queries, the same for the same pages."""
-    chosen = Random(SEED)
-    records = sorted(one for one in texts if re.search(r"/[A-Z0-9-]+\.html$", one))
-    drawn: dict[str, Callable[[], str]] = {
-        "word": lambda: _run(chosen, _words(texts[chosen.choice(records)]), 2, 2),
-        "part": lambda: _run(chosen, _words(texts[chosen.choice(records)]), 3, 4),
-        "string": lambda: _run(chosen, texts[chosen.choice(records)].split("\n"), 3, 8),
-        "pair": lambda: " ".join(_run(chosen, lines, 2, 3) for lines in [_words(texts[chosen.choice(records)])] * 2),
-        "name": lambda: chosen.choice(
-            re.findall(r"(?<=[、\n])[\u4e00-\u9fff]{2,3}(?=\()", texts[chosen.choice(records)]) or [""]
-        ),
-        "id": lambda: fold(chosen.choice(records).rpartition("/")[2].removesuffix(".html")),
-        "number": lambda: chosen.choice(
-            re.findall(r"[\u4e00-\u9fff]+\(\d{4}\)\d+号", texts[chosen.choice(records)]) or [""]
-        ),
-        "nowhere": lambda: "".join(chosen.choice("麒麟氍毹龃龉魑魅耄耋饕餮") for _ in range(3)),
-    }
-    found: list[Query] = []
-    for kind, number in _KINDS.items():
-        for _ in range(number * 40):
-            text = drawn[kind]().strip()
-            if len(text) < 2 or any(one.text == text for one in found) or '"' in text or " -" in f" {text}":
-                continue
-            found.append(Query(kind, text, _holding(texts, text)))
-            if sum(one.kind == kind for one in found) == number:
-                break
-    return found
-
-
-def _holding(texts: dict[str, str], query: str) -> frozenset[str]:
-    """The pages that hold every word of a query: plain string search."""
-    return frozenset(page for page, body in texts.items() if all(word in body for word in query.split(" ")))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\u4e00-\u9fff]{2,}", text) or [""]
-
-
-def _run(chosen: Random, lines: Sequence[str], fewest: int, most: int) -> str:
-    fit = [one for one in lines if len(one) >= fewest]
-    if not fit:
-        return ""
-    line = chosen.choice(fit)
-    size = min(chosen.randint(fewest, most), len(line))
-    start = chosen.randrange(len(line) - size + 1)
-    return line[start : start + size]
 
 
 def served(folder: Path) -> str:
@@ -135,27 +93,19 @@ _OURS_ANY = """async (query) => {
 _OURS = _OURS_ANY.replace("FIRST", "false").replace("VERIFIED", "0")
 _OURS_SHOWN = _OURS_ANY.replace("FIRST", "false").replace("VERIFIED", "10")
 _OURS_FIRST = _OURS_ANY.replace("FIRST", "true").replace("VERIFIED", "0")
-_PAGEFIND = """async (query) => {
-  const search = await import('/pagefind/pagefind.js');
-  const start = performance.now();
-  const found = await search.search(query);
-  const shown = await Promise.all(found.results.slice(0, 8).map((one) => one.data()));
-  const ms = performance.now() - start;
-  const rest = await Promise.all(found.results.slice(8).map((one) => one.data()));
-  return { ms, pages: [...shown, ...rest].map((one) => decodeURIComponent(one.url.slice(1))) };
-}"""
 
 
-def judged(page: Page, script: str, asked: Sequence[Query]) -> Iterator[tuple[Query, list[str], float]]:
-    """Every query with the pages that were found and the milliseconds it took."""
-    for number, one in enumerate(asked):
-        if number % 100 == 0:
-            print(number, time.strftime("%X"), file=sys.stderr, flush=True)
+def judged(page: Page, script: str, asked: Sequence[Query], minutes: float) -> Iterator[Asked]:
+    """The queries with what was found, as many as there is time for; all kinds come in turn."""
+    end = time.monotonic() + 60 * minutes
+    for one in asked:
+        if time.monotonic() > end:
+            return
         answer = page.evaluate(script, one.text)
         yield one, answer["pages"], answer.get("ms", 0.0)
 
 
-def quality(results: Sequence[tuple[Query, list[str], float]]) -> dict[str, str]:
+def quality(results: Sequence[Asked]) -> dict[str, str]:
     """Recall, precision, first places, time."""
     recall = [len(one.truth & set(pages)) / len(one.truth) for one, pages, _ in results if one.truth]
     precision = [len(one.truth & set(pages)) / len(set(pages)) for one, pages, _ in results if pages]
@@ -167,6 +117,7 @@ def quality(results: Sequence[tuple[Query, list[str], float]]) -> dict[str, str]
     ]
     times = sorted(ms for _, _, ms in results[1:])
     return {
+        "问了几个": str(len(results)),
         "召回率": f"{sum(recall) / len(recall):.4f}",
         "准确率": f"{sum(precision) / len(precision):.4f}",
         "编号排第一": f"{sum(first)}/{len(first)}",
@@ -196,87 +147,120 @@ def _gzipped(path: Path) -> int:
     return len(gzip.compress(Path(unquote(str(path))).read_bytes(), 6))
 
 
-def pagefind(site: Path, folder: Path) -> tuple[float, int]:
-    """Seconds and megabytes of a Pagefind run over the site's pages."""
-    words = f"{sys.executable} -m pagefind --site {site} --output-path {folder / 'pagefind'} --root-selector article --quiet"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    start = time.perf_counter()
-    subprocess.run(["/usr/bin/env", *words.split()], check=True, capture_output=True)
-    return time.perf_counter() - start, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
-
-
 def size_of(folder: Path) -> int:
     """Bytes of all files of a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def main(root: Path, folder: Path, peers: Sequence[str]) -> None:
-    """Measure and print, ours first; a folder that a peer has filled already is used as it is."""
-    site = (root / "site").resolve()
-    texts = texts_of(site)
-    asked = queries(texts)
+def prepared(folder: Path, records: int) -> Path:
+    """A generated site of so many records, built."""
+    root = folder / "site"
+    if not (root / "site").exists():
+        run(Command((sys.executable, "-m", "benchmarks.generate", str(root), str(records), "1"), Path.cwd()))
+        run(Command((sys.executable, "-m", "generator.cli", "build", "-C", str(root)), Path.cwd()))
+    return root
+
+
+def main() -> None:
+    """Measure and print a table, ours first; what a peer has made already in the folder is used as it is."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-n", type=int, default=10_000, help="records of the generated site")
+    parser.add_argument("--site", type=Path, help="a site that is built already")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
+    parser.add_argument("--python", type=Path, default=Path(sys.executable), help="the Python that has the peers")
+    parser.add_argument("--minutes", type=float, default=10, help="how long each system is asked at most")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    root = (options.site or prepared(options.folder, options.n)).resolve()
+    texts = texts_of((root / "site").resolve())
     yaml = sum(path.stat().st_size for path in (root / "data").rglob("*.yml"))
-    print(f"{len(texts)} 页，{len(asked)} 个查询，YAML {yaml / 1e6:.1f} MB", flush=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    measures = {"gongkai": _ours, "pagefind": _pagefind, "material": _material}
+    asked = queries(texts)
+    bench = Bench(root, options.folder.resolve(), options.python, options.minutes, asked, texts, yaml)
+    records = sum(1 for _ in (root / "data").rglob("*.yml"))
+    print(f"{records} 条记录，{len(texts)} 页，{len(asked)} 个查询，YAML {yaml / 1e6:.1f} MB", flush=True)
+    found: dict[str, dict[str, str]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium_arguments())  # type: ignore[arg-type]
-        for name in ("gongkai", *peers):
-            found = measures[name](browser, root, folder, asked, yaml)
-            print(json.dumps({name: found}, ensure_ascii=False, indent=1), flush=True)
+        for name in ("gongkai", *options.peers):
+            start = time.monotonic()
+            found[name] = _MEASURES[name](browser, bench)
+            found[name]["这一栏用时（分钟）"] = f"{(time.monotonic() - start) / 60:.1f}"
+            print(json.dumps({name: found[name]}, ensure_ascii=False, indent=1), flush=True)
         browser.close()
+    print("\n".join(_table(found)))
 
 
-def _ours(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
-    site = (root / "site").resolve()
-    base = served(site)
+def _table(found: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """All side by side, as Markdown."""
+    yield f"| | {' | '.join(found)} |"
+    yield f"|---|{'---|' * len(found)}"
+    for key in dict.fromkeys(key for one in found.values() for key in one):
+        yield f"| {key} | {' | '.join(one.get(key, '') for one in found.values())} |"
+
+
+def _ours(browser: Browser, bench: Bench) -> dict[str, str]:
+    words = (sys.executable, "-m", "benchmarks.search_index", str(bench.root), str(bench.folder / "index"))
+    costs = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    base = served(bench.site)
     page = browser.new_page()
     page.goto(f"{base}404.html")
-    everything = list(judged(page, _OURS, asked))
+    everything = list(judged(page, _OURS, bench.asked, bench.minutes))
     page.reload()
-    shown = [(one, pages[:10], ms) for one, pages, ms in judged(page, _OURS_SHOWN, asked)]
+    shown = [(one, pages[:10], ms) for one, pages, ms in judged(page, _OURS_SHOWN, bench.asked, bench.minutes)]
     missed = [(one.kind, one.text) for one, pages, _ in everything if one.truth - set(pages)]
     return {
         **quality(everything),
         "准确率（显示的前十条）": quality(shown)["准确率"],
         "没有找全的": str(missed[:10]),
-        **_weight(browser, base, site, _OURS_FIRST, asked[::8]),
-        "索引大小 / YAML": f"{size_of(site / 'assets/search') / yaml:.2f}",
+        **_weight(browser, base, bench.site, _OURS_FIRST, bench.asked[::8]),
+        "索引大小 / YAML": bench.share(size_of(bench.site / "assets/search")),
+        "建索引（CPU 秒，MB）": f"{costs['cpu']:.1f}，{costs['memory'] // 1_000_000}",
+        "改一条记录（CPU 秒，今年的 / 往年的）": f"{costs['now']:.2f} / {costs['closed']:.2f}",
     }
 
 
-def _pagefind(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
-    site = (root / "site").resolve()
-    seconds, memory = pagefind(site, folder) if not (folder / "pagefind").exists() else (0.0, 0)
-    (folder / "404.html").write_bytes((site / "404.html").read_bytes())
+def _pagefind(browser: Browser, bench: Bench) -> dict[str, str]:
+    folder = bench.folder / "beside"
+    folder.mkdir(exist_ok=True)
+    done = None if (folder / "pagefind").exists() else pagefind.index(bench.python, bench.site, folder)
+    (folder / "404.html").write_bytes((bench.site / "404.html").read_bytes())
     base = served(folder)
     page = browser.new_page()
     page.goto(f"{base}404.html")
+    addresses = pagefind.pages(folder)
+    answers = judged(page, pagefind.ASK, bench.asked, bench.minutes)
     return {
-        **quality(list(judged(page, _PAGEFIND, asked))),
-        **_weight(browser, base, folder, _PAGEFIND, asked[::24]),
-        "索引大小 / YAML": f"{size_of(folder / 'pagefind') / yaml:.2f}",
-        "建索引（秒，MB）": f"{seconds:.1f}，{memory}",
+        **quality([(one, [addresses[key] for key in keys], ms) for one, keys, ms in answers]),
+        **_weight(browser, base, folder, pagefind.ASK, bench.asked[::24]),
+        "索引大小 / YAML": bench.share(size_of(folder / "pagefind")),
+        "建索引（CPU 秒，MB）": f"{done.cpu:.1f}，{done.peak // 1_000_000}" if done else "没有重新建",
+        "改一条记录（CPU 秒，今年的 / 往年的）": "全部重做",
     }
 
 
-def _material(browser: Browser, root: Path, folder: Path, asked: Sequence[Query], yaml: int) -> dict[str, str]:
+def _material(browser: Browser, bench: Bench) -> dict[str, str]:
     """The same records as MkDocs's own pages, which say less than ours: truth is what these say."""
-    build = material.twin(root, folder / "twin")
-    site = folder / "twin/site"
+    build = material.twin(bench.python, bench.root, bench.folder / "twin")
+    site = bench.folder / "twin/site"
     texts = texts_of(site)
-    again = [Query(one.kind, one.text, _holding(texts, one.text)) for one in asked]
+    again = [Query(one.kind, one.text, holding(texts, one.text)) for one in bench.asked]
+    asked = [one for one in again if one.truth or one.kind == "nowhere"]
     page = browser.new_page()
     paths: list[str] = []
     page.on("request", lambda request: paths.append(request.url))
     base = served(site)
+    start = time.monotonic()
     material.opened(page, base)
+    ready = time.monotonic() - start
     weight = sum(_gzipped(site / one.removeprefix(base).partition("?")[0]) for one in set(paths) if "search" in one)
     return {
-        **quality(list(judged(page, material.ASK, [one for one in again if one.truth or one.kind == "nowhere"]))),
-        "首次查询字节（gzip）": str(weight),
-        "索引大小 / YAML": f"{(site / 'search/search_index.json').stat().st_size / yaml:.2f}",
-        "整个网站的生成（CPU 秒，MB）": f"{build.cpu:.1f}，{build.peak // 1_000_000}",
+        **quality(list(judged(page, material.ASK, asked, bench.minutes))),
+        "首次查询字节（gzip，中位/p95）": str(weight),
+        "索引大小 / YAML": bench.share((site / "search/search_index.json").stat().st_size),
+        "打开搜索框到能用（秒）": f"{ready:.1f}",
+        "建索引（CPU 秒，MB）": f"整个网站 {build.cpu:.1f}，{build.peak // 1_000_000}" if build else "没有重新建",
+        "改一条记录（CPU 秒，今年的 / 往年的）": "全部重做",
     }
 
 
@@ -285,5 +269,8 @@ def _weight(browser: Browser, base: str, folder: Path, script: str, asked: Seque
     return {"首次查询字节（gzip，中位/p95）": f"{costs[len(costs) // 2]} / {costs[int(len(costs) * 0.95)]}"}
 
 
+_MEASURES = {"gongkai": _ours, "pagefind": _pagefind, "material": _material}
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    main()

@@ -6,7 +6,6 @@ search box of a page as Material ships it; what its worker answers is read where
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -45,11 +44,12 @@ ASK = """async (query) => {
 }"""
 
 
-def twin(site: Path, folder: Path) -> Run:
-    """MkDocs's whole build of the twin; its search cannot be made apart from it."""
-    if not (folder / "mkdocs.yml").exists():
-        as_markdown(site, folder)
-    return run(Command((sys.executable, "-m", "mkdocs", "build", "--quiet"), folder))
+def twin(python: Path, site: Path, folder: Path) -> Run | None:
+    """MkDocs's whole build of the twin, None where it stands already; its search cannot be made apart from it."""
+    if (folder / "site/search/search_index.json").exists():
+        return None
+    as_markdown(site, folder)
+    return run(Command((str(python), "-m", "mkdocs", "build", "--quiet"), folder))
 
 
 def opened(page: Page, base: str) -> None:
