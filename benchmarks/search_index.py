@@ -25,7 +25,7 @@ from generator.outputs.search.kept import Kept
 from generator.outputs.search.site import Search
 from generator.publication import Artifact
 from generator.registry import RECORD_TYPES
-from generator.store import Shelf
+from generator.shelf import Shelf
 
 _RECORD = re.compile(r"/[A-Z0-9-]+\.html$")
 

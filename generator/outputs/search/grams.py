@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.outputs.search.folding import Units, becomes_several, prepared, table, tight, units
-from generator.outputs.search.postings import DOC_BITS, Pairs, distinct
+from generator.outputs.search.postings import DOC_BITS, PIECE, Pairs, distinct
 
 TEXT, HEAD, WHOLE = 0, 1, 2
 """A gram of the text, a gram of what ranks above it (title, id, number, unit), and such a string as a whole."""
@@ -42,12 +42,20 @@ Numbered = tuple[int, Words]
 """A document's number in its section, and its words."""
 
 
-def pairs_of(documents: Iterable[Numbered]) -> Pairs:
-    """Gram and document of every gram. Words are looked at once, in turn: nobody has to hold those of all."""
+def pairs_of(documents: Iterable[Numbered]) -> Iterator[Pairs]:
+    """Gram and document of every gram, in order, in pieces that fit the processor's cache; no gram is in two of them.
+
+    Words are looked at once, in turn: nobody has to hold those of all.
+    """
     found = []
     for batch in _batches(documents):
-        found += [distinct(np.concatenate(list(_batch_pairs(batch)))), _whole_pairs(batch)]
-    return distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint64)
+        found += [distinct(np.concatenate(list(_batch_pairs(batch)))), distinct(_whole_pairs(batch))]
+    number = sum(map(len, found)) // PIECE + 1
+    bounds = np.arange(1, number, dtype=np.uint64) * np.uint64((1 << 32) // number) << np.uint64(DOC_BITS)
+    places = [[0, *np.searchsorted(one, bounds).tolist(), len(one)] for one in found]
+    for piece in range(number if found else 0):
+        cut = (one[at[piece] : at[piece + 1]] for one, at in zip(found, places, strict=True))
+        yield distinct(np.concatenate(list(cut)))
 
 
 def _batches(documents: Iterable[Numbered]) -> Iterator[list[Numbered]]:

@@ -163,7 +163,8 @@ class _Tier:
                 fresh.append(number)
         pairs = pairs_of((number, self._words(part.documents[number])) for number in fresh)
         if before is not None and holders is not None and old:
-            section, holders = revised(whole(before), holders, places, pairs, part.size)
+            every = np.concatenate([np.zeros(0, dtype=np.uint64), *pairs])
+            section, holders = revised(whole(before), holders, places, every, part.size)
         else:
             section, holders = encoded(pairs, part.size)
         self._earlier.keep_holders(part.span.name, part.digest, holders)

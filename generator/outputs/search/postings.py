@@ -7,7 +7,7 @@ changed stands now and did not, or stood and does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ DOC_BITS = 20
 """A section holds fewer than 2^20 documents."""
 _DOC = np.uint64((1 << DOC_BITS) - 1)
 _SHIFT = np.uint64(DOC_BITS)
-_PIECE = 1 << 17
+PIECE = 1 << 17
 """Pairs of gram and document that are coded at a time."""
 Pairs = NDArray[np.uint64]
 _Numbers = NDArray[np.uint32]
@@ -63,7 +63,7 @@ def revised(
     owners = places[holders.owners]
     held = owners >= 0
     pairs = (_keyed(section.keys, holders.counts) | owners.astype(np.uint64))[held]
-    return encoded(distinct(np.concatenate((pairs, fresh))), documents)
+    return encoded(_pieces(distinct(np.concatenate((pairs, fresh)))), documents)
 
 
 def _keyed(keys: _Numbers, counts: NDArray[Any]) -> Pairs:
@@ -81,7 +81,7 @@ def _spliced(section: Section, holders: Holders, gone: NDArray[np.bool_], fresh:
     found = distinct(differing >> _SHIFT).astype(np.uint32)
     touched = np.isin(keys, found, assume_unique=True)
     there = _keyed(keys[touched], counts[touched]) | owners[np.repeat(touched, counts)].astype(np.uint64)
-    anew = encoded(_in_one(there, differing), section.documents)
+    anew = encoded(_pieces(_in_one(there, differing)), section.documents)
     return _merged((section, holders), ~touched, anew)
 
 
@@ -121,13 +121,13 @@ def _merged(
     )
 
 
-def encoded(pairs: Pairs, documents: int) -> tuple[Section, Holders]:
+def encoded(pieces: Iterable[Pairs], documents: int) -> tuple[Section, Holders]:
     """The section of these pairs, coded piece by piece: arrays that fit the processor's cache take half the time."""
-    pieces = [_coded(piece, documents) for piece in _pieces(pairs)]
-    if not pieces:
+    coded = [_coded(one, documents) for one in pieces if len(one)]
+    if not coded:
         nothing = np.zeros(0, dtype=np.uint32)
         return Section(documents, nothing, nothing, b""), Holders(nothing, nothing)
-    keys, sizes, lists, counts, owners = zip(*pieces, strict=True)
+    keys, sizes, lists, counts, owners = zip(*coded, strict=True)
     section = Section(documents, np.concatenate(keys), np.concatenate(sizes), b"".join(lists))
     return section, Holders(np.concatenate(counts), np.concatenate(owners))
 
@@ -136,7 +136,7 @@ def _pieces(pairs: Pairs) -> Iterator[Pairs]:
     """The pairs in pieces, cut between two grams."""
     start = 0
     while start < len(pairs):
-        last = pairs[min(start + _PIECE, len(pairs)) - 1] | _DOC
+        last = pairs[min(start + PIECE, len(pairs)) - 1] | _DOC
         end = int(np.searchsorted(pairs, last, side="right"))
         yield pairs[start:end]
         start = end
