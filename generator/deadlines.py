@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from markupsafe import Markup
 
@@ -93,19 +92,22 @@ class Deadline:
 
 def in_runs(days: tuple[date, ...]) -> str:
     """`（2026-02-15 至 02-23、03-01）`; nothing where there are too many runs to read."""
-    runs: list[list[date]] = [[day] for day in days[:1]]
-    for before, day in pairwise(days):
-        if day - before == timedelta(days=1):
-            runs[-1].append(day)
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and day.toordinal() - runs[-1][1].toordinal() == 1:
+            runs[-1] = (runs[-1][0], day)
+        elif len(runs) == _LISTED:
+            return ""
         else:
-            runs.append([day])
-    if not runs or len(runs) > _LISTED:
+            runs.append((day, day))
+    if not runs:
         return ""
     said, year = [], None
-    for run in runs:
+    for first, last in runs:
         ends = []
-        for day in (run[0], run[-1])[: len(run)]:
-            ends.append(f"{day}" if day.year != year else f"{day:%m-%d}")
+        for day in (first,) if first is last else (first, last):
+            whole = day.isoformat()
+            ends.append(whole if day.year != year else whole[5:])
             year = day.year
         said.append(" 至 ".join(ends))
     return f"（{'、'.join(said)}）"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -38,7 +39,7 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path], ours: Path | None = None) -> None:
         """`ours` is the folder of ours, whose templates are compiled once, as Python compiles modules."""
-        self._environment = Environment(
+        self._environment = _Environment(
             bytecode_cache=_Compiled(ours) if ours is not None else None,
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -64,6 +65,14 @@ class Templates:
         except TemplateError as wrong:
             raise BrokenTemplateError(_said(fragment.template, wrong)) from wrong
         return Markup(html)  # noqa: S704 - autoescaped
+
+
+class _Environment(Environment):
+    """Jinja's, whose templates have our names as they are: in a mapping over a mapping each import looks them up in Python."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template knows; no template is given others."""
+        return super().make_globals(d) if d else self.globals
 
 
 class _Compiled(BytecodeCache):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from generator.diagnostics import Place
@@ -87,9 +88,14 @@ class Pledge:
         return replace(self, end=end, ended=day)
 
 
+_day = attrgetter("on")
+
+
 def happened(items: Iterable[D], on: date) -> tuple[D, ...]:
     """What had happened by the end of a day, oldest first; the order of writing decides within a day."""
-    return tuple(sorted((one for one in items if one.on <= on), key=lambda one: one.on))
+    given = [one for one in items if one.on <= on]
+    given.sort(key=_day)
+    return tuple(given)
 
 
 def review_on(proposal: Proposal, on: date) -> Review | None:
@@ -196,10 +202,15 @@ def answer_clock(proposal: Proposal, congress: Congress | None, on: date, notice
 
 def reports(proposal: Proposal, on: date) -> tuple[tuple[Place, Response | CarryingOut], ...]:
     """The lead's answers and the reports on the carrying out so far, oldest first, each with its place."""
-    answered = [(("responses", n), one) for n, one in enumerate(proposal.responses) if one.unit == proposal.lead]
-    carried = [(("carrying_out", n), one) for n, one in enumerate(proposal.carrying_out)]
-    both: list[tuple[Place, Response | CarryingOut]] = [*answered, *carried]
-    return tuple(sorted((one for one in both if one[1].on <= on), key=lambda one: one[1].on))
+    lead, both = proposal.lead, list[tuple[Place, Response | CarryingOut]]()
+    for number, response in enumerate(proposal.responses):
+        if response.on <= on and response.unit == lead:
+            both.append((("responses", number), response))
+    for number, report in enumerate(proposal.carrying_out):
+        if report.on <= on:
+            both.append((("carrying_out", number), report))
+    both.sort(key=lambda one: one[1].on)
+    return tuple(both)
 
 
 def latest_result(proposal: Proposal, on: date) -> ResponseResult | None:
@@ -213,13 +224,15 @@ def pledges(proposal: Proposal, on: date) -> tuple[Pledge, ...]:
 
     What is closed before the promised day is still promised: when that day passes without a report, it is reopened.
     """
-    found: list[Pledge] = []
+    given, found = reports(proposal, on), list[Pledge]()
+    if all(one.due is None for _, one in given):
+        return ()
 
     def end(how: PledgeEnd, day: date) -> None:
         if found and found[-1].end is None:
             found[-1] = found[-1].closed_by(how, day)
 
-    for place, one in reports(proposal, on):
+    for place, one in given:
         if one.result is ResponseResult.DONE:
             end(PledgeEnd.KEPT, one.on)
         elif one.result is ResponseResult.IMPOSSIBLE:

@@ -24,11 +24,11 @@ from generator.records.proposal.stage import (
     latest_result,
     pledges,
     promise,
-    stage,
 )
 from generator.records.proposal.views.groups import LANDING, category_link, congress_link
 from generator.records.proposal.views.path import path, said_of
 from generator.records.proposal.views.rows import clock_of, main_case, short_name, shown_people, summarize
+from generator.records.proposal.views.sortings import stage_of
 from generator.records.proposal.views.standing import description, standing
 
 Fact = tuple[str, str | Markup]
@@ -80,7 +80,7 @@ def page(proposal: Proposal, facts: Facts) -> Page:
     on = facts.as_of
     congress = facts.find(proposal.congress)
     clock = clock_of(proposal, facts)
-    states = [stage(proposal, congress, on).value]
+    states = [stage_of(proposal, facts).value]
     if clock is not None:
         states.append(clock.state)
     open_promise = promise(proposal, on)
@@ -90,13 +90,14 @@ def page(proposal: Proposal, facts: Facts) -> Page:
     if congress is not None:
         crumbs.append(congress_link(congress, facts))
     main = main_case(proposal, facts)
+    said = standing(proposal, facts)
     context = {
         "id": proposal.id,
         "title": proposal.title,
         "crumbs": crumbs,
         "states": states,
         "facts": _facts(proposal, facts),
-        "standing": standing(proposal, facts),
+        "standing": said,
         "main": summarize(main, facts) if main is not proposal else None,
         "steps": path(proposal, facts),
         "voices": _voices(proposal, on),
@@ -111,7 +112,7 @@ def page(proposal: Proposal, facts: Facts) -> Page:
         "joint": _joint(proposal, facts),
         "money": [one for line in proposal.money if (one := _money(line, facts)) is not None],
     }
-    return Page(proposal.address, proposal.title, description(proposal, facts), "proposal/page.html", context)
+    return Page(proposal.address, proposal.title, description(said), "proposal/page.html", context)
 
 
 def _facts(proposal: Proposal, facts: Facts) -> list[Fact]:

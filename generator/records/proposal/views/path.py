@@ -24,9 +24,9 @@ from generator.records.proposal.stage import (
     is_retracted,
     pledges,
     review_on,
-    stage,
 )
 from generator.records.proposal.views.rows import clock_of, short_name
+from generator.records.proposal.views.sortings import stage_of
 
 _OVER = (Stage.CLOSED, Stage.RETRACTED, Stage.NOT_FILED, Stage.MERGED)
 
@@ -56,7 +56,7 @@ def path(proposal: Proposal, facts: Facts) -> list[Step]:
         *_due(proposal, clock),
         *(_pledge(one, on) for one in pledges(proposal, on)),
     ]
-    if stage(proposal, congress, on) not in _OVER:
+    if stage_of(proposal, facts) not in _OVER:
         steps.append(Step(on, "", "截至这一天", kind="today"))
     order = {"done": 0, "due": 1, "open": 1, "late": 1, "today": 2}
     return sorted(steps, key=lambda one: (one.day, order[one.kind]))

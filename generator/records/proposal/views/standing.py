@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.dataset import Facts
 from generator.publication import Clock, chinese_day
@@ -15,10 +15,10 @@ from generator.records.proposal.stage import (
     last_grade,
     promise,
     reports,
-    stage,
 )
 from generator.records.proposal.views.path import in_time
 from generator.records.proposal.views.rows import clock_of, main_case, short_name
+from generator.records.proposal.views.sortings import stage_of
 
 
 def standing(proposal: Proposal, facts: Facts) -> list[str]:
@@ -29,7 +29,7 @@ def standing(proposal: Proposal, facts: Facts) -> list[str]:
 def _standing(proposal: Proposal, facts: Facts) -> Iterator[str]:
     congress = facts.find(proposal.congress)
     review, back = proposal.review, proposal.retracted
-    match stage(proposal, congress, facts.as_of):
+    match stage_of(proposal, facts):
         case Stage.RETRACTED if back is not None:
             yield f"提案人{chinese_day(back.on)}撤回：{back.reason}。"
         case Stage.NOT_FILED if review is not None:
@@ -103,6 +103,6 @@ def _since(proposal: Proposal, facts: Facts) -> Iterator[str]:
         yield f"{chinese_day(proposal.closed.on)}办结。"
 
 
-def description(proposal: Proposal, facts: Facts) -> str:
+def description(said: Sequence[str]) -> str:
     """One plain sentence for search engines and shared links."""
-    return "".join(standing(proposal, facts)[:2])
+    return "".join(said[:2])
