@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from generator.entry import Entry
@@ -166,6 +166,14 @@ class Missing(LookupError):
         self.target = target
 
 
+_DAY = Note("as_of", "")
+
+
+@cache
+def _record_note(record_id: str) -> Note:
+    return Note("record", record_id)
+
+
 class Facts:
     """The only way a view or a check looks at the data. It notes what it is asked."""
 
@@ -173,12 +181,19 @@ class Facts:
         self._dataset = dataset
         self._as_of = as_of
         self._notes: set[Note] = set()
+        self._others: dict[int, set[Note]] = {}
+        """What was asked for derived answers that were used, each once; put to the rest when that is wanted."""
         self._derived = dataset.worked_out(as_of).derived
 
     @property
     def notes(self) -> frozenset[Note]:
         """What has been asked so far."""
-        return frozenset(self._notes)
+        return frozenset(self._asked())
+
+    def _asked(self) -> set[Note]:
+        self._notes.update(*self._others.values())
+        self._others.clear()
+        return self._notes
 
     @property
     def unread(self) -> bool:
@@ -188,19 +203,19 @@ class Facts:
     @property
     def in_doubt(self) -> bool:
         """Whether something that was asked for may stand in a file that cannot be read: what follows from it may be false."""
-        return any(self._dataset.in_doubt(note, self._as_of) for note in self._notes)
+        return any(self._dataset.in_doubt(note, self._as_of) for note in self._asked())
 
     @property
     def as_of(self) -> date:
         """The day as of which everything is computed (Asia/Shanghai)."""
-        self._notes.add(Note("as_of", ""))
+        self._notes.add(_DAY)
         return self._as_of
 
     def find(self, reference: Reference[R] | None) -> R | None:
         """The record referred to, or None where there is none of its type that may be seen."""
         if reference is None:
             return None
-        self._notes.add(Note("record", reference.id))
+        self._notes.add(_record_note(reference.id))
         entry = self._dataset.entries.get(reference.id)
         if entry is None or not isinstance(entry.record, reference.target or object):
             return None
@@ -252,7 +267,7 @@ class Facts:
 
     def join(self, other: Facts) -> None:
         """Have asked what another reader has asked: what was made with its answers is used here too."""
-        self._notes |= other._notes
+        self._notes |= other._asked()
 
     def derive(self, make: Callable[[R, Facts], T], record: R) -> T:
         """What a function makes of a record: made once for all readers; whoever asks has asked what it asked."""
@@ -261,11 +276,12 @@ class Facts:
         if kept is None or kept[0] is not record:
             reader = self.again()
             try:
-                kept = self._derived[key] = (record, make(record, reader), reader._notes)
+                answered = make(record, reader)
             finally:
-                self._notes |= reader._notes
+                self._notes |= reader._asked()
+            kept = self._derived[key] = (record, answered, reader._notes)
         else:
-            self._notes |= kept[2]
+            self._others[id(kept[2])] = kept[2]
         answer: T = kept[1]
         return answer
 
