@@ -27,6 +27,7 @@ from generator.outputs.open_data.descriptor import Publisher
 from generator.outputs.open_data.packages import packages
 from generator.outputs.open_data.records import fingerprint, place_of
 from generator.outputs.open_data.site import OpenData
+from generator.outputs.open_data.tables import plain_chunk
 from generator.outputs.open_data.xlsx import DAY, LONGEST_CELL, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
 from generator.records.proposal.model import Proposal
 from generator.registry import RECORD_TYPES
@@ -115,14 +116,18 @@ def test_workbooks_hold_days_numbers_and_texts() -> None:
         "提案·附议人/甲",
         [TEXT, DAY, NUMBER, NUMBER, SHARE],
         ["一", "二", "三", "四", "五"],
-        [
-            ["=1+1", "2026-05-01", "-12.50", "<5", "60%"],
-            [" 前后 ", "", "12345678901234.56", "7", "5‰"],
-            ["长" * 40_000, "1899-01-01", "", "", ""],
-        ],
+        (
+            plain_chunk(
+                [
+                    ["=1+1", "2026-05-01", "-12.50", "<5", "60%"],
+                    [" 前后 ", "", "12345678901234.56", "7", "5‰"],
+                    ["长" * 40_000, "1899-01-01", "", "", ""],
+                ]
+            ),
+        ),
     )
-    content = xlsx_bytes([sheet, sheet])
-    assert content == xlsx_bytes([sheet, sheet])
+    content, told = xlsx_bytes([sheet, sheet])
+    assert (content, told) == xlsx_bytes([sheet, sheet])
     book = load_workbook(BytesIO(content))
     assert book.sheetnames[0] == "提案·附议人_甲"
     assert len(set(book.sheetnames)) == 2

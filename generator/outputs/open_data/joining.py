@@ -4,13 +4,13 @@ that is shown, where nothing that was asked for them has changed."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from generator.dataset import Facts
 from generator.outputs.open_data.blocks import Block, Lines, blocks_of
 from generator.outputs.open_data.records import FOLDER
-from generator.outputs.open_data.tables import Joined
+from generator.outputs.open_data.tables import Chunk
 from generator.outputs.open_data.type_data import ALL, TypeData
 from generator.record_type import AnyType
 
@@ -36,7 +36,8 @@ class Joining:
         """Each type's records, by the type's name."""
         self.every = tuple(block for those in self.blocks.values() for block in those)
         self._facts = facts
-        self._shown = cache(shown)
+        self.shown: Shown = cache(shown)
+        """What is shown now, each file read once."""
         self._told: dict[str, Told] = {}
         self._lines: dict[str, Lines] = {}
 
@@ -60,31 +61,25 @@ class Joining:
         """What making a block told."""
         return self._told.get(block.name) or self.make(block, self._facts.again())
 
-    def count(self, table: str, blocks: Iterable[Block]) -> int:
-        """The rows of a table."""
-        return sum(self.told(one)[1].get(table, 0) for one in blocks)
+    def table(self, name: str, blocks: Iterable[Block]) -> tuple[Chunk, ...]:
+        """The rows of a table as lines of CSV."""
+        counts = ((one, self.told(one)[1].get(name, 0)) for one in blocks)
+        return tuple(self._chunk(f"{name}.csv", one, count) for one, count in counts if count)
 
-    def join(self, name: str, blocks: Iterable[Block]) -> Joined:
-        """A file's lines, by its name below `data/`."""
-        parts: list[bytes] = []
-        places: dict[str, tuple[int, int]] = {}
-        end = 0
-        for one in blocks:
-            part = self._part(name, one)
-            places[one.name] = end, end + len(part)
-            end += len(part)
-            parts.append(part)
-        return Joined(b"".join(parts), places)
+    def json_lines(self, name: str, blocks: Iterable[Block]) -> tuple[Chunk, ...]:
+        """The lines of a file of JSON Lines, by its name below `data/`."""
+        return tuple(self._chunk(name, one, len(one.records)) for one in blocks)
 
-    def _part(self, name: str, block: Block) -> bytes:
-        table, ending, _ = name.partition(".csv")
-        if ending and table not in self.told(block)[1]:
-            return b""
+    def _chunk(self, name: str, block: Block, count: int) -> Chunk:
+        said = f"{block.name} {self.told(block)[0]}"
+        return Chunk(said, count, partial(self._part, name, block, said))
+
+    def _part(self, name: str, block: Block, said: str) -> bytes:
         lines = self._lines.get(block.name)
         if lines is None:
-            shown = self._shown(f"{FOLDER}/{name}")
-            if shown is not None and block.name in shown[1]:
-                start, end = shown[1][block.name]
+            shown = self.shown(f"{FOLDER}/{name}")
+            if shown is not None and said in shown[1]:
+                start, end = shown[1][said]
                 return shown[0][start:end]
             self.make(block, self._facts.again())
             lines = self._lines[block.name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
@@ -19,9 +19,9 @@ from generator.outputs.open_data.packages import PACKAGE
 from generator.outputs.open_data.record_schema import schema_json
 from generator.outputs.open_data.records import FOLDER, place_of, record_json
 from generator.outputs.open_data.statistics import Places, Told, asked, statistics
-from generator.outputs.open_data.tables import Field, Filled, Joined
+from generator.outputs.open_data.tables import Chunk, Field, Filled, joined
 from generator.outputs.open_data.type_data import ALL, ALL_FIELDS, DEADLINES
-from generator.outputs.open_data.workbooks import workbook
+from generator.outputs.open_data.workbooks import workbook_file
 from generator.publication import Artifact
 from generator.record_type import AnyType
 
@@ -61,8 +61,9 @@ class OpenData:
         tables, data = self.tables(kind), self.joining.data[kind.name]
         place = f"{FOLDER}/{kind.model.folder}"
         yield from map(_csv_file, tables)
-        yield _joined_file(data.lines, b"", partial(self.joining.join, data.lines, self.joining.blocks[kind.name]))
-        yield Artifact(f"{place}.xlsx", partial(workbook, tables))
+        lines = self.joining.json_lines(data.lines, self.joining.blocks[kind.name])
+        yield _joined_file(data.lines, b"", lines)
+        yield workbook_file(f"{place}.xlsx", tables, self.joining.shown)
         yield Artifact(f"{place}.schema.json", partial(schema_json, data, self.publisher))
 
     def files(self) -> Iterator[Artifact]:
@@ -73,8 +74,8 @@ class OpenData:
         )
         resources = [_resource(one) for one in (*tables, *(one for kind in self.types for one in self.tables(kind)))]
         yield from map(_csv_file, tables)
-        yield _joined_file(ALL_LINES, b"", partial(self.joining.join, ALL_LINES, self.joining.every))
-        yield Artifact(f"{FOLDER}/{ALL}.xlsx", partial(workbook, tables))
+        yield _joined_file(ALL_LINES, b"", self.joining.json_lines(ALL_LINES, self.joining.every))
+        yield workbook_file(f"{FOLDER}/{ALL}.xlsx", tables, self.joining.shown)
         yield Artifact(f"{FOLDER}/{PACKAGE}", partial(self._package, resources))
 
     def tables(self, kind: AnyType) -> list[Filled]:
@@ -83,19 +84,18 @@ class OpenData:
         data = joining.data[kind.name]
         found = []
         for one in data.table.below():
-            own, count = one is data.table, joining.count(one.name, blocks)
-            if own or count:
+            own, chunks = one is data.table, joining.table(one.name, blocks)
+            if own or chunks:
                 key, parent = (("id",), "") if own else (("id", "place"), data.table.name)
-                join = partial(joining.join, f"{one.name}.csv", blocks)
-                found.append(Filled(one.name, one.label, data.fields(one), key, count, join, parent))
+                found.append(Filled(one.name, one.label, data.fields(one), key, chunks, parent))
         counted = self._counted[kind.name]
-        return [*found, counted] if counted.count else found
+        return [*found, counted] if counted.chunks else found
 
     def key(self, kinds: Iterable[AnyType]) -> str:
         """A hash over all that the tables of some types are made from."""
         names = [kind.name for kind in kinds]
         lines = [(one.name, self.joining.told(one)[0]) for name in names for one in self.joining.blocks[name]]
-        figures = [sha256(self._counted[name].join().lines).hexdigest() for name in names]
+        figures = [one.name for name in names for one in self._counted[name].chunks]
         return sha256(to_json([self.facts.as_of, lines, figures])).hexdigest()
 
     @cached_property
@@ -109,9 +109,7 @@ class OpenData:
     def _of_all(
         self, name: str, label: str, fields: tuple[Field, ...], key: tuple[str, ...], parent: str = ""
     ) -> Filled:
-        every = self.joining.every
-        join = partial(self.joining.join, f"{name}.csv", every)
-        return Filled(name, label, fields, key, self.joining.count(name, every), join, parent)
+        return Filled(name, label, fields, key, self.joining.table(name, self.joining.every), parent)
 
     def _package(self, resources: Sequence[dict[str, Any]]) -> bytes:
         title = f"{self.publisher.site_name}：开放数据"
@@ -120,17 +118,17 @@ class OpenData:
 
 
 def _csv_file(table: Filled) -> Artifact:
-    return _joined_file(f"{table.name}.csv", csv_head(table.head), table.join)
+    return _joined_file(f"{table.name}.csv", csv_head(table.head), table.chunks)
 
 
-def _joined_file(name: str, head: bytes, join: Callable[[], Joined]) -> Artifact:
-    """A file that tells where the lines of each block lie in it, for the next build."""
+def _joined_file(name: str, head: bytes, chunks: Iterable[Chunk]) -> Artifact:
+    """A file that tells where its chunks lie, for the next build."""
     told: dict[str, tuple[int, int]] = {}
 
     def make() -> bytes:
-        joined = join()
-        told.update({block: (len(head) + start, len(head) + end) for block, (start, end) in joined.places.items()})
-        return head + joined.lines
+        lines, places = joined(chunks)
+        told.update({chunk: (len(head) + start, len(head) + end) for chunk, (start, end) in places.items()})
+        return head + lines
 
     return Artifact(f"{FOLDER}/{name}", make, told=lambda: told)
 

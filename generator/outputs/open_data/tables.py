@@ -7,8 +7,9 @@ is the place of the row above, in the table above or, where parts nest in themse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
@@ -86,12 +87,36 @@ class Table:
                     child.fill_lists(item, here, titled, into)
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines of a file that were made together."""
+
+    name: str
+    """Says what they are: in the same file the same name stands for the same lines."""
+    count: int
+    """Of the lines' rows."""
+    lines: Callable[[], bytes]
+
+
 class Joined(NamedTuple):
-    """Lines of a file, put together from blocks of records."""
+    """Lines of a file, put together from chunks."""
 
     lines: bytes
     places: dict[str, tuple[int, int]]
-    """Where the lines of each block begin and end, by the block's name."""
+    """Where each chunk begins and ends, by its name."""
+
+
+def joined(chunks: Iterable[Chunk]) -> Joined:
+    """Chunks one behind the other."""
+    parts: list[bytes] = []
+    places: dict[str, tuple[int, int]] = {}
+    end = 0
+    for one in chunks:
+        part = one.lines()
+        places[one.name] = end, end + len(part)
+        end += len(part)
+        parts.append(part)
+    return Joined(b"".join(parts), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +128,8 @@ class Filled:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     """The columns that tell its rows apart."""
-    count: int
-    """Of its rows."""
-    join: Callable[[], Joined]
-    """Puts its rows together as lines of CSV."""
+    chunks: tuple[Chunk, ...]
+    """Its rows as lines of CSV."""
     parent: str = ""
     """The table of the records that its rows belong to, '' where its rows are the records or of no single one."""
 
@@ -116,14 +139,25 @@ class Filled:
         return [one.key for one in self.fields]
 
     @property
+    def count(self) -> int:
+        """Of its rows."""
+        return sum(one.count for one in self.chunks)
+
+    @property
     def rows(self) -> list[Row]:
         """Its rows as text."""
-        return csv_rows(self.join().lines)
+        return csv_rows(joined(self.chunks).lines)
 
 
 def plain_filled(name: str, label: str, fields: tuple[Field, ...], key: tuple[str, ...], rows: list[Row]) -> Filled:
     """A table whose rows are of no single record."""
-    return Filled(name, label, fields, key, len(rows), lambda: Joined(csv_lines(rows), {}))
+    return Filled(name, label, fields, key, (plain_chunk(rows),) if rows else ())
+
+
+def plain_chunk(rows: Sequence[Sequence[str]]) -> Chunk:
+    """Rows that are of no single record, named by what they say."""
+    lines = csv_lines(rows)
+    return Chunk(blake2b(lines, digest_size=12).hexdigest(), len(rows), lambda: lines)
 
 
 def table_of(model: type[Record]) -> Table:

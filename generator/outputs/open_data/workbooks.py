@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.outputs.open_data.tables import Field, Filled
-from generator.outputs.open_data.xlsx import DAY, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
+from generator.outputs.open_data.joining import Shown
+from generator.outputs.open_data.tables import Field, Filled, plain_chunk
+from generator.outputs.open_data.xlsx import DAY, NUMBER, SHARE, TEXT, Sheet, Told, xlsx_bytes
+from generator.publication import Artifact
 
 _KINDS = {
     "parse_day": DAY,
@@ -18,20 +20,27 @@ _KINDS = {
 _DICTIONARY = ("表", "列", "名称", "写什么", "说明")
 
 
-def workbook(tables: Sequence[Filled]) -> bytes:
-    """The tables as one workbook."""
-    return xlsx_bytes(_sheets(tables))
+def workbook_file(path: str, tables: Sequence[Filled], shown: Shown) -> Artifact:
+    """The tables as one workbook; what is the same in the one that is shown is taken from there."""
+    told: Told = {}
+
+    def make() -> bytes:
+        content, places = xlsx_bytes(_sheets(tables), shown(path))
+        told.update(places)
+        return content
+
+    return Artifact(path, make, told=lambda: told)
 
 
 def _sheets(tables: Sequence[Filled]) -> list[Sheet]:
     """A sheet for each table, and at the end one with their columns in words."""
-    found = [Sheet(one.label, _kinds(one.fields), [field.label for field in one.fields], one.rows) for one in tables]
+    found = [Sheet(one.label, _kinds(one.fields), [field.label for field in one.fields], one.chunks) for one in tables]
     words = [
         [one.label, field.key, field.label, field.written.replace("`", ""), field.description]
         for one in tables
         for field in one.fields
     ]
-    return [*found, Sheet("字段说明", [TEXT] * len(_DICTIONARY), _DICTIONARY, words)]
+    return [*found, Sheet("字段说明", [TEXT] * len(_DICTIONARY), _DICTIONARY, (plain_chunk(words),))]
 
 
 def _kinds(fields: Sequence[Field]) -> list[str]:

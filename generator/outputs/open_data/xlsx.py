@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from itertools import product
 from string import ascii_uppercase
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any
 
+from generator.outputs.deflated import Deflated, deflated, followed, zipped
+from generator.outputs.open_data.csv_files import csv_rows
+from generator.outputs.open_data.tables import Chunk
 from generator.outputs.xml_text import escaped
-from generator.outputs.zipped import put
 
 LONGEST_CELL = 32_767
 """Characters that a cell may hold; a longer text is cut, and says so."""
@@ -36,6 +37,8 @@ _WIDTHS = {DAY: 12, NUMBER: 14, SHARE: 10, TEXT: 24}
 _SHARES = {"%": 2, "‰": 3}
 """By how many places the point of a share moves."""
 
+_SPACE = ' xml:space="preserve"'
+"""Of a text that begins or ends with a space, or has others in it than single ones between words."""
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,24 +63,59 @@ class Sheet:
     name: str
     kinds: Sequence[str]
     head: Sequence[str]
-    rows: Iterable[Sequence[str]]
+    chunks: Sequence[Chunk]
+    """Its rows as lines of CSV."""
 
 
-def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """A workbook of these sheets."""
+Told = dict[str, tuple[tuple[int, int, int, int], dict[str, tuple[int, int, int, int, int]]]]
+"""Of each sheet, by its name: where it begins and ends in the workbook, its size and CRC-32; and of each chunk in it, by the
+chunk's name: its first row, where it begins and ends in the sheet, its size and CRC-32."""
+
+
+def xlsx_bytes(sheets: Sequence[Sheet], shown: tuple[bytes, Mapping[str, Any]] | None = None) -> tuple[bytes, Told]:
+    """A workbook of these sheets, and where everything lies in it. `shown`: an earlier one, of which the same is taken."""
     names = _names([one.name for one in sheets])
     numbers = range(1, len(sheets) + 1)
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=2) as package:
-        put(package, "[Content_Types].xml", _content_types(numbers).encode())
-        put(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]).encode())
-        put(package, "xl/workbook.xml", _workbook(names).encode())
-        targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-        put(package, "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")]).encode())
-        put(package, "xl/styles.xml", _STYLES.encode())
-        for n, sheet in zip(numbers, sheets, strict=True):
-            put(package, f"xl/worksheets/sheet{n}.xml", _sheet(sheet).encode())
-    return out.getvalue()
+    targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
+    texts = {
+        "[Content_Types].xml": _content_types(numbers),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook(names),
+        "xl/_rels/workbook.xml.rels": _relations([*targets, ("styles", "styles.xml")]),
+        "xl/styles.xml": _STYLES,
+    }
+    made = [_sheet(one, _Before.of(name, shown)) for name, one in zip(names, sheets, strict=True)]
+    files = [(path, deflated(text, last=True)) for path, text in texts.items()]
+    places = [f"xl/worksheets/sheet{n}.xml" for n in numbers]
+    content, starts = zipped([*files, *((path, whole) for path, (whole, _) in zip(places, made, strict=True))])
+    told: Told = {}
+    for name, path, (whole, rows) in zip(names, places, made, strict=True):
+        start = starts[path]
+        told[name] = (start, start + len(whole.content), whole.size, whole.crc), rows
+    return content, told
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A sheet in an earlier workbook."""
+
+    whole: Deflated
+    rows: Mapping[str, tuple[int, int, int, int, int]]
+
+    @classmethod
+    def of(cls, name: str, shown: tuple[bytes, Mapping[str, Any]] | None) -> _Before | None:
+        """The sheet of that name."""
+        if shown is None or name not in shown[1]:
+            return None
+        (start, end, size, crc), rows = shown[1][name]
+        return cls(Deflated(shown[0][start:end], size, crc), rows)
+
+    def chunk(self, name: str, number: int) -> Deflated | None:
+        """A chunk, where it began in the same row."""
+        if name not in self.rows or self.rows[name][0] != number:
+            return None
+        _, start, end, size, crc = self.rows[name]
+        return Deflated(self.whole.content[start:end], size, crc)
 
 
 def _names(wanted: Sequence[str]) -> list[str]:
@@ -113,22 +151,42 @@ def _workbook(names: Sequence[str]) -> str:
     return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{rows}</sheets></workbook>'
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Sheet, before: _Before | None) -> tuple[Deflated, dict[str, tuple[int, int, int, int, int]]]:
+    """A sheet, and where its chunks lie in it."""
+    if before is not None and list(before.rows) == [one.name for one in sheet.chunks]:
+        return before.whole, dict(before.rows)
+    parts = [deflated(_beginning(sheet))]
+    told: dict[str, tuple[int, int, int, int, int]] = {}
+    number, at = 2, len(parts[0].content)
+    for one in sheet.chunks:
+        part = before.chunk(one.name, number) if before is not None else None
+        part = part or deflated(_rows(sheet.kinds, csv_rows(one.lines()), number))
+        told[one.name] = number, at, at + len(part.content), part.size, part.crc
+        number, at = number + one.count, at + len(part.content)
+        parts.append(part)
+    last = f"{_LETTERS[len(sheet.kinds) - 1]}{number - 1}"
+    parts.append(deflated(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>', last=True))
+    return followed(parts), told
+
+
+def _beginning(sheet: Sheet) -> str:
     view = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{_WIDTHS[kind]}" customWidth="1"/>' for n, kind in enumerate(sheet.kinds, 1)
     )
     head = "".join(_text(f"{letter}1", one, ' s="2"') for letter, one in zip(_LETTERS, sheet.head, strict=False))
-    columns = list(zip(_LETTERS, sheet.kinds, strict=False))
-    out = [f'{_XML}<worksheet xmlns="{_MAIN}">{view}<cols>{widths}</cols><sheetData><row r="1">{head}</row>']
-    number = 1
-    for number, row in enumerate(sheet.rows, 2):
+    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}<cols>{widths}</cols><sheetData><row r="1">{head}</row>'
+
+
+def _rows(kinds: Sequence[str], rows: Sequence[Sequence[str]], first: int) -> str:
+    columns = list(zip(_LETTERS, kinds, strict=False))
+    out: list[str] = []
+    for number, row in enumerate(rows, first):
         out.append(f'<row r="{number}">')
         for (letter, kind), cell in zip(columns, row, strict=True):
             if cell:
                 out.append(_text(f"{letter}{number}", cell) if kind is TEXT else _cell(f"{letter}{number}", kind, cell))
         out.append("</row>")
-    out.append(f'</sheetData><autoFilter ref="A1:{_LETTERS[len(columns) - 1]}{number}"/></worksheet>')
     return "".join(out)
 
 
@@ -145,4 +203,5 @@ def _cell(place: str, kind: str, cell: str) -> str:
 def _text(place: str, text: str, style: str = "") -> str:
     if len(text) > LONGEST_CELL:
         text = text[: LONGEST_CELL - len(_CUT)] + _CUT
-    return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{escaped(text)}</t></is></c>'
+    plain = text.isprintable() and text[0] != " " and text[-1] != " "
+    return f'<c r="{place}"{style} t="inlineStr"><is><t{"" if plain else _SPACE}>{escaped(text)}</t></is></c>'
