@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,7 +52,8 @@ class Site:
         start = time.process_time()
         search = Search(RECORD_TYPES, self.facts.again(), (), kept, self._stands)
         for path, content in pages.items():
-            page = Artifact(path, lambda content=content: content, known=known.get(path, ""))  # type: ignore[misc]
+            digest = sha256(content).hexdigest()
+            page = Artifact(path, partial(bytes, content), known=known.get(path, ""), digest=digest)
             search.take(page, None if path in known else search.read(path, content))
         made = sum(self._write(one) for one in search.files() if not one.known)
         return time.process_time() - start, made

@@ -15,7 +15,7 @@ from generator.outputs.search.document import Document
 from generator.outputs.search.folding import becomes_several, fold, prepared, table, tight, units
 from generator.outputs.search.index import Index as Made
 from generator.outputs.search.kept import Earlier
-from generator.outputs.search.numbers import varint, varint_widths, varints
+from generator.outputs.search.numbers import numbers_in, varint, varint_widths, varints
 from generator.outputs.search.pages import article, read
 from generator.outputs.search.sections import parts_of
 from tests.search_reader import HEAD, Bytes, Index
@@ -147,6 +147,15 @@ def test_the_words_of_a_page() -> None:
     assert "2026" not in found.text
 
 
+def test_words_are_read_by_lines_but_elements_that_show_none_may_span_them() -> None:
+    article = (
+        "<h1>标题</h1>\n  <p>一<b>二</b>\n三 <span\tclass='x'>四</span></p>\n<svg>\n<text>图里的字</text>\n</svg>"
+        '<ul><li class="gk-line--today">今天</li>\n<li>五&nbsp;六</li></ul><!-- 没有\n的话 --><i-con>七</i-con>'
+    )
+    for _ in range(2):  # lines are remembered
+        assert read(article.encode()).text.split("\n") == ["标题", "一二", "三 四", "五\xa0六", "七"]
+
+
 @given(st.text(max_size=60))
 @settings(max_examples=400)
 def test_one_text_folds_as_many_do(text: str) -> None:
@@ -166,6 +175,9 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert coded == b"".join(varint(one) for one in numbers)
     reader = Bytes(coded)
     assert [reader.number() for _ in numbers] == numbers
+    again, ends = numbers_in(np.frombuffer(coded, dtype=np.uint8))
+    assert again.tolist() == numbers
+    assert ends[-1:].tolist() == ([len(coded) - 1] if numbers else [])
 
 
 def test_what_counts_as_the_same() -> None:

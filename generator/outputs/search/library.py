@@ -48,20 +48,19 @@ class Library:
         self.seen: dict[str, SeenPage] = {}
         """What is known now of each page."""
 
-    def read(self, path: str, content: bytes) -> tuple[str, bytes | tuple[Any, ...]]:
-        """The SHA-256 of a page that has been made, and its words; of one that is what it was its article, unread."""
-        whole = sha256(content).hexdigest()
+    def read(self, path: str, content: bytes) -> bytes | tuple[Any, ...]:
+        """The words of a page that has been made; of one that is what it was its article, unread."""
         seen = self._earlier.table.pages.get(path)
-        return whole, article(content) if seen is not None and seen.whole == whole else tuple(read(article(content)))
+        if seen is not None and seen.whole == sha256(content).hexdigest():
+            return article(content)
+        return tuple(read(article(content)))
 
-    def take(self, page: Artifact, found: tuple[str, bytes | tuple[Any, ...]] | None) -> None:
+    def take(self, page: Artifact, words: bytes | tuple[Any, ...] | None) -> None:
         """A page of the site, with what `read` gave where it has been made."""
-        if found is None:
+        self._whole[page.path] = page.known or page.digest
+        if words is None:
             self._known[page.path] = page
-            self._whole[page.path] = page.known
-            return
-        self._whole[page.path], words = found
-        if not isinstance(words, bytes):
+        elif not isinstance(words, bytes):
             self._note(page.path, Read(*words))
         elif self._unread < _UNREAD:
             self._articles[page.path] = words
@@ -137,7 +136,7 @@ class Library:
     def _read_before(self, path: str) -> Read | None:
         """What the last build read in a page that is the same now."""
         seen = self._earlier.table.pages.get(path)
-        if seen is None or seen.whole != self._whole[path]:
+        if seen is None or not seen.whole or seen.whole != self._whole[path]:
             return None
         known = self._before(path, seen.year)
         return Read("", known.digest, known.heading, known.numbers) if known is not None else None
