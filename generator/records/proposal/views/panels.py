@@ -30,7 +30,7 @@ from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.promises import promise_link
 from generator.records.proposal.views.rows import summarize
-from generator.records.proposal.views.sortings import led_by, of_congress, promised_by, supported_by
+from generator.records.proposal.views.sortings import led_by, mark_of, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
 
@@ -81,8 +81,7 @@ def owed_rows(proposals: Sequence[Proposal], facts: Facts) -> list[Summary]:
 
 def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
     every = proposals_of(congress, facts)
-    counts = tally(every, facts.as_of)
-    stated = quotes(congress, counts)
+    stated = quotes(congress, tally(every, facts.as_of, lambda one, _: mark_of(one, facts))) if congress.stated else []
     proposals = _open(every)
     if not proposals and not stated:
         return None
