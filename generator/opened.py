@@ -19,8 +19,6 @@ from generator.outputs.open_data.site import OpenData
 from generator.publication import Artifact
 from generator.record_type import AnyType
 
-_PACKAGES = "packages"
-
 _WORTH = 4
 """Tables that are worth a second process: each holds a whole type."""
 
@@ -39,9 +37,10 @@ class Opened:
     def first(self, feeds: Feeds) -> list[Work]:
         """The records' own files, the feeds, the further packages."""
         memory, facts = self.memory, self.data.facts
-        make = partial(packages, self.data.types, self.data.publisher)
-        works = [memory.group("feeds", facts.again(), feeds.files), memory.group(_PACKAGES, facts.again(), make)]
+        works = [memory.group("feeds", facts.again(), feeds.files)]
         for kind in self.data.types:
+            make = partial(packages, kind, self.data.publisher)
+            works.append(memory.group(f"{kind.name}/packages", facts.again(), make))
             works += [self._work(kind, block) for block in self.data.joining.blocks[kind.name]]
         return self._for_everyone(works)
 

@@ -45,8 +45,9 @@ def dataset(overlay: Mapping[str, str] | None = None) -> Dataset:
 
 def files(seen: Dataset) -> dict[str, bytes]:
     data = OpenData(RECORD_TYPES, Facts(seen, DAY_OF), PUBLISHER)
-    found = {one.path: one.make() for one in packages(RECORD_TYPES, PUBLISHER, data.facts)}
+    found: dict[str, bytes] = {}
     for kind in RECORD_TYPES:
+        found |= {one.path: one.make() for one in packages(kind, PUBLISHER, data.facts)}
         for block in data.joining.blocks[kind.name]:
             found |= {one.path: one.make() for one in data.record_files(kind, block, data.facts.again())}
         found |= {one.path: one.make() for one in data.type_files(kind)}

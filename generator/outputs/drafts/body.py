@@ -1,6 +1,6 @@
 """The words of a draft as WordprocessingML: headings, paragraphs, tables whose heads repeat, links.
 
-Written as text: python-docx takes 2 ms for a row of a table, this 10 µs. It names nothing but three styles.
+Written as text: python-docx takes 1 ms for a row of a table, this 20 µs. It names nothing but three styles.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.dataset import Facts
@@ -15,15 +15,12 @@ from generator.record_type import AnyType
 PACKAGE = "datapackage.json"
 
 
-def packages(types: Sequence[AnyType], publisher: Publisher, facts: Facts) -> Iterator[Artifact]:
-    """The files of every package; its descriptor tells its name, its title and what is said of it."""
-    for kind in types:
-        for package in kind.views.packages(facts) if kind.views.packages is not None else ():
-            told: list[str] = [package.name, package.title, package.description]
-            for path, make in _files(package, publisher):
-                yield Artifact(
-                    path, make, lambda: facts.notes, told=partial(list, told) if path.endswith(PACKAGE) else None
-                )
+def packages(kind: AnyType, publisher: Publisher, facts: Facts) -> Iterator[Artifact]:
+    """The files of a type's packages; a package's descriptor tells its name, its title and what is said of it."""
+    for package in kind.views.packages(facts) if kind.views.packages is not None else ():
+        told: list[str] = [package.name, package.title, package.description]
+        for path, make in _files(package, publisher):
+            yield Artifact(path, make, told=partial(list, told) if path.endswith(PACKAGE) else None)
 
 
 def _files(package: DataPackage, publisher: Publisher) -> Iterator[tuple[str, Callable[[], bytes]]]:
