@@ -52,11 +52,11 @@ def _renew(known: Judgements, dataset: Dataset, world: World, judge: Judge) -> N
     Who names whom out of its time comes first: from that of all records follows whose day is wrong.
     """
     entries, answer = dataset.entries, cache(world.digest)
-    known.settle(entries, answer, lambda note: note.kind != MISSED)
+    known.settle(entries.keys(), answer, lambda note: note.kind != MISSED)
     world.gather(
         {key: known.misses(key) if key in known else misses(one.record, world) for key, one in entries.items()}
     )
-    known.settle(entries, answer, lambda note: note.kind == MISSED)
+    known.settle(entries.keys(), answer, lambda note: note.kind == MISSED)
     _judge([entry for key, entry in entries.items() if key not in known], known, judge)
     known.answered(answer)
 

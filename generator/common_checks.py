@@ -111,7 +111,8 @@ def unit_not_there(record: Record, world: World) -> Findings:
 
 def misses(record: Record, world: World) -> list[tuple[str, str]]:
     """Which others a record names out of their time, with the key of the day that says so."""
-    return sorted({(one.target, one.absence.key) for one in world.out_of_time(record)})
+    found = world.out_of_time(record)
+    return sorted({(one.target, one.absence.key) for one in found}) if found else []
 
 
 def future_day(record: Record, world: World) -> Findings:

@@ -188,17 +188,12 @@ class Facts:
     @property
     def notes(self) -> frozenset[Note]:
         """What has been asked so far."""
-        return frozenset(self._asked())
+        return frozenset(self._asked()).union(self.aside.notes if "aside" in self.__dict__ else ())
 
     def _asked(self) -> set[Note]:
         self._notes.update(*self._others.values())
         self._others.clear()
         return self._notes
-
-    @property
-    def unread(self) -> bool:
-        """Whether there are files that cannot be read."""
-        return bool(self._dataset.unreadable)
 
     @property
     def in_doubt(self) -> bool:
@@ -259,6 +254,11 @@ class Facts:
         """A reader over the same facts with no notes yet: one for each thing that is made."""
         return Facts(self._dataset, self._as_of)
 
+    @cached_property
+    def aside(self) -> Facts:
+        """A reader for questions that are noted here and cast no doubt on what is made here."""
+        return self.again()
+
     def about(self, record: Record) -> Facts:
         """A reader for what is made of one record: it has asked for that record itself."""
         fresh = self.again()
@@ -268,6 +268,8 @@ class Facts:
     def join(self, other: Facts) -> None:
         """Have asked what another reader has asked: what was made with its answers is used here too."""
         self._notes |= other._asked()
+        if "aside" in other.__dict__:
+            self.aside.join(other.aside)
 
     def derive(self, make: Callable[[R, Facts], T], record: R) -> T:
         """What a function makes of a record: made once for all readers; whoever asks has asked what it asked."""

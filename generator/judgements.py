@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from typing import Any, NamedTuple
 
 from generator.dataset import Note
@@ -30,8 +30,8 @@ class Judgements:
         self._notes: dict[Note, int] = {}
         self._answers: dict[Note, str] = {}
         self._rows: dict[str, list[Any]] = {}
-        self.changed = False
-        """Whether anything was put in or taken out since it was made."""
+        self.changes = 0
+        """How many records were put in or taken out since it was made."""
 
     @classmethod
     def from_bytes(cls, content: bytes, key: str) -> Judgements:
@@ -48,24 +48,30 @@ class Judgements:
     def to_bytes(self, key: str) -> bytes:
         """Everything, under a key of what it was made with."""
         used = set().union(*(row[_NOTES] for row in self._rows.values())) if self._rows else set()
-        notes = [note for note, number in self._notes.items() if number in used]
-        numbers = {self._notes[note]: number for number, note in enumerate(notes)}
-        rows = {name: [[numbers[one] for one in row[_NOTES]], *row[1:]] for name, row in sorted(self._rows.items())}
-        whole = {"key": key, "notes": notes, "answers": [self._answers.get(one, "") for one in notes], "rows": rows}
+        if len(used) < len(self._notes):
+            self._renumber([note for note, number in self._notes.items() if number in used])
+        answers = [self._answers.get(one, "") for one in self._notes]
+        whole = {"key": key, "notes": list(self._notes), "answers": answers, "rows": self._rows}
         return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
-    def settle(self, ids: Collection[str], answer: Callable[[Note], str], asked: Callable[[Note], bool]) -> None:
+    def _renumber(self, notes: list[Note]) -> None:
+        numbers = {self._notes[note]: number for number, note in enumerate(notes)}
+        self._rows = {name: [[numbers[one] for one in row[_NOTES]], *row[1:]] for name, row in self._rows.items()}
+        self._notes = {note: number for number, note in enumerate(notes)}
+
+    def settle(self, ids: Set[str], answer: Callable[[Note], str], asked: Callable[[Note], bool]) -> None:
         """Forget what was found of records that are gone, and where one of the answers is another one now."""
         changed = {
             number for note, number in self._notes.items() if asked(note) and answer(note) != self._answers[note]
         }
-        rows = {name: row for name, row in self._rows.items() if name in ids and changed.isdisjoint(row[_NOTES])}
-        self.changed = self.changed or len(rows) < len(self._rows)
-        self._rows = rows
+        if changed or not self._rows.keys() <= ids:
+            rows = {name: row for name, row in self._rows.items() if name in ids and changed.isdisjoint(row[_NOTES])}
+            self.changes += len(self._rows) - len(rows)
+            self._rows = rows
 
     def answered(self, answer: Callable[[Note], str]) -> None:
         """Take the answers as they are now: everything that is here was found with them."""
-        if self.changed:
+        if self.changes:
             self._answers = {note: answer(note) for note in self._notes}
 
     def __contains__(self, record_id: str) -> bool:
@@ -73,7 +79,7 @@ class Judgements:
 
     def put(self, record_id: str, one: Judged) -> None:
         """Put in what was found of a record."""
-        self.changed = True
+        self.changes += 1
         found = [
             (each.code, each.severity.value, *_fields(each.position), each.message, each.remedy) for each in one.found
         ]
@@ -87,7 +93,7 @@ class Judgements:
         numbers = dict(zip(other._notes.values(), self._numbers(other._notes), strict=True))
         for name, row in other._rows.items():
             self._rows[name] = [[numbers[one] for one in row[_NOTES]], *row[1:]]
-        self.changed = self.changed or bool(other._rows)
+        self.changes += len(other._rows)
 
     def _numbers(self, notes: Iterable[Note]) -> list[int]:
         return [self._notes.setdefault(note, len(self._notes)) for note in notes]

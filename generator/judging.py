@@ -29,6 +29,11 @@ class Places:
         self._sources = sources
         self._parsed: dict[str, Source] = {}
 
+    @property
+    def unread(self) -> bool:
+        """Whether there are files that cannot be read."""
+        return bool(self._dataset.unreadable)
+
     def position(self, record_id: str, finding: Finding) -> Position:
         """Where in its file a finding points."""
         path = self._dataset.entries[record_id].path
@@ -54,7 +59,7 @@ class Judge:
         self._common = common_checks(world)
         self._facts = facts
         self._places = places
-        self._unread = bool(facts.unread)
+        self._unread = places.unread
 
     def judged(self, entry: Entry) -> Judged:
         """What the checks find of a record."""

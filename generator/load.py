@@ -139,7 +139,7 @@ def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: li
 
 def _by_two(placed: Sequence[_Placed], known: Readings | None, now: int) -> Iterator[_Placed]:
     """The files in their order. Of many that have to be read, a second process reads the last half meanwhile."""
-    fresh = [one for one in placed if _known(one, known) is None]
+    fresh = [one for one in placed if known is not None and not known.holds(one.file.path, one.file.digest)]
     if known is None or len(fresh) < FEW or not can_fork():
         yield from placed
         return

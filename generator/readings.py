@@ -37,8 +37,8 @@ class Readings:
 
     def __init__(self) -> None:
         self._rows: dict[str, Reading] = {}
-        self.changed = False
-        """Whether anything was put in or taken out since it was made."""
+        self.changes = 0
+        """How many files are not as they were when it was made."""
 
     @classmethod
     def from_bytes(cls, content: bytes, key: str) -> Readings:
@@ -65,18 +65,23 @@ class Readings:
     def join(self, other: Readings) -> None:
         """Take in what another process has read."""
         self._rows |= other._rows
-        self.changed = self.changed or bool(other._rows)
+        self.changes += len(other._rows)
 
     def settle(self, paths: Collection[str]) -> None:
         """Forget the files that are gone."""
         rows = {path: row for path, row in self._rows.items() if path in paths}
-        self.changed = self.changed or len(rows) < len(self._rows)
+        self.changes += len(self._rows) - len(rows)
         self._rows = rows
 
     def digest(self, path: str, state: State) -> str:
         """The hash of a file that is what it was by its times, else ''."""
         one = self._rows.get(path)
         return one.digest if one is not None and one.state == state else ""
+
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether a file with that hash has been read."""
+        one = self._rows.get(path)
+        return one is not None and one.digest == digest
 
     def entry(self, path: str, digest: str, model: type[Record], record_id: str) -> Entry | None:
         """The record of a file that holds what it held; it is made when it is first looked at."""
@@ -88,7 +93,7 @@ class Readings:
 
     def put(self, entry: Entry, tree: Mapping, state: State | None, now: int) -> None:
         """Keep what was read of a file. `now` is when reading began, in nanoseconds."""
-        self.changed = True
+        self.changes += 1
         text = json.dumps(plain(tree), ensure_ascii=False, separators=(",", ":")).encode()
         self._rows[entry.path] = Reading(entry.digest, _rested(state, now), entry, None, text)
 
@@ -96,7 +101,7 @@ class Readings:
         """Note the times of a file that holds what it held."""
         one, rested = self._rows[path], _rested(state, now)
         if rested is not None and rested != one.state:
-            self.changed = True
+            self.changes += 1
             self._rows[path] = one._replace(state=rested)
 
 

@@ -14,6 +14,8 @@ from generator.record_type import AnyType
 from generator.shelf import Shelf
 
 _READ, _FOUND = "read", "found"
+WORTH = 20
+"""Changes up to which the store is left as it is: to write it down takes as long as to look at some hundred records."""
 
 
 class Recall:
@@ -46,12 +48,15 @@ class Recall:
         return self._judgements[name]
 
     def keep(self) -> None:
-        """Keep what has changed since it was kept. That it cannot be kept costs nothing but that."""
+        """Keep what was read and found, where enough has changed: a few records are looked at again in less time.
+
+        That it cannot be kept costs nothing but that.
+        """
         with suppress(OSError):
-            if self.readings.changed:
+            if self.readings.changes > WORTH:
                 self._shelf.put(_READ, self.readings.to_bytes(self._key))
-                self.readings.changed = False
+                self.readings.changes = 0
             for name, one in self._judgements.items():
-                if one.changed:
+                if one.changes > WORTH:
                     self._shelf.put(name, one.to_bytes(self._key))
-                    one.changed = False
+                    one.changes = 0

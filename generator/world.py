@@ -47,6 +47,7 @@ class World:
         """Paths below `data/attachments/`."""
         self._notes: set[Note] = set()
         self._walked: tuple[str, tuple[Text, ...]] = ("", ())
+        self._out_of_time: dict[str, tuple[OutOfTime, ...]] = {}
         self._missed: Misses = {}
 
     def asked(self) -> set[Note]:
@@ -66,7 +67,8 @@ class World:
             case "all":
                 return _hash(f"{key} {entry.path} {entry.digest}" for key, entry in self._dataset.entries.items())
             case "missed":
-                return _hash(repr(one) for one in sorted(self._misses_of(note.key)))
+                found = self._misses_of(note.key)
+                return _hash(map(repr, sorted(found))) if found else ""
         doubt = f"?{self._dataset.unreadable.get(note.key, '')}" if self._dataset.in_doubt(note, self._as_of) else ""
         return self._dataset.digest(note, self._as_of) + doubt
 
@@ -118,17 +120,21 @@ class World:
         self._notes.add(Note("attachments", ""))
         return nearest(file, self._attachments)
 
-    def out_of_time(self, record: Record) -> Iterator[OutOfTime]:
+    def out_of_time(self, record: Record) -> Sequence[OutOfTime]:
         """Where a record names one that was not there in the time that it speaks of."""
+        self._notes.update(Note("record", one.id) for one in self.mentions(record))
+        if record.id not in self._out_of_time:
+            self._out_of_time[record.id] = tuple(self._absent(record))
+        return self._out_of_time[record.id]
+
+    def _absent(self, record: Record) -> Iterator[OutOfTime]:
         span = record.span()
-        if span is None:
-            return
-        for mention in self.mentions(record):
-            self._notes.add(Note("record", mention.id))
+        for mention in self.mentions(record) if span is not None else ():
             entry = self._dataset.entries.get(mention.id)
-            absence = entry.record.absence(*span) if entry else None
-            if absence is not None:
-                yield OutOfTime(mention.place, mention.id, absence)
+            if span is not None and entry is not None and entry.model.absence is not Record.absence:
+                absence = entry.record.absence(*span)
+                if absence is not None:
+                    yield OutOfTime(mention.place, mention.id, absence)
 
     def missed(self, record_id: str) -> list[tuple[str, Sequence[str]]]:
         """The records that name this one out of its time, by the key of the day that says so."""

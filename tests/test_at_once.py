@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import disk, examination, files
+from generator.readings import Readings
 from tests.small_site import build, gongkai, lay_out, take_shells, tree, world, write
 
 KILLS = int(os.environ.get("GONGKAI_KILLS", "10"))
@@ -136,8 +137,8 @@ def test_records_that_change_while_they_are_read_are_read_again_or_said(
     take_shells(root, small_site)
     restless = [1, 3]
 
-    def change_meanwhile(site: Path):  # type: ignore[no-untyped-def]
-        yield from files.record_files(site)
+    def change_meanwhile(site: Path, known: Readings | None = None):  # type: ignore[no-untyped-def]
+        yield from files.record_files(site, known)
         if restless[0]:
             restless[0] -= 1
             rename_unit(root, restless[0] + 10)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import check as checking
 from generator import load as loading
+from generator import recall as recall_module
 from generator.check import check
 from generator.clock import moment
 from generator.diagnostics import Diagnostic, in_order
@@ -28,6 +29,14 @@ from generator.registry import RECORD_TYPES
 from generator.source import Source, parse
 from tests.example_files import AS_OF, ATTACHMENTS, Example, diagnose, examples, merged
 from tests.small_site import gongkai, lay_out, world, write
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _every_change_is_kept() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recall_module, "WORTH", 0)
+        yield
+
 
 LATER = 10_000_000_000
 """Nanoseconds after which a file has rested."""
@@ -382,6 +391,19 @@ def test_a_run_that_trusts_nothing_reads_everything_and_keeps_it(root: Path, mon
     monkeypatch.setattr(loading, "parse", noted)
     examine(root, AS_OF, AS_OF, recall=recall_of(root, anew=True))
     assert len(parsed) == len(_places(root))
+
+
+def test_a_few_changes_are_looked_at_again_rather_than_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall_module, "WORTH", 20)
+    kept = {name: (root / ".gongkai" / name).read_bytes() for name in ("read", "found")}
+    for text in ("TA-0803-998", "TA-0803-997"):
+        write(root, PROPOSAL, f"{PLAIN}related: [{text}]\n")
+        _same(examine(root, AS_OF, AS_OF, recall=recall_of(root)), examine(root, AS_OF, AS_OF))
+    assert kept == {name: (root / ".gongkai" / name).read_bytes() for name in kept}
+    for number in range(11, 32):
+        write(root, f"data/proposals/TA-0803-0{number}.yml", PLAIN)
+    _same(examine(root, AS_OF, AS_OF, recall=recall_of(root)), examine(root, AS_OF, AS_OF))
+    assert all(content != (root / ".gongkai" / name).read_bytes() for name, content in kept.items())
 
 
 def test_personal_numbers_in_comments_are_found_every_time(root: Path) -> None:

@@ -33,7 +33,7 @@ def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budge
 def _waiting(check: Check[Budget]) -> Check[Budget]:
     @wraps(check.run)
     def run(record: Budget, facts: Facts) -> Findings:
-        if not slips_of(record, facts.again()):
+        if not slips_of(record, facts.aside):
             yield from check.run(record, facts)
 
     return replace(check, run=run)

@@ -75,7 +75,7 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
     earlier = [
         one
         for one in facts.of_type(Congress)
-        if one.unit == congress.unit and proposal.handed_in < one.held.start < congress.held.start
+        if proposal.handed_in < one.held.start < congress.held.start and one.unit == congress.unit
     ]
     if earlier:
         last = max(earlier, key=lambda one: one.held.start)
