@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -109,6 +110,22 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
     rename(fresh, path)
     if lasting:
         fsync(path.parent)
+
+
+class Flushing:
+    """Lets what has been written go to the disk meanwhile, so that little has to be waited for at the end."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._new = 0
+
+    def wrote(self) -> None:
+        """Another file has been written."""
+        self._new += 1
+        if self._new > _FLUSHED_SINGLY and hasattr(os, "sync") and not (self._thread and self._thread.is_alive()):
+            self._new = 0
+            self._thread = threading.Thread(target=os.sync, daemon=True)
+            self._thread.start()
 
 
 def flush(folder: Path, written: Iterable[str | Path]) -> None:

@@ -157,6 +157,7 @@ def _at_work(home: Path, waiting: Callable[[], None]) -> Iterator[None]:
 def _stage(staging: Path, last: Path | None, artifacts: Iterable[Artifact]) -> tuple[Published, str]:
     result = Published(staging)
     written: list[str] = []
+    flushing = disk.Flushing()
     for artifact in distinct(artifacts):
         place = f"{staging}/{artifact.path}"  # text: taking ten thousand paths apart takes a second
         old = f"{last}/{artifact.path}" if last is not None else None
@@ -170,6 +171,7 @@ def _stage(staging: Path, last: Path | None, artifacts: Iterable[Artifact]) -> t
         if old is None or not _same(old, content) or not _link(old, place):
             disk.write_published(place, content, bytes.fromhex(digest))
             written.append(place)
+            flushing.wrote()
     result.written = len(written)
     disk.flush(staging, written)
     whole = sha256()
