@@ -98,7 +98,8 @@ class Judge:
             except Missing as gone:
                 if gone.target is not None and not (self._unread and reader.in_doubt):
                     missing.append(gone.record_id)
-            facts.join(reader)
+            if reader is not facts:
+                facts.join(reader)
             if found and not (self._unread and reader.in_doubt):
                 yield from found
 

@@ -12,7 +12,6 @@ from generator import __version__
 from generator.diagnostics import Diagnostic, Severity
 from generator.load import RawFile
 from generator.privacy import mask_line, personal_numbers
-from generator.store import key_of
 
 MOST_SHOWN = 50
 """Diagnostics that people are shown at once; the other formats are complete."""
@@ -88,6 +87,8 @@ def _property(value: str) -> str:
 
 def gitlab(diagnostics: Sequence[Diagnostic], sources: Sources) -> str:
     """GitLab's code quality report."""
+    from generator.store import key_of
+
     rows = []
     seen: dict[str, int] = {}
     for one in diagnostics:

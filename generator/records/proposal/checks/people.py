@@ -171,6 +171,8 @@ def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Fac
 @error("P1")
 def unknown_delegation(proposal: Proposal, facts: Facts) -> Findings:
     """名册分了代表团的，提案的代表团是其中之一。"""
+    if not any(one.delegation for one in proposal.proposers):
+        return
     congress = facts.find(proposal.congress)
     known = sorted({one.delegation for one in congress.roster if one.delegation}) if congress else []
     for index, one in enumerate(proposal.proposers):

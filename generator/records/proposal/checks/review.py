@@ -72,10 +72,9 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
         message = f"{proposal.handed_in} 提交，比截止日期 {closes} 早 {days} 天，超过 {most} 天"
         yield Finding(("handed_in",), message, remedy)
         return
+    handed_in, opened = proposal.handed_in, congress.held.start
     earlier = [
-        one
-        for one in facts.of_type(Congress)
-        if proposal.handed_in < one.held.start < congress.held.start and one.unit == congress.unit
+        one for one in facts.of_type(Congress) if handed_in < one.held.start < opened and one.unit == congress.unit
     ]
     if earlier:
         last = max(earlier, key=lambda one: one.held.start)
