@@ -57,7 +57,9 @@ def _renew(known: Judgements, dataset: Dataset, world: World, judge: Judge) -> N
         {key: known.misses(key) if key in known else misses(one.record, world) for key, one in entries.items()}
     )
     known.settle(entries.keys(), answer, lambda note: note.kind == MISSED)
-    _judge([entry for key, entry in entries.items() if key not in known], known, judge)
+    anew = [entry for key, entry in entries.items() if key not in known]
+    known.used = len(entries) - len(anew)
+    _judge(anew, known, judge)
     known.answered(answer)
 
 

@@ -32,6 +32,8 @@ class Judgements:
         self._rows: dict[str, list[Any]] = {}
         self.changes = 0
         """How many records were put in or taken out since it was made."""
+        self.used = 0
+        """Records that did not have to be checked."""
 
     @classmethod
     def from_bytes(cls, content: bytes, key: str) -> Judgements:

@@ -103,7 +103,10 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType], known: Readings | N
     sources = {file.path: file for file in sorted(files, key=lambda one: one.path)}
     if known is not None:
         known.settle(sources)
-    for one in _by_two(_placed(sources, types, faults), known, now):
+    placed = _placed(sources, types, faults)
+    if known is not None:
+        known.used = sum(known.holds(one.file.path, one.file.digest) for one in placed)
+    for one in _by_two(placed, known, now):
         entry = _known(one, known)
         if known is not None and entry is not None:
             known.rest(one.file.path, one.file.state, now)

@@ -39,6 +39,8 @@ class Readings:
         self._rows: dict[str, Reading] = {}
         self.changes = 0
         """How many files are not as they were when it was made."""
+        self.used = 0
+        """Files that did not have to be parsed."""
 
     @classmethod
     def from_bytes(cls, content: bytes, key: str) -> Readings:

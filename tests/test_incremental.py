@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.small_site import CONFIG, PAGES, build, lay_out, tree, world, write
+from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, tree, world, write
 
 Change = Callable[[Path], object]
 
@@ -139,3 +140,22 @@ def test_a_change_of_one_word_changes_one_page(built: Path) -> None:
     build(built)
     changed = differing(before, tree(built / "site"))
     assert {path for path in changed if path.endswith(".html")} == {"proposals/TA-0803-002.html"}
+
+
+def test_timings_name_the_stages_and_what_the_store_had(built: Path) -> None:
+    CHANGES["a text"](built)
+    ran = gongkai("build", "-C", built, "--timings")
+    assert ran.code == 0
+    stages = re.findall(r"^ +\d+\.\d\d 秒 +\d+%  (.+)$", ran.out, re.MULTILINE)
+    assert stages[:2] == ["看有没有改动", "读和查记录"]
+    assert {"页面", "检索", "开放数据", "写到磁盘"} <= set(stages)
+    hits = {
+        name: (int(used), int(of)) for name, used, of in re.findall(r"^沿用上次的(.+)：(\d+) / (\d+)$", ran.out, re.M)
+    }
+    records, checked, files = hits["记录（没有再读）"], hits["检查结果"], hits["文件"]
+    assert records[0] == records[1] - 1
+    assert 0 < checked[0] < checked[1] == records[1]
+    assert files[1] / 2 < files[0] < files[1]
+    ran = gongkai("build", "-C", built, "--timings", "--no-cache")
+    assert re.search(r"^沿用上次的记录（没有再读）：0 / \d+$", ran.out, re.MULTILINE)
+    assert re.search(r"^沿用上次的检查结果：0 / \d+$", ran.out, re.MULTILINE)

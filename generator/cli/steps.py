@@ -178,7 +178,17 @@ class Prepared:
             kept.keep(published, self.site.memory.now, {"pages": pages, "records": records, "warnings": warnings})
             if examined.recall is not None:
                 examined.recall.keep()
+        self._count(published, timings)
         return Outcome(FINE, pages, records, warnings, examined.as_of, kept.target, published)
+
+    def _count(self, published: Published, timings: Timings) -> None:
+        """What the store had."""
+        examined, files = self.found.examined, len(published.digests)
+        if examined.recall is not None:
+            every = len(examined.loaded.dataset.entries)
+            timings.hits["记录（没有再读）"] = examined.recall.readings.used, every
+            timings.hits["检查结果"] = examined.recall.judgements().used, every
+        timings.hits["文件"] = files - published.written, files
 
 
 def prepared(found: Found, timings: Timings) -> Prepared:

@@ -18,6 +18,8 @@ class Timings:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.hits: dict[str, tuple[int, int]] = {}
+        """Of what the store had, how much there was, and of how much: by what it is."""
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -49,9 +51,10 @@ class Timings:
             return make()
 
     def lines(self) -> list[str]:
-        """The stages, one on each line."""
+        """The stages, then what the store had, one on each line."""
         whole = sum(self.seconds.values()) or 1.0
-        return [f"{seconds:8.2f} 秒 {seconds / whole:4.0%}  {name}" for name, seconds in self.seconds.items()]
+        stages = [f"{seconds:8.2f} 秒 {seconds / whole:4.0%}  {name}" for name, seconds in self.seconds.items()]
+        return [*stages, *(f"沿用上次的{name}：{used} / {every}" for name, (used, every) in self.hits.items())]
 
 
 def _kind(path: str) -> str:
