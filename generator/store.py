@@ -39,6 +39,10 @@ class Store:
         """Whether there is something under a key; that it is whole is seen when it is asked for."""
         return (self.folder / "shells" / key).is_dir()
 
+    def any_shells(self) -> bool:
+        """Whether shells of any key have ever been put away."""
+        return (self.folder / "shells").is_dir()
+
     def staging(self) -> Path:
         """An empty folder for MkDocs to write its assets into."""
         place = self.folder / "staging"

@@ -109,30 +109,28 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
     `standing` is the release that is public now; without it, the one that this build will replace.
     """
     from generator.cli.kept import Kept, steadily
+    from generator.cli.rendering import shells_begun
 
-    with timings.stage("看有没有改动"):
-        settings, faults = settings_in(root)
-        audience = Audience(options.audience) if options.audience else settings.audience
-        place = target(root, options, audience)
-        standing = standing or (place if audience is Audience.PUBLIC else root / "site")
-        previous = previous_release(options, standing)
-        day = as_of_day(options, settings)
-        words = (
-            audience,
-            str(options.strict),
-            str(day),
-            str(today()),
-            *(() if previous == place else (str(previous),)),
-        )
-        kept = Kept(root, place, words, previous if previous != place else None)
-        before = None if options.no_cache else kept.same()
-    if before is not None:
-        return Outcome(FINE, before["pages"], before["records"], before["warnings"], day, place)
-    with _shells_begun(root, audience, anew=options.no_cache), under_way("检查记录……"), timings.stage("读和查记录"):
-        from generator.examination import examine
+    settings, faults = settings_in(root)
+    audience = Audience(options.audience) if options.audience else settings.audience
+    with shells_begun(root, audience, anew=options.no_cache) as begin_shells:
+        with timings.stage("看有没有改动"):
+            place = target(root, options, audience)
+            standing = standing or (place if audience is Audience.PUBLIC else root / "site")
+            previous = previous_release(options, standing)
+            day = as_of_day(options, settings)
+            compared = () if previous == place else (str(previous),)
+            words = (audience, str(options.strict), str(day), str(today()), *compared)
+            kept = Kept(root, place, words, previous if previous != place else None)
+            before = None if options.no_cache else kept.same()
+        if before is not None:
+            return Outcome(FINE, before["pages"], before["records"], before["warnings"], day, place)
+        begin_shells()
+        with under_way("检查记录……"), timings.stage("读和查记录"):
+            from generator.examination import examine
 
-        recall = _recall(root, anew=options.no_cache)
-        examined = steadily(root, lambda: examine(root, day, today(), previous, recall))
+            recall = _recall(root, anew=options.no_cache)
+            examined = steadily(root, lambda: examine(root, day, today(), previous, recall))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
@@ -194,6 +192,7 @@ class Prepared:
 def prepared(found: Found, timings: Timings) -> Prepared:
     """The shells, and what the last build made of the same. Raises `WrongUse` where MkDocs does not make shells."""
     from generator.build import Site
+    from generator.cli.rendering import shells
     from generator.keys import page_key
     from generator.releases import shown
     from generator.shelf import Shelf
@@ -211,40 +210,3 @@ def prepared(found: Found, timings: Timings) -> Prepared:
 
 def _waiting() -> None:
     tell("另一个生成正在写这个网站，等它结束……")
-
-
-@contextmanager
-def _shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[None]:
-    """Let MkDocs run beside what is done meanwhile, unless its work is kept from before; it puts it into the store."""
-    from generator.beside import beside, can_fork
-    from generator.keys import shell_key
-    from generator.store import Store
-
-    if anew or not can_fork() or Store(root / STORE).has_shells(shell_key(root, audience)):
-        yield
-        return
-    wait = beside(lambda: shells(root, audience))
-    try:
-        yield
-    finally:
-        wait()
-
-
-def shells(root: Path, audience: Audience, *, anew: bool = False) -> tuple[Rendered, Path]:
-    """The shells of the site: kept ones where nothing they depend on has changed, else MkDocs is run."""
-    from generator.keys import shell_key
-    from generator.store import Store
-
-    store = Store(root / STORE)
-    key = shell_key(root, audience)
-    kept = None if anew else store.shells(key)
-    if kept is not None:
-        return kept
-    from generator.mkdocs_plugin import MkDocsError, render_shells
-
-    staging = store.staging()
-    try:
-        rendered = render_shells(root / "mkdocs.yml", staging, audience)
-    except MkDocsError as wrong:
-        raise WrongUse(f"MkDocs 没有做出页面框架：{wrong}") from wrong
-    return rendered, store.keep_shells(key, rendered, staging)

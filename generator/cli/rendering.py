@@ -1,0 +1,66 @@
+"""The shells of a build: kept ones, or MkDocs is run, beside whatever else the build does meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.cli.console import STORE, WrongUse
+from generator.model import Audience
+
+if TYPE_CHECKING:
+    from generator.shells import Rendered
+
+
+@contextmanager
+def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Callable[[], None]]:
+    """Let MkDocs run beside what is done in the body; it puts its work into the store.
+
+    Where no shells have ever been kept it begins at once. Else the body calls what it is handed when it knows that
+    shells will be needed: then MkDocs begins where they are not kept.
+    """
+    from generator.beside import beside, can_fork
+    from generator.store import Store
+
+    store = Store(root / STORE)
+    waiting: list[Callable[[], object]] = []
+
+    def begin() -> None:
+        if anew or waiting or not can_fork():
+            return
+        if store.any_shells():
+            from generator.keys import shell_key
+
+            if store.has_shells(shell_key(root, audience)):
+                return
+        waiting.append(beside(lambda: shells(root, audience)))
+
+    if not store.any_shells():
+        begin()
+    try:
+        yield begin
+    finally:
+        for wait in waiting:
+            wait()
+
+
+def shells(root: Path, audience: Audience, *, anew: bool = False) -> tuple[Rendered, Path]:
+    """The shells of the site: kept ones where nothing they depend on has changed, else MkDocs is run."""
+    from generator.keys import shell_key
+    from generator.store import Store
+
+    store = Store(root / STORE)
+    key = shell_key(root, audience)
+    kept = None if anew else store.shells(key)
+    if kept is not None:
+        return kept
+    from generator.mkdocs_plugin import MkDocsError, render_shells
+
+    staging = store.staging()
+    try:
+        rendered = render_shells(root / "mkdocs.yml", staging, audience)
+    except MkDocsError as wrong:
+        raise WrongUse(f"MkDocs 没有做出页面框架：{wrong}") from wrong
+    return rendered, store.keep_shells(key, rendered, staging)
