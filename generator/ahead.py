@@ -12,9 +12,10 @@ import os
 import struct
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from generator.beside import beside, can_fork
 from generator.publication import Artifact
@@ -45,8 +46,7 @@ def unread(path: str, content: bytes) -> None:
     """What is read in files that nobody reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A piece of work: a file, or files that are put together in one go."""
 
     name: str

@@ -7,7 +7,8 @@ count is. The same levels can be drawn across (time runs to the right) or down (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _THICK = 9.0
 """How thick a box is in the direction of the flow."""
@@ -17,8 +18,7 @@ _MOST_PER_ONE = 14.0
 """How much one counted thing may take up, so that few things do not look like many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A count at one level."""
 
     key: str
@@ -27,8 +27,7 @@ class Box:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """How many went from one box to one of a later level."""
 
     source: str
@@ -36,8 +35,7 @@ class Band:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A box as it is drawn, with where its label begins."""
 
     label: str
@@ -51,16 +49,14 @@ class Shape:
     label_y: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A band as it is drawn."""
 
     path: str
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A whole picture, in units of its own."""
 
     width: str
@@ -69,8 +65,7 @@ class Drawing:
     streams: tuple[Stream, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How a picture is laid out."""
 
     down: bool
@@ -92,8 +87,7 @@ ACROSS = Frame(down=False, breadth=250, pitch=150, sign=13, after=104)
 DOWN = Frame(down=True, breadth=352, pitch=84, sign=11, after=34)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a box lies at right angles to the flow, and its level."""
 
     level: int

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.ahead import Work, unread
 from generator.check import check
@@ -45,8 +46,7 @@ from generator.settings import Settings
 from generator.shells import Rendered, Shell, ShellError, handwritten, prototypes
 
 
-@dataclass(frozen=True, slots=True)
-class _Makers:
+class _Makers(Struct, frozen=True):
     """What the files of a site are made with, over the same facts."""
 
     facts: Facts
@@ -64,8 +64,7 @@ class _Makers:
         return self.wanted.get(page.name) == "data"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """A site that can be built: no errors, a day, an audience."""
 
     examined: Examined

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from generator.entry import Entry
 from generator.model import Audience, Record, Reference
@@ -31,8 +32,7 @@ class Note(NamedTuple):
     extra: str = ""
 
 
-@dataclass(slots=True)
-class _WorkedOut:
+class _WorkedOut(Struct):
     """What has been worked out of a dataset as of a day, for all its readers."""
 
     derived: dict[tuple[object, str], tuple[Record, Any, set[Note]]] = field(default_factory=dict)

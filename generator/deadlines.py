@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.prose import Link
 from generator.publication import Clock, State, Tone
@@ -18,8 +18,7 @@ _LISTED = 8
 """Runs of days that are named one by one; of more than that only their number is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(Struct, frozen=True):
     """How a last day came about."""
 
     due: date | None
@@ -59,8 +58,7 @@ class Reckoning:
             yield "谁定的", linked(self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """Something that is or was owed of a record by a day."""
 
     key: str

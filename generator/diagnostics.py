@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.privacy import masked
 
@@ -23,8 +25,7 @@ class Severity(StrEnum):
         return "错误" if self is Severity.ERROR else "警告"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in a file: path relative to the site, line and column from 1 (columns count characters)."""
 
     path: str
@@ -35,8 +36,7 @@ class Position:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault that a check found, at a place inside the record it was given (or another, by id)."""
 
     place: Place
@@ -48,8 +48,7 @@ class Finding:
     """Where in the text at the place, in characters; None speaks of the text as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault, complete: everything that any output format needs but the source line itself.
 
     Whatever it quotes, personal numbers in its words are masked: reports are read by more people than the records.
@@ -65,8 +64,8 @@ class Diagnostic:
     """One Chinese sentence: what to write instead."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", masked(self.message))
-        object.__setattr__(self, "remedy", masked(self.remedy))
+        force_setattr(self, "message", masked(self.message))
+        force_setattr(self, "remedy", masked(self.remedy))
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:

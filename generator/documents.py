@@ -5,8 +5,9 @@ What records say is written out; what only people can write is marked, never inv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from generator.prose import Link
 from generator.publication import Figure
@@ -15,24 +16,21 @@ Inline = str | Link
 """Words, or words that lead to a page; without an address a link is words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A paragraph."""
 
     kind: ClassVar[str] = "words"
     runs: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToWrite:
+class ToWrite(Struct, frozen=True):
     """What people still have to write, and about what."""
 
     kind: ClassVar[str] = "to-write"
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table under its caption."""
 
     kind: ClassVar[str] = "grid"
@@ -48,8 +46,7 @@ class Grid:
 Block = Words | ToWrite | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPart:
+class DraftPart(Struct, frozen=True):
     """A part under its own heading: its figures, then what is said."""
 
     key: str
@@ -58,8 +55,7 @@ class DraftPart:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document: its file's path, the page that shows the same, its title, a word about where it comes from."""
 
     path: str

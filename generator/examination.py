@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.check import check, unused_attachments
 from generator.content_links import CONTENT, content_faults
@@ -18,8 +19,7 @@ from generator.registry import RECORD_TYPES
 from generator.settings import CONFIG, Settings, read_settings
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(Struct, frozen=True, dict=True):
     """The records of a site with everything that is wrong with them."""
 
     root: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
@@ -15,8 +16,7 @@ IDS = "ids.txt"
 """The list of a release's ids: what was public and is gone without a `withdrawn` is found against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """An id of a release, with the name of its type."""
 
     id: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from generator.beside import FEW, can_fork, told
@@ -65,8 +65,7 @@ class RawFile:
         return sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What came of loading: the records that could be read, and every fault."""
 
     dataset: Dataset

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from generator import disk
 from generator.ahead import Notes, Work, shared_by_two, unread
@@ -32,8 +33,7 @@ class MadeFile(NamedTuple):
     """What making it told besides its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """Something that was made: what was asked for it, and the files that came of it."""
 
     notes: tuple[Note, ...]
@@ -42,8 +42,7 @@ class Answered:
     """The work's own (`Work.key`)."""
 
 
-@dataclass
-class Made:
+class Made(Struct):
     """What a release holds and how it came about."""
 
     key: str

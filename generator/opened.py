@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic_core import to_json
 
 from generator.ahead import Work
@@ -23,8 +24,7 @@ _WORTH = 4
 """Tables that are worth a second process: each holds a whole type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What of a build is for everyone."""
 
     memory: Memory

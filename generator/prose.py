@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 import comrak
 import nh3
 from markupsafe import Markup
+from msgspec import Struct
 
 RECORD_LINK = re.compile(r"\[\[([^\[\]\n]{1,80})\]\]")
 """`[[TA-0803-001]]` or `[[TA-0803-001|other words]]`."""
@@ -43,8 +43,7 @@ _MARKS = (
 """The marks of Markdown, and what is left of them: broken lines, rules, beginnings of lines, links, emphasis, cells, escapes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a link between records leads, and the words that readers see."""
 
     address: str
@@ -103,8 +102,7 @@ def render(text: str, resolve: Resolve) -> Markup:
     return Markup(_put_back(html, placed))  # noqa: S704 - sanitised above
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A link between records, in HTML."""
 
     written: str
@@ -148,8 +146,7 @@ def plain_text(text: str) -> str:
     return " ".join(words.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A link as an editor wrote it."""
 
     kind: str

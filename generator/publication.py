@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.prose import Link
 
@@ -27,8 +28,7 @@ class Tone(StrEnum):
     IDLE = "idle"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A state as readers see it: shape, word, colour, in that order of importance."""
 
     word: str
@@ -36,8 +36,7 @@ class State:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Something that is or was owed by a day."""
 
     due: date
@@ -81,8 +80,7 @@ class Clock:
                 return State("未到期", "○", Tone.IDLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One way to narrow a list down: `category`, `类别`, `后勤与基建`."""
 
     key: str
@@ -90,8 +88,7 @@ class Facet:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A record in one row of a list, in search, in a feed."""
 
     id: str
@@ -116,8 +113,7 @@ class Summary:
         return self.clock.state if self.clock is not None and self.clock.done is None else self.stage
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A computed number with its denominator, and the records behind both."""
 
     key: str
@@ -133,8 +129,7 @@ class Figure:
     """A page of the site that holds the counted records, where the page that shows the figure does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a matrix: the state's shape is shown, the words are said to screen readers, the cell is the link."""
 
     state: State
@@ -144,8 +139,7 @@ class Cell:
     """A number or a word beside the shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Units × years, catalogue × years, clauses × years."""
 
     caption: str
@@ -167,8 +161,7 @@ class Matrix:
         return tuple(sum(spans[:number]) for number in range(1, len(spans)))
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A figure as a published document prints it, beside what the records give."""
 
     label: str
@@ -185,8 +178,7 @@ def compared(agrees: bool | None) -> State:
     return State("相符", "●", Tone.DONE) if agrees else State("与记录不同", "◆", Tone.RUN)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened to a record on a day."""
 
     day: date
@@ -195,8 +187,7 @@ class Event:
     record_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """Days on which something takes place, for calendars: a congress sits, a public notice runs."""
 
     key: str
@@ -207,8 +198,7 @@ class Occasion:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to be made: a template and what it is given."""
 
     address: str
@@ -220,8 +210,7 @@ class Page:
     """The file that an editor changes to change the page, relative to the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A piece of a page: a template and what it is given."""
 
     template: str
@@ -230,8 +219,7 @@ class Fragment:
     """What in it holds figures, by the name of the type that they speak of; open data has them too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A file of the site; `make` is called only when its bytes are not known already."""
 
     path: str
@@ -246,8 +234,7 @@ class Artifact:
     """What making it told besides its bytes, to be asked after `make`: plain data as JSON has it, remembered with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of open data: its key, its Chinese label, and the value of a record."""
 
     key: str
@@ -255,8 +242,7 @@ class Column:
     value: Callable[[Any, Any], str]
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table of a further data package: its fields in the words of Table Schema, its rows as text."""
 
     name: str
@@ -272,8 +258,7 @@ def data_fields(*rows: tuple[str, str, str, str]) -> tuple[Mapping[str, Any], ..
     return tuple(dict(zip(keys, row, strict=True)) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class DataPackage:
+class DataPackage(Struct, frozen=True):
     """A further package of open data, in the form that its subject has agreed on."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?)(?P<more>余|多)?"
@@ -20,8 +21,7 @@ _NEARLY = re.compile(r"近[\d-]")
 _ABOUT = re.compile("约|左右")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A number as printed, with the exact values that could be printed so."""
 
     value: Decimal

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Severity
@@ -24,8 +25,7 @@ Section = Callable[[Facts], "Fragment"]
 """A type's part of a handwritten page: its landing list, a matrix, a register."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Pages that are made in one go: a list with the page behind its figures.
 
     Each batch of a type stands or falls on its own: it is made again when an answer changes that it was given.
@@ -37,8 +37,7 @@ class Batch:
     make: Callable[[Facts], Iterable[Page]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check(Generic[R]):
+class Check(Struct, Generic[R], frozen=True):
     """One rule about a record. The docstring of `run` is the rule, in Chinese: it is shown to editors."""
 
     run: Callable[[R, Any], Findings]
@@ -72,8 +71,7 @@ def warning(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]
     return lambda run: Check(run, Severity.WARNING, source)
 
 
-@dataclass(frozen=True)
-class Views(Generic[R]):
+class Views(Struct, Generic[R], frozen=True):
     """What readers get of a record type; everything may be left out."""
 
     summarize: Callable[[R, Facts], Summary] | None = None
@@ -131,8 +129,7 @@ class Views(Generic[R]):
             yield from batch.make(facts)
 
 
-@dataclass(frozen=True)
-class RecordType(Generic[R]):
+class RecordType(Struct, Generic[R], frozen=True, dict=True):
     """What a record type offers; everything but the model may be left out."""
 
     model: type[R]

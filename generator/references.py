@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
+
+from msgspec import Struct
 
 from generator.diagnostics import Place
 from generator.model import ClauseReference, Part, Record, Reference, marked
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A reference where it stands in a record."""
 
     place: Place
@@ -34,8 +34,7 @@ def target_of(annotation: Any) -> type[Record] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """One field that holds, or leads to, references."""
 
     name: str

@@ -15,9 +15,10 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator import disk
 from generator.publication import Artifact
@@ -33,8 +34,7 @@ class NoReleaseError(Exception):
     """There is no such release to go back to."""
 
 
-@dataclass
-class Published:
+class Published(Struct):
     """What a release holds."""
 
     folder: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.check import MISSING_RULE
 from generator.common_checks import COMMON_CHECKS, COMMON_PREFIX
@@ -72,8 +73,7 @@ FILE_RULES = {
 """What `load` refuses; codes are `file/<name>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(Struct, frozen=True):
     """A rule as it is explained to editors."""
 
     code: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Diagnostic, Position, Severity
@@ -19,8 +19,7 @@ LICENCE = "CC-BY-4.0"
 _KEYS = ("extra", "gongkai")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """A site's own settings."""
 
     site_name: str

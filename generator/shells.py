@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from html import escape
 from urllib.parse import quote
+
+from msgspec import Struct
 
 ROOT = "~/"
 """How templates write an address from the root of the site: `href="~/proposals/TA-0803-001.html"`."""
@@ -38,8 +39,7 @@ class Slot(Enum):
         return escape(value, quote=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """A record type as MkDocs has to know it: its folder, its landing section, its name in the navigation."""
 
     folder: str
@@ -47,8 +47,7 @@ class Landing:
     label: str
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What MkDocs made: every page by path, and which of them want a section."""
 
     pages: Mapping[str, str]
@@ -70,8 +69,7 @@ class ShellError(Exception):
     """A token is missing from a shell, or has survived stamping: the theme and the plugin do not fit."""
 
 
-@dataclass(frozen=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A page in pieces: text, slot, text, slot … text."""
 
     path: str

@@ -6,8 +6,9 @@ A reader who asks for the records under one key need not be asked again when a r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from generator.model import Record
 
@@ -19,8 +20,7 @@ class _Reader(Protocol):
     def in_doubt(self) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Sorting(Generic[R]):
+class Sorting(Struct, Generic[R], frozen=True):
     """A way to sort the records of a type under keys."""
 
     model: type[R]

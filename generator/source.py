@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.source_syntax import Closed, Objection, colon_fault, explain
@@ -39,8 +39,7 @@ _FOLD = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 """The space that YAML puts where a line of Chinese was broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as it was read: its path, its text, its tree (None where it could not be read) and its faults."""
 
     path: str

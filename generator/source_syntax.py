@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.source_text import FULL_WIDTH_COLON, WIDE_SPACES, TextFault
 
@@ -32,8 +33,7 @@ SECOND = "did not find expected <document start>"
 STRAY_DASH = "block sequence entries are not allowed in this context"
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A quoted value, or a list or mapping in brackets, that was complete: its first sign, start and end (from 0)."""
 
     sign: str
@@ -41,8 +41,7 @@ class Closed:
     end: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """Where and why libyaml could not read on; lines and columns from 0."""
 
     problem: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 _INK = re.compile(r"\S")
 
@@ -20,8 +21,7 @@ class Scalar(NamedTuple):
     column: int
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys with their values, in the order written; a repeated key keeps its first value."""
 
     line: int
@@ -30,8 +30,7 @@ class Mapping:
     values: dict[str, Node] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list."""
 
     line: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator import __version__
 from generator.files import shipped, tree_files
@@ -77,8 +78,7 @@ def ledger(files: Mapping[str, bytes]) -> bytes:
     return (json.dumps({"gongkai": __version__, "registers": rows}, indent=1, sort_keys=True) + "\n").encode()
 
 
-@dataclass
-class Update:
+class Update(Struct):
     """What an update does to the registers of a site."""
 
     added: list[str] = field(default_factory=list)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
+from msgspec import Struct, field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.writing import write_cell, write_month_day, write_school_year, write_share, write_yes_no
@@ -77,8 +77,7 @@ def _text(value: object) -> str:
     raise fault("not-text", "这里要写一个值，却写了{kind}", "把值写在冒号后面的同一行", kind=kind)
 
 
-@dataclass(frozen=True, eq=False)
-class Leaf:
+class Leaf(Struct, frozen=True, eq=False):
     """The annotation that makes a leaf: how its text is read and written, and how JSON Schema shows it."""
 
     parse: Callable[[str], Any]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import feedparser
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from generator.dataset import Dataset, Facts
 from generator.load import RawFile, load

@@ -7,10 +7,11 @@ import errno
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.cli.console import (
     FINE,
@@ -49,8 +50,7 @@ _DISK = {
 }
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a build came to."""
 
     code: int
@@ -92,8 +92,7 @@ def said(wrong: OSError) -> str:
     return f"{wrong.filename}：{why}" if wrong.filename else why
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """Records without errors, and what is known of the last build."""
 
     examined: Examined
@@ -147,8 +146,7 @@ def _recall(root: Path, *, anew: bool) -> Recall:
     return Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A site of which every file can be made."""
 
     found: Found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.deadlines import Deadline, Reckoning
@@ -14,8 +16,7 @@ from generator.publication import LONGEST_LIST, Clock, Fragment, Summary
 from generator.record_type import AnyType
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A record's row with one of its deadlines."""
 
     row: Summary
@@ -23,8 +24,7 @@ class Due:
     deadline: Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What of one kind is due."""
 
     title: str

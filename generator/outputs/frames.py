@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -22,16 +22,14 @@ _SIGN = 2.9
 """Width of a sign of the address on the sheet, where a module of the QR code is 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the words of one page."""
 
     head: str = ""
     foot: Markup = field(default_factory=Markup)
 
 
-@dataclass(frozen=True)
-class Frames:
+class Frames(Struct, frozen=True):
     """Makes the frames of a site's pages."""
 
     heads: Heads

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from html import escape
+
+from msgspec.structs import replace
 
 from generator.dataset import Facts, Note
 from generator.model import Reference

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.diagnostics import Diagnostic, Severity
@@ -96,8 +97,7 @@ def _search(types: Sequence[AnyType], landings: Mapping[str, Link], facts: Facts
     return Fragment("search.html", {"browse": _browse(types, landings, facts)})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The findings about one record."""
 
     record: Link

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -27,8 +27,7 @@ _DESCRIPTION = 140
 """Characters of a page's description."""
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True):
     """What a page is made with."""
 
     types: Sequence[AnyType]

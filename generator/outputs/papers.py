@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.leaves import happenings
@@ -18,8 +19,7 @@ ATTACHMENTS = "attachments/"
 _MOST_REFERRERS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """The last part of a record's page."""
 
     attachments: tuple[Link, ...]

@@ -10,7 +10,8 @@ test), in a tenth of a millisecond.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _MASK = 3
 _LEVEL = "m"
@@ -24,8 +25,7 @@ _STEPS = {sign * n: f"h{n}" if sign == "1" else f"m{n} 0" for sign in "01" for n
 """How the pen goes along a run of modules."""
 
 
-@dataclass
-class QrCodes:
+class QrCodes(Struct):
     """QR codes of ASCII texts up to 180 signs."""
 
     _families: dict[int, _Family] = field(default_factory=dict)

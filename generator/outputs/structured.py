@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -35,8 +36,7 @@ _FORMATS = (
 _FREE = "可以自由取用，另有 JSON Schema 和数据字典；空着的单元格是没有写，不是零。"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How a page calls itself."""
 
     title: str
@@ -51,8 +51,7 @@ def words_of(shell: Shell, site_name: str) -> Words:
     return Words(name.removesuffix(f" - {site_name}"), unescape(description[1]) if description else "")
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """Makes what goes into the heads of a site's pages."""
 
     publisher: Publisher

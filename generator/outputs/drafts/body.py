@@ -6,8 +6,9 @@ Written as text: python-docx takes 1 ms for a row of a table, this 20 µs. It na
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from generator.documents import Draft, DraftPart, Grid, Inline, ToWrite, Words
 from generator.outputs.xml_text import escaped
@@ -39,8 +40,7 @@ _TABLE = (
 )
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What a document says, and where its links lead."""
 
     site_url: str

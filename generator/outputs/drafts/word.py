@@ -6,7 +6,6 @@ draft says is put into it as text. The same draft gives the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -20,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from msgspec import Struct
 
 from generator.documents import Draft
 from generator.outputs.drafts.body import Body
@@ -51,8 +51,7 @@ def docx_bytes(draft: Draft, site_name: str, site_url: str = "") -> bytes:
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Blank:
+class _Blank(Struct, frozen=True):
     """A document that says nothing yet."""
 
     package: bytes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.outputs.due import open_deadlines
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _SHANGHAI = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An entry of a calendar: whole days, both included."""
 
     key: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -18,8 +19,7 @@ _YEAR = 2026
 """A year in which the host of a site was its holder's, as tag URIs want it: part of every id, and never changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a feed."""
 
     key: str

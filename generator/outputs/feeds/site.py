@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -21,8 +22,7 @@ HOME = "index.html"
 ATOM, CALENDAR = "application/atom+xml", "text/calendar"
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed or a calendar as pages name it."""
 
     address: str
@@ -30,8 +30,7 @@ class Feed:
     type: str
 
 
-@dataclass(frozen=True)
-class Feeds:
+class Feeds(Struct, frozen=True):
     """The feeds of a site. Without the site's address there are none: their links have to be whole."""
 
     types: Sequence[AnyType]

@@ -7,11 +7,12 @@ that was asked for them has changed, and one changed record costs the lines of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec import Struct
 
 from generator.model import Record
 from generator.outputs.open_data.records import place_of
@@ -36,8 +37,7 @@ class Lines(NamedTuple):
         return whole.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Some records of a type, in order."""
 
     type_name: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic_core import to_json
 
 from generator.outputs.open_data.tables import Field
@@ -31,8 +31,7 @@ _LICENCES = {
 _LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """Who publishes, where, and on which terms."""
 
     site_name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.outputs.feeds.site import Feed
@@ -18,8 +19,7 @@ from generator.publication import Fragment
 from generator.record_type import AnyType
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A type's data on the page: its files, and its tables with their columns."""
 
     label: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -31,8 +32,7 @@ Told = dict[str, list[Row]]
 """The figures of one page by the name of the type that they speak of: their rows, but the page."""
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where in the site the figures of types stand."""
 
     sections: Mapping[str, str]
@@ -111,6 +111,4 @@ def _gather(value: Any, into: list[Figure]) -> None:
 @cache
 def _slots(kind: type) -> tuple[str, ...]:
     """The fields of a piece of a page; a row of a list holds no figures."""
-    if not is_dataclass(kind) or kind in _PLAIN:
-        return ()
-    return tuple(one.name for one in fields(kind))
+    return kind.__struct_fields__ if issubclass(kind, Struct) and kind not in _PLAIN else ()

@@ -8,10 +8,10 @@ is the place of the row above, in the table above or, where parts nest in themse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from msgspec import Struct, field
 from pydantic.fields import FieldInfo
 
 from generator.fields import choice_in, inner, is_list, part_in, target_in, written_in
@@ -32,8 +32,7 @@ IDS, WORDS = " ", "；"
 _APART = ("id", "withdrawn")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column: where its text stands in a part, and what kind of text it is."""
 
     key: str
@@ -56,8 +55,7 @@ def plain_field(key: str, label: str, description: str, kind: str = "text") -> F
     return Field(key, label, description, (key,), kind, LEAF_LABELS.get(kind, "文字"))
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table: its columns after the key, and the tables of the lists in its rows."""
 
     name: str
@@ -87,8 +85,7 @@ class Table:
                     child.fill_lists(item, here, titled, into)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Lines of a file that were made together."""
 
     name: str
@@ -119,8 +116,7 @@ def joined(chunks: Iterable[Chunk]) -> Joined:
     return Joined(b"".join(parts), places)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A table as it is published."""
 
     name: str

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
 from string import ascii_uppercase
 from typing import Any
+
+from msgspec import Struct
 
 from generator.outputs.deflated import Deflated, deflated, followed, zipped
 from generator.outputs.open_data.csv_files import csv_rows
@@ -56,8 +57,7 @@ _STYLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, the kind of each column, its heads, its rows."""
 
     name: str
@@ -95,8 +95,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], shown: tuple[bytes, Mapping[str, Any]] |
     return content, told
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """A sheet in an earlier workbook."""
 
     whole: Deflated

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.outputs.search.grams import Words
 
@@ -12,8 +13,7 @@ LIST = ("list", "列表")
 _BRACKETS = str.maketrans("", "", "[]()〔〕［］（）【】")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A page as the index knows it."""
 
     address: str

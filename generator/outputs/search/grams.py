@@ -8,9 +8,9 @@ Everything is done on arrays: in plain Python the same took about six times as l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.outputs.search.folding import Units, becomes_several, prepared, table, tight, units
@@ -27,8 +27,7 @@ _BREAK = 0x0A
 _Hashes = NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What one document is found by."""
 
     text: str

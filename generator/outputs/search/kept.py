@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+import msgspec
 import numpy as np
+from msgspec import Struct, field
 
 from generator.outputs.search.document import Document
 from generator.outputs.search.postings import Holders
@@ -75,8 +76,7 @@ class SeenTier(NamedTuple):
     sections: tuple[str, ...]
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """What an index holds."""
 
     pages: dict[str, SeenPage] = field(default_factory=dict)
@@ -87,18 +87,12 @@ class Table:
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return json.dumps(vars(self), separators=(",", ":")).encode()
+        return msgspec.json.encode(self)
 
     @classmethod
     def from_bytes(cls, content: bytes | None) -> Table:
         """What `to_bytes` gave; an empty table where there is nothing."""
-        if content is None:
-            return cls()
-        kept = json.loads(content)
-        pages = {path: SeenPage(*one) for path, one in kept["pages"].items()}
-        sections = {name: SeenSection(tuple(years), *rest) for name, (years, *rest) in kept["sections"].items()}
-        tiers = {name: SeenTier(digest, bits, tuple(of)) for name, (digest, bits, of) in kept["tiers"].items()}
-        return cls(pages, sections, tiers, kept["files"])
+        return cls() if content is None else msgspec.json.decode(content, type=cls)
 
 
 class Earlier:

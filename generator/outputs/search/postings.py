@@ -8,10 +8,10 @@ changed stands now and did not, or stood and does not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.outputs.search.numbers import Bytes, varint_widths, varints
@@ -26,8 +26,7 @@ Pairs = NDArray[np.uint64]
 _Numbers = NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """For each gram, in order, its key, and its list of documents."""
 
     documents: int
@@ -37,8 +36,7 @@ class Section:
     lists: bytes
 
 
-@dataclass(frozen=True)
-class Holders:
+class Holders(Struct, frozen=True):
     """The same lists as plain numbers: quicker to change, and larger."""
 
     counts: NDArray[np.uint32]

@@ -7,9 +7,10 @@ that an edit of today rewrites no file of a closed year.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from generator.outputs.search.document import Document
 
@@ -21,8 +22,7 @@ _ENOUGH = 1000
 """Documents of which closed years make a section of their own."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """The years of one section."""
 
     name: str
@@ -31,8 +31,7 @@ class Span:
     """Whether its years are over."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True, dict=True):
     """A section's documents, newest first, which are only looked at where it is not what it was."""
 
     span: Span

@@ -9,10 +9,10 @@ from the one before it and the size of its list, then the lists. All numbers are
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.outputs.search.numbers import numbers_in, varint, varint_widths, varints
@@ -25,8 +25,7 @@ _FEWEST_BITS, _MOST_BITS = 5, 14
 Places = NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True, dict=True):
     """A section as its shards see it: where in heads and lists the grams of each shard begin, and where the last end."""
 
     documents: int

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from generator.dataset import Facts, Missing, derived
 from generator.diagnostics import Place
@@ -21,8 +22,7 @@ PLANNED = (Phase.PROPOSED, Phase.APPROVED, Phase.ADJUSTED)
 """The phases before the money is spent, earliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line where it stands, with the lines it is nested in, outermost first."""
 
     place: Place
@@ -67,13 +67,15 @@ def _from_details(details: list[Decimal | None], partial: bool) -> Decimal | Non
     return sum(given, Decimal(0)) if given and len(given) == len(details) and not partial else None
 
 
-@dataclass(frozen=True)
-class Accounts:
+class Accounts(Struct, frozen=True, dict=True):
     """A budget with its chart."""
 
     record: Budget
     chart: Classification
-    _kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _kept(self) -> dict[Any, Any]:
+        return {}
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """What is asked again and again of the same accounts is computed once."""

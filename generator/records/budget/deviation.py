@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, value
@@ -11,8 +12,7 @@ from generator.records.budget.model import BudgetLine
 from generator.records.budget.money import ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """A line's executed amount beside the budget it is measured by, both in the record's unit."""
 
     phase: Phase

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+
+from msgspec import Struct
 
 from generator.quoted import Quoted, quoted
 from generator.records.budget.money import grouped, rounded
@@ -12,8 +13,7 @@ _MOST_PLACES = 12
 """Decimals beyond these are noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A printed number, read: in 元, or as a fraction (5.88% is 0.0588)."""
 
     read: Quoted

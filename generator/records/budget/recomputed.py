@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Phase, StatedFigure, StatedOf
@@ -25,8 +27,7 @@ from generator.records.budget.sums import Total, remainder, total
 from generator.records.classification.model import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A figure computed again: in 元, or as a fraction."""
 
     amount: Decimal

@@ -7,8 +7,9 @@ that would only say its consequences wait until it is mended.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.diagnostics import Place
@@ -26,8 +27,7 @@ _WAYS = (4, -4)
 """元 and 万元 are four powers of ten apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """An amount, or a whole record, in the wrong unit of money."""
 
     place: Place

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Stated, StatedOf
@@ -13,8 +15,7 @@ from generator.records.budget.printed import Printed, read_printed
 from generator.records.budget.recomputed import RATES, Computed, compute
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A quoted figure beside what it comes to."""
 
     printed: Printed | None

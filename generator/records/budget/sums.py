@@ -7,9 +7,10 @@ digit for each addend. Up to that a gap is a rounding difference, beyond it an e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from generator.diagnostics import Place
 from generator.model import Phase
@@ -31,8 +32,7 @@ class Kind(Enum):
     TRANSFERS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A number that was written, and what it comes to when computed."""
 
     kind: Kind
@@ -65,8 +65,7 @@ class Sum:
         return not self.broken and self.gap != 0 and not (self.at_most and self.gap < 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The top-level lines of one direction in one phase."""
 
     amount: Decimal

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import count, pairwise
 from typing import ClassVar
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Find, Part, Record, field
@@ -72,8 +73,7 @@ class Calendar(Record):
         return tuple(day for day in days if self.is_working(day))
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """Which days of a period counted as working days, and which did not and why. Every day of it is in one of these."""
 
     working: tuple[date, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.publication import Fragment, State, Tone
@@ -13,8 +14,7 @@ VERIFIED = State("已核对原文", "●", Tone.DONE)
 UNVERIFIED = State("未核对原文", "△", Tone.RUN)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year's calendar in words."""
 
     year: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.model import Record
@@ -24,8 +23,7 @@ LANDING = Link("catalogue.html", "公开目录")
 Fact = tuple[str, str | Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An item in the table of its list."""
 
     code: str

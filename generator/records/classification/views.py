@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.prose import Link
@@ -14,8 +15,7 @@ from generator.records.classification.model import ChartLine, Classification, Di
 LANDING = Link("classifications.html", "科目表")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the chart with where it came from."""
 
     code: str
@@ -26,8 +26,7 @@ class Row:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A chart in the list of charts."""
 
     link: Link
@@ -35,8 +34,7 @@ class Version:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The lines of one direction."""
 
     direction: str

@@ -8,8 +8,9 @@ proposal come from different hands.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.leaves import happenings
@@ -33,8 +34,7 @@ LEGEND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A record that is evidence, and its days."""
 
     record: Record

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.parts import school_year_label
@@ -29,8 +30,7 @@ from generator.records.clause.model import Clause
 LANDING = Link("clauses.html", "条款落实")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The evidence of one kind in a school year, in rows of a page and its day."""
 
     key: str
@@ -38,8 +38,7 @@ class Kind:
     rows: tuple[tuple[Link, date | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceYear:
+class EvidenceYear(Struct, frozen=True):
     """The evidence of a school year."""
 
     key: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.records.commendation.model import Award, Commendation, Recipient, Revocation
 from generator.records.title.model import AwardObject
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One honour, given to one recipient by one decision."""
 
     record: Commendation
@@ -25,8 +25,7 @@ class Given:
         return self.revocation is None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many awards stand, to collectives and to persons, and how many were taken back."""
 
     collectives: int

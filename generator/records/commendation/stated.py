@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Stated, StatedFigure
@@ -11,8 +12,7 @@ from generator.quoted import quoted
 from generator.records.commendation.model import Award, Commendation
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A stated figure beside the counted one."""
 
     index: int

@@ -5,8 +5,9 @@ One home for these days: checks speak of them, views show them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts, Missing, derived
 from generator.publication import Clock
@@ -16,8 +17,7 @@ from generator.records.disclosure.model import Disclosure, Kind
 from generator.records.rule.model import Rule, in_force, ruled, terms
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A number of working days that began to run on a day, and what came of it."""
 
     begun: date

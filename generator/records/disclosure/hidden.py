@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.records.disclosure.model import Disclosure
 
@@ -12,8 +13,7 @@ _MOST_SUBSETS = 12
 """Of more cells only the sum of all is tried: the number of their subsets doubles with each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Cells of one unit and one period, some of them suppressed."""
 
     hidden: tuple[str, ...]

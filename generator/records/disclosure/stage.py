@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.publication import Clock, State, Tone
@@ -65,8 +66,7 @@ def clock(record: Disclosure, facts: Facts) -> Clock | None:
     return None if owed is None else owed.clock(facts.as_of, int(ruled(facts, "QX1", "提前天数")))
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Disclosures counted as of a day. Each count is the tuple of what it counts, so that it can be shown."""
 
     published: Disclosures

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.model import Stated, StatedFigure, StatedOf
 from generator.quoted import Quoted, quoted
@@ -18,8 +19,7 @@ _POWERS = {"%": -2, "‰": -3, "万": 4, "亿": 8}
 TotalsByCell = dict[tuple[str, str | None], Total]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A stated figure beside the computed one."""
 
     index: int

@@ -7,8 +7,9 @@ digit for each addend. Counts (persons, cases) are not rounded, so their totals 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.records.disclosure.model import Figure
 
@@ -27,8 +28,7 @@ def decimals_of(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A figure that is the sum of others."""
 
     index: int

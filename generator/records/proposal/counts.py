@@ -6,12 +6,13 @@ A form is a proposal as it was handed in; forms that are merged into another are
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import StatedFigure
@@ -87,8 +88,7 @@ def mark(proposal: Proposal, on: date) -> Mark:
     )
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True, dict=True):
     """Proposals counted as of a day. Each count is the tuple of what it counts, so that it can be shown."""
 
     marked: tuple[tuple[Proposal, Mark], ...]

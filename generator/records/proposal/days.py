@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+from msgspec import Struct
 
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import is_assigned
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """From the day a case was handed to its lead unit to the day of the first answer, or to today."""
 
     proposal: Proposal
@@ -25,8 +25,7 @@ class Wait:
         return (self.end - self.start).days
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
+class Waits(Struct, frozen=True):
     """How long some cases waited for an answer, and those that wait still; the longest first."""
 
     answered: tuple[Wait, ...]

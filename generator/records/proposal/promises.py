@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.publication import State, Tone
 from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
@@ -44,8 +45,7 @@ DUE = (Fate.KEPT, Fate.LATE, Fate.LAPSED, Fate.DROPPED, Fate.OVER)
 """Fates of promises of which it can be told whether they were kept: the denominator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A promised day that was moved."""
 
     on: date
@@ -60,8 +60,7 @@ class Move:
         return (self.after - self.before).days
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A proposal that a unit promised to carry out, with every day that it named."""
 
     proposal: Proposal

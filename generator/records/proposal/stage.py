@@ -6,11 +6,13 @@ Pure functions of a proposal, its congress and a day; checks and views both ask 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from operator import attrgetter
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Place
 from generator.publication import Clock, State, Tone
@@ -67,8 +69,7 @@ class PledgeEnd(Enum):
     RETRACTED = "随提案撤回"
 
 
-@dataclass(frozen=True, slots=True)
-class Pledge:
+class Pledge(Struct, frozen=True):
     """A day by which a unit promised to have something done, and what came of it."""
 
     due: date

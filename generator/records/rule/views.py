@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.publication import Fragment, State, Tone
@@ -15,8 +16,7 @@ SUBJECTS = (("P", "提案"), ("B", "经费"), ("D", "公开"), ("JD", "教代会
 """The letters that codes begin with, and what those rules are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A rule in its table."""
 
     code: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import wraps
+
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding

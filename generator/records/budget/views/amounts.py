@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import MoneyUnit
@@ -17,8 +18,7 @@ _WAN_PLACES = 4
 """Decimals of 万元 that were computed from 元: to the 元."""
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount, written twice: readers choose which of the two is shown."""
 
     own: str
@@ -26,8 +26,7 @@ class Money:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The words for the two units."""
 
     own: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.model import Phase
 from generator.prose import Link
@@ -20,8 +21,7 @@ from generator.records.budget.views.bars import Scale, Stroke, scale_of
 from generator.records.classification.model import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One phase: what there was, came in, went out, is left; computed and as written."""
 
     phase: str
@@ -34,8 +34,7 @@ class Statement:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """One record of an account in the row of the years."""
 
     link: Link

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, Accounts, value
@@ -17,16 +18,14 @@ WIDTH = 1000
 """Units of a bar's drawing from end to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A rectangle on the scale: where it begins and how long it is."""
 
     x: str
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A line with its budget and its execution."""
 
     name: str
@@ -41,8 +40,7 @@ class Bar:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """The bars of one direction, with where zero lies."""
 
     direction: str
@@ -50,8 +48,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Amounts to places on a drawing; negative amounts go left of zero."""
 
     low: Decimal

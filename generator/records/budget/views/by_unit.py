@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.model import Phase, Record, Reference
@@ -30,8 +31,7 @@ MOST_PAID = 5
 """Rows of per-head transfers on a unit's own page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One account of a unit over the years."""
 
     key: str
@@ -45,8 +45,7 @@ class Account:
     dues: Dues | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """What a unit was paid by heads in one period."""
 
     link: Link

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -21,8 +22,7 @@ from generator.records.budget.views.where import overview
 from generator.records.unit.model import Unit, UnitKind
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A budget in the list of a year."""
 
     unit: str
@@ -31,8 +31,7 @@ class Row:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under a heading, in tables of a readable length."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -35,8 +36,7 @@ OTHERWISE = State("不一致", "▲", Tone.LATE)
 UNKNOWN = State("没有公布", "○", Tone.IDLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One station of the money, with whether it agrees with the one before."""
 
     what: str
@@ -46,8 +46,7 @@ class Hop:
     state: State | None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch union: what it was paid by heads, and what its own account says."""
 
     unit: Link
@@ -59,8 +58,7 @@ class Branch:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(Struct, frozen=True):
     """All of them."""
 
     rows: tuple[Branch, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -22,8 +23,7 @@ OTHER_CHART = "※"
 """Marks an amount that was booked by another version of the chart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An executed account, or one year of an account over several."""
 
     book: Accounts
@@ -57,8 +57,7 @@ class Piece:
         return in_yuan(found.amount, self.book.record.unit) if found is not None and not found.missing else None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A year or a term: what it is added up from."""
 
     label: str
@@ -82,8 +81,7 @@ class Column:
         return tuple(Link(one.book.record.address, one.book.record.period.label) for one in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """An amount in a column."""
 
     amount: Money | None
@@ -93,8 +91,7 @@ class Cell:
     """The years that are added up, where it is not all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line, or a total, over the columns."""
 
     name: str
@@ -143,8 +140,7 @@ def compared(columns: Sequence[Column], facts: Facts) -> tuple[Row, ...]:
 Ask = Callable[[Piece], Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     """A line to list: its code in the chart that it stands in."""
 
     chart: Classification

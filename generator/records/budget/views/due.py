@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -18,8 +19,7 @@ from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A year's contribution: due, received, and how far they are apart."""
 
     link: Link
@@ -36,8 +36,7 @@ class Due:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dues:
+class Dues(Struct, frozen=True):
     """The contributions of an account over the years."""
 
     rows: tuple[Due, ...]
@@ -45,8 +44,7 @@ class Dues:
     """How far apart due and received may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """The same as numbers, in 元."""
 
     due: Decimal

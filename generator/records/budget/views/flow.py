@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -23,8 +24,7 @@ WIDTH, STEP, BAR = 400, 62, 18
 """The drawing: its width, the distance from one station to the next, the height of a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of a link: an amount in an account, or in several."""
 
     what: str
@@ -39,8 +39,7 @@ class End:
         return in_both(self.amount, self.step)
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """A link of the chain: what one account paid, and what the other took in."""
 
     key: str
@@ -58,8 +57,7 @@ class Joint:
         return Money(f"+{money.own}", f"+{money.other}") if gap > 0 else money
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """A bar in the picture with its words, and the band that leads to the next one."""
 
     y: str
@@ -71,8 +69,7 @@ class Station:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The chain of a year."""
 
     joints: tuple[Joint, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -32,8 +33,7 @@ from generator.records.rule.model import ruled
 LANDING = Link("budgets.html", "预算")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A step on the timeline."""
 
     day: date
@@ -43,8 +43,7 @@ class Moment:
     kind: str = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(Struct, frozen=True):
     """A line of an account over several years."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Stated
@@ -17,8 +16,7 @@ from generator.records.budget.views.amounts import Money, money, rate
 from generator.records.budget.views.table import Reader, mark
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What a published document states, beside what is computed."""
 
     what: str
@@ -29,8 +27,7 @@ class Quotation:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A line whose execution differs from its budget by more than the threshold."""
 
     name: str

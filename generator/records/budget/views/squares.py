@@ -6,12 +6,12 @@ After Bruls, Huizing and van Wijk, Squarified Treemaps (2000). Amounts come in t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Box:
+
+class Box(Struct, frozen=True):
     """A rectangle."""
 
     x: Decimal

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -22,24 +23,21 @@ UNEXPLAINED = State("没有说明", "▲", Tone.LATE)
 EXPLAINED = State("已说明", "◆", Tone.RUN)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """An execution beside its budget."""
 
     difference: Money | None = None
     execution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """Last year's amount, and this year's growth over it."""
 
     amount: Money | None = None
     growth: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line, or a total."""
 
     name: str
@@ -55,8 +53,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The lines of one direction."""
 
     direction: str
@@ -70,8 +67,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """What rows are made from."""
 
     accounts: Accounts

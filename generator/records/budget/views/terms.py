@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -18,8 +19,7 @@ from generator.records.classification.model import Direction
 from generator.records.congress.model import in_chinese
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term in one column: how it was added up, how it began and ended."""
 
     column: Column
@@ -28,8 +28,7 @@ class Term:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The terms of an account side by side."""
 
     key: str

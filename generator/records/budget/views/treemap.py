@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.model import Phase
 from generator.prose import Link
@@ -26,8 +27,7 @@ _ROOMY = 90
 """The least width and height of a tile that shows its details too: in a smaller one their outlines cross its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A rectangle as it is drawn."""
 
     x: str
@@ -36,8 +36,7 @@ class Rectangle:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A line of text in a tile."""
 
     x: str
@@ -45,8 +44,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A line as a tile."""
 
     box: Rectangle
@@ -58,8 +56,7 @@ class Tile:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line in the table beside the picture; its number stands in its tile."""
 
     key: str
@@ -75,8 +72,7 @@ class Row:
     drawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """A treemap with its table."""
 
     key: str
@@ -123,8 +119,7 @@ def _costly(line: BudgetLine, phase: Phase) -> int:
     return sum(one is not None and one > 0 for one in amounts)
 
 
-@dataclass(frozen=True)
-class _Drawer:
+class _Drawer(Struct, frozen=True):
     """What maps are drawn from."""
 
     accounts: Accounts

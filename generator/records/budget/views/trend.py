@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.records.budget.accounts import Accounts
@@ -18,8 +19,7 @@ WIDTH, HEIGHT, TOP, FOOT = 400, 200, 34, 24
 """The drawing, with the room above the bars for numbers, and below them for years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar with its number above it."""
 
     kind: str
@@ -32,8 +32,7 @@ class Bar:
     above: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A year in the picture."""
 
     label: str
@@ -43,8 +42,7 @@ class Group:
     """Where a dashed line says that the chart changed before this year, '' where it did not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """An account over its last years."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -37,8 +38,7 @@ Group = tuple[str, str, tuple[Summary, ...]]
 """Anchor, heading and decisions."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(Struct, frozen=True):
     """A year in the table of years and levels."""
 
     link: Link
@@ -46,8 +46,7 @@ class LevelRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfAwards:
+class YearOfAwards(Struct, frozen=True):
     """The awards of a year in a register."""
 
     key: str

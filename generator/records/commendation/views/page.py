@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.parts import ObjectionOutcome
@@ -35,8 +35,7 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Honour:
+class Honour(Struct, frozen=True):
     """An honour with its recipients, in groups where there are many."""
 
     key: str
@@ -50,8 +49,7 @@ class Honour:
     citations: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(Struct, frozen=True):
     """The public notice: how long, whether long enough and before the decision, where to object."""
 
     days: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts, derived
 from generator.prose import Link
@@ -28,8 +30,7 @@ LEVELS = {
 """Levels from the highest down: the name of the page of each, and how readers call it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AwardRow:
+class AwardRow(Struct, frozen=True):
     """An award in a register of awards."""
 
     name: str

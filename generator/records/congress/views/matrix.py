@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Record, Reference
@@ -53,8 +54,7 @@ def years_of(congresses: Sequence[Congress], facts: Facts) -> list[int]:
     return list(range(now, min([now, *(school_year(one) for one in congresses)]) - 1, -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The school or a unit through the school years."""
 
     key: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import StatedFigure
@@ -31,8 +31,7 @@ _RESULTS = {
 Fact = tuple[str, str | Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """A report that was given, or an obligatory one that was not."""
 
     kind: str
@@ -40,8 +39,7 @@ class ReportRow:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(Struct, frozen=True):
     """A decision with its votes, '' where they were not counted."""
 
     title: str | Markup

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts, Missing, derived
 from generator.deadlines import Deadline, Reckoning
@@ -23,8 +25,7 @@ from generator.records.disclosure.views.standing import REGULAR, counts_in, last
 from generator.records.rule.model import ruled
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A time for which an item has to be published once."""
 
     label: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -26,8 +28,7 @@ MOST_LATEST = 20
 """Rows of what was published last on the landing page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list with an address of its own."""
 
     link: Link

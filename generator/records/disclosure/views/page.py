@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -24,8 +24,7 @@ from generator.records.disclosure.views.table import charts, table
 Fact = tuple[str, str | Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeText:
+class NoticeText(Struct, frozen=True):
     """A public notice in words."""
 
     facts: tuple[Fact, ...]

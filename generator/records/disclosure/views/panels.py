@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Record
@@ -32,8 +34,7 @@ from generator.records.disclosure.views.summary import figures, latest_day, summ
 from generator.records.unit.model import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class ItemYear:
+class ItemYear(Struct, frozen=True):
     """An item in one school year."""
 
     key: str
@@ -44,8 +45,7 @@ class ItemYear:
     tables: tuple[tuple[Summary, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Something that a unit must publish, and how that stands in this school year."""
 
     item: Link

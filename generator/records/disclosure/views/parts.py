@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.publication import LONGEST_LIST, Summary
@@ -11,8 +12,7 @@ from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import Disclosures
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a list under its own heading, in tables of a readable length."""
 
     key: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -16,8 +16,7 @@ from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stage import corrections
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A mark on the timeline."""
 
     day: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.parts import school_year_label, school_year_of
@@ -21,8 +22,7 @@ from generator.records.unit.model import Unit
 TIMELINESS = Link(f"{Disclosure.folder}/timeliness.html", "按期公开率：各学年、各单位")
 
 
-@dataclass(frozen=True)
-class SchoolYear:
+class SchoolYear(Struct, frozen=True):
     """The disclosures of a school year."""
 
     year: int

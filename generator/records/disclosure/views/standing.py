@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.parts import days_of_school_year, school_year_of
@@ -46,8 +47,7 @@ LEGEND = (
 REGULAR = (Frequency.YEARLY, Frequency.TERMLY, Frequency.MONTHLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How an item stands in a school year, and why where the state alone does not say."""
 
     state: State

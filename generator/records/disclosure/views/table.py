@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.records.disclosure.model import Figure
 from generator.records.disclosure.sums import ZERO, Cells, cells
@@ -16,8 +17,7 @@ MOST_BARS = 30
 _MISSING, _SUPPRESSED = "—", "<5"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the table."""
 
     label: str
@@ -27,8 +27,7 @@ class Row:
     """What it is the sum of, '' where it is no total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Labels down, periods across."""
 
     periods: tuple[str, ...]
@@ -37,8 +36,7 @@ class Table:
     """Whether a cell is written as `<5`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar: where it begins and how wide it is, of `SCALE`."""
 
     label: str
@@ -47,8 +45,7 @@ class Bar:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Bars of one unit of measure, all on the same scale."""
 
     unit: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -18,8 +19,7 @@ _ALL = "withheld.html#all"
 SET = State("不予公开", "■", Tone.IDLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Something that is withheld."""
 
     link: Link

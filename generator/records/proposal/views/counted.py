@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.prose import Link
 from generator.publication import Page, Summary
@@ -12,8 +13,7 @@ from generator.records.proposal.views.parts import Part, Parts
 from generator.records.proposal.views.rows import rows
 
 
-@dataclass(frozen=True, slots=True)
-class CountedGroup:
+class CountedGroup(Struct, frozen=True):
     """A part under its heading; its tables where it is not parted further."""
 
     anchors: tuple[str, ...]

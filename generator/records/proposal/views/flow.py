@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.bands import ACROSS, DOWN, Band, Box, Drawing, drawn
 from generator.publication import Tone
@@ -39,8 +40,7 @@ _TONES = {
 _CASES = ((Bucket.FILED, "并案后立案"), (Bucket.SUGGESTION, "并案后建议"))
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The picture, once for wide pages and once for narrow ones, with its title and its description."""
 
     title: str

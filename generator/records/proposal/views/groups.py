@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -21,8 +22,7 @@ Pair = tuple[Proposal, Summary]
 """A proposal with its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A part of a list under its own heading, in tables of a readable length."""
 
     anchor: str

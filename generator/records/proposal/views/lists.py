@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -52,8 +54,7 @@ def batches(facts: Facts) -> Iterator[Batch]:
     yield from (Batch(f"stage/{key}", partial(_at_stage, key)) for key in facts.keys(at_stage))
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """What a list is of: the page, its title, the proposals in figures."""
 
     link: Link

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -28,16 +29,14 @@ _WIDTH = 1000
 _SHADES = {kind: f"gk-part--{number}" for number, kind in enumerate(Bucket, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A number with the address of its records, '' where there are none."""
 
     value: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A piece of a bar."""
 
     x: str
@@ -45,8 +44,7 @@ class Segment:
     shade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A year, a congress, a unit or a category in one row."""
 
     link: Link
@@ -57,8 +55,7 @@ class Span:
     """The bar in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """Rows to be compared."""
 
     head: str

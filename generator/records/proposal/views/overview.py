@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.publication import Figure, percent
 from generator.records.proposal.counts import Bucket
@@ -13,8 +14,7 @@ from generator.records.proposal.views.said import COLLECTED, LED, Said, conserva
 from generator.records.proposal.views.statistics import counted_at
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the table: the number of forms, the number of cases, what it is a share of."""
 
     depth: int
@@ -24,8 +24,7 @@ class Row:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(Struct, frozen=True):
     """What the unit says of its work against what the proposer says of it; never merged."""
 
     columns: tuple[str, ...]
@@ -33,8 +32,7 @@ class Voices:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Everything that is shown of some proposals in figures."""
 
     whole: str
@@ -76,8 +74,7 @@ def _days(parts: Parts, base: str) -> Iterator[Figure]:
         yield Figure("days-longest", "答复用时最长", str(found.answered[0].days), unit="天", href=answered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     parts: Parts
     base: str
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase
@@ -34,8 +34,7 @@ from generator.records.proposal.views.standing import description, standing
 Fact = tuple[str, str | Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer in full, with the ratings that follow it."""
 
     title: str
@@ -47,8 +46,7 @@ class Reply:
     ratings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A report on the carrying out."""
 
     day: date
@@ -56,8 +54,7 @@ class Progress:
     text: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """A promise beside what came of it."""
 
     made: date
@@ -66,8 +63,7 @@ class Promised:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """A budget line that the proposal led to."""
 
     budget: Link

@@ -7,9 +7,10 @@ it, and what the unit reported; how cases ended. Tables, pictures, tiles and the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.records.proposal.counts import HANDLED, Bucket, not_filed_cause
@@ -28,8 +29,7 @@ RESULT_KEYS = {one: "result-" + one.name.lower().replace("_", "-") for one in Re
 _CAUSE_KEYS = {one: "cause-" + one.name.lower().replace("_", "-") for one in NotFiledCause}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A part before it is known what is in it."""
 
     key: str
@@ -44,8 +44,7 @@ class _Place:
             yield from one.every()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some proposals under a name, parted further or not."""
 
     place: _Place
@@ -77,8 +76,7 @@ class Part:
         return tuple(Part(one, self.found) for one in self.place.below if not one.seldom or one.key in self.found)
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True, dict=True):
     """Some proposals parted in every way that is shown."""
 
     facts: Facts

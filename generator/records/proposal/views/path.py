@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.publication import Clock
@@ -31,8 +31,7 @@ from generator.records.proposal.views.sortings import stage_of
 _OVER = (Stage.CLOSED, Stage.RETRACTED, Stage.NOT_FILED, Stage.MERGED)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A mark on the line."""
 
     day: date

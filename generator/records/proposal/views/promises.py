@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
@@ -28,8 +29,7 @@ _WHY = 90
 _CLOCKED = (Fate.LAPSED, Fate.RUNNING, Fate.LATE, Fate.KEPT)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A promise in a table."""
 
     link: Link
@@ -41,8 +41,7 @@ class Row:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
+class MoveRow(Struct, frozen=True):
     """A promised day that was moved, in a table."""
 
     link: Link
@@ -55,8 +54,7 @@ class MoveRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The promises of one fate: in tables under headings, or only where they are listed."""
 
     key: str
@@ -66,8 +64,7 @@ class Part:
     links: tuple[tuple[Link, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+class Tallied(Struct, frozen=True):
     """A congress or a unit with the number of its promises, in all and of each fate."""
 
     link: Link

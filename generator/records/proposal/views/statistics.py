@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.publication import LONGEST_LIST, Figure, percent
@@ -12,8 +13,7 @@ from generator.records.proposal.views.parts import ALL, Parts, parts_of
 from generator.records.proposal.views.rows import clock_of, rows
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A figure before it is shown: the part that it counts, out of what."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -13,8 +14,7 @@ from generator.records.unit.model import Unit, UnitKind
 from generator.records.unit.views.rows import CLOSED, EXISTS, LANDING, heads_of, in_order, state_of, summarize
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit in the table of its kind."""
 
     link: Link
@@ -29,8 +29,7 @@ class UnitRow:
     """Set where it is not simply there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The units of a kind."""
 
     key: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.prose import Link
@@ -16,8 +16,7 @@ from generator.records.unit.views.lists import UnitRow, row_of
 from generator.records.unit.views.rows import CLOSED, LANDING, TO_COME, heads_of, in_order, state_of
 
 
-@dataclass(frozen=True, slots=True)
-class HeadsRow:
+class HeadsRow(Struct, frozen=True):
     """The head count of a year, with the change since the one before."""
 
     year: int
