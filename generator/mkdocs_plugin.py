@@ -17,7 +17,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -27,11 +27,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
 
 from generator.build import write_plain_site
 from generator.clock import day_of_epoch, today
 from generator.keys import landings, theme_folders
 from generator.model import Audience
+from generator.outputs.compiled import Compiled
 from generator.registry import RECORD_TYPES
 from generator.shells import Landing, Rendered, Slot
 
@@ -100,6 +102,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if config.nav is not None and f"{landing.folder}.md" not in _named(config.nav):
                     config.nav.append({landing.label: f"{landing.folder}.md"})
         return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """The theme's templates are compiled once, as ours are."""
+        installed = get_theme_dir(config.theme.name) if config.theme.name else None
+        env.bytecode_cache = Compiled([*self.theme_folders, *([Path(installed)] if installed else [])])
+        return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page that names a section gets the token behind its words."""

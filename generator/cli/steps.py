@@ -161,11 +161,12 @@ class Prepared(Struct, frozen=True):
         from generator.shells import ShellError
 
         kept, examined = self.found.kept, self.found.examined
-        stream = timings.watched(self.site.artifacts(self.rendered, self.assets))
-        keep = self.found.options.keep
+        options = self.found.options
+        stream = self.site.artifacts(self.rendered, self.assets)
+        stream = timings.watched(stream) if options.timings else stream
         try:
             with timings.stage("写到磁盘"):
-                published = publish(kept.target, stream, keep, waiting=_waiting, last_look=kept.last_look)
+                published = publish(kept.target, stream, options.keep, waiting=_waiting, last_look=kept.last_look)
         except (BrokenTemplateError, ShellError, PathConflictError) as wrong:
             raise WrongUse(f"{wrong}。原来的网站没有动。") from wrong
         pages = sum(path.endswith(".html") for path in published.digests)

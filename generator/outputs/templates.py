@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
-import os
-import sys
 from collections.abc import Callable, MutableMapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
@@ -14,7 +10,6 @@ from typing import Any
 
 import markupsafe
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -23,13 +18,10 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket, bc_magic
 from markupsafe import Markup, escape
 
+from generator.outputs.compiled import Compiled
 from generator.publication import Fragment, chinese_day
-
-_COMPILED = Path(__file__).parent / "__pycache__"
-"""Where Python keeps our compiled modules; our compiled templates are as trustworthy as these."""
 
 
 class BrokenTemplateError(Exception):
@@ -42,7 +34,7 @@ class Templates:
     def __init__(self, folders: Sequence[Path], ours: Path | None = None) -> None:
         """`ours` is the folder of ours, whose templates are compiled once, as Python compiles modules."""
         self._environment = _Environment(
-            bytecode_cache=_Compiled(ours) if ours is not None else None,
+            bytecode_cache=Compiled([ours]) if ours is not None else None,
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -53,12 +45,22 @@ class Templates:
         )
         self._environment.filters["iso"] = _iso
         self._environment.filters["day"] = _day
+        self._environment.filters["once"] = self._once
+        self._pieces: dict[tuple[int, Callable[..., Markup], tuple[object, ...]], tuple[object, Markup]] = {}
 
     def compile_all(self) -> None:
         """Have every template compiled but the theme's, which MkDocs renders, and those of new sites."""
         for name in self._environment.list_templates(["html"]):
             if not name.startswith(("theme/", "starter/")):
                 self._environment.get_template(name)
+
+    def _once(self, subject: object, macro: Callable[..., Markup], *how: object) -> Markup:
+        """What a macro makes of a thing, made once: a record's row is the same in every list that it stands in."""
+        key = id(subject), macro, how
+        kept = self._pieces.get(key)
+        if kept is None:  # the thing is kept too, so that no other comes to have its number
+            kept = self._pieces[key] = subject, macro(subject, *how)
+        return kept[1]
 
     def render(self, fragment: Fragment) -> Markup:
         """A fragment as HTML, its addresses still written from the root (`~/…`). Raises `BrokenTemplateError`."""
@@ -97,47 +99,6 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template knows; no template is given others."""
         return super().make_globals(d) if d else self.globals
-
-
-class _Compiled(BytecodeCache):
-    """Our templates compiled, beside our compiled modules and under the same rules; a site's own are compiled each time."""
-
-    def __init__(self, ours: Path) -> None:
-        self._ours = ours
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What is kept of a template, nothing where it is not ours or has been changed."""
-        ours = filename is not None and Path(filename).is_relative_to(self._ours)
-        key = self.get_cache_key(name, filename) if ours else ""
-        bucket = Bucket(environment, key, self.get_source_checksum(source))
-        self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code where it is of this source and this Python; else it is compiled."""
-        head = _head(bucket)
-        with suppress(OSError, EOFError, ValueError, TypeError):
-            content = _place(bucket).read_bytes()
-            if bucket.key and content.startswith(head):
-                bucket.code = marshal.loads(content[len(head) :])  # noqa: S302 - as trustworthy as our modules
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code; a place that cannot be written costs time, as with modules."""
-        if not bucket.key or sys.dont_write_bytecode:
-            return
-        place = _place(bucket)
-        fresh = place.with_suffix(f".{os.getpid()}.pyc")
-        with suppress(OSError):
-            fresh.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
-            fresh.replace(place)
-
-
-def _place(bucket: Bucket) -> Path:
-    return _COMPILED / f"template-{bucket.key}.{sys.implementation.cache_tag}.pyc"
-
-
-def _head(bucket: Bucket) -> bytes:
-    return bc_magic + bucket.checksum.encode()
 
 
 def _said(name: str, wrong: TemplateError) -> str:
