@@ -77,7 +77,10 @@ _inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 def _escaped(value: object) -> str:
     """As `escape`, without a `Markup` around each text that is joined with the rest of the page at once."""
-    return _inner(value) if type(value) is str else escape(value)
+    kind = value.__class__
+    if kind is str:
+        return _inner(value)  # type: ignore[arg-type]
+    return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
 class _Template(Template):

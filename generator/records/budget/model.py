@@ -37,7 +37,7 @@ class Phases(Part):
 
     def amount(self, phase: Phase) -> Decimal | None:
         """The amount in a phase, None where it was not published."""
-        value: Decimal | None = getattr(self, phase.value)
+        value: Decimal | None = getattr(self, phase)
         return value
 
 
