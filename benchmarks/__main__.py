@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +73,7 @@ class Bench:
 
     def __init__(self, folder: Path, runs: int) -> None:
         self._folder = folder
+        self._gone = folder / "gone"
         self._runs = runs
         self._environment = {"PYTHONPYCACHEPREFIX": str(folder / "byte-code"), "PYTHONDONTWRITEBYTECODE": ""}
         """Every module is compiled in the run that does not count, ours and the peers', as after any first run."""
@@ -81,7 +84,9 @@ class Bench:
         for name in ("data", "content", "site_templates"):
             shutil.copytree(ROOT / name, site / name)
         shutil.copy(ROOT / "mkdocs.yml", site)
-        check = self._command(*GONGKAI, "check", "-C", str(site), before=_removes(site / ".gongkai"))
+        check = self._command(
+            *GONGKAI, "check", "-C", str(site), before=_sets_aside(self._gone / "check", site / ".gongkai")
+        )
         compared = in_turn(check, self._command(PYTHON, "-c", IMPORTS), self._runs)
         number = sum(1 for _ in (site / "data").rglob("*.yml"))
         title, theirs = f"Checking the example, {number} records, cold", f"python -c '{IMPORTS}'"
@@ -92,9 +97,13 @@ class Bench:
         site, twin = self._folder / f"generated-{n}", self._folder / f"twin-{n}"
         sizes = self._generate(site, twin, n)
         words, goals = (*GONGKAI, "build", "-C", str(site)), GOALS.get(n)
-        cold = self._command(*words, before=_removes(site / ".gongkai", site / "site", site / ".releases"))
+        cold = self._command(
+            *words, before=_sets_aside(self._gone / "ours", site / ".gongkai", site / "site", site / ".releases")
+        )
         mkdocs = (PYTHON, "-m", "mkdocs", "build", "--quiet", "--config-file", str(twin / "mkdocs.yml"))
-        compared = in_turn(cold, self._command(*mkdocs, before=_removes(twin / "site")), self._runs)
+        compared = in_turn(
+            cold, self._command(*mkdocs, before=_sets_aside(self._gone / "mkdocs", twin / "site")), self._runs
+        )
         pages = f"{_pages(site / 'site')} pages of ours, {_pages(twin / 'site')} of MkDocs's"
         title, ours, theirs = f"Building {n} generated records", "gongkai build", "mkdocs build"
         note = (
@@ -142,7 +151,7 @@ class Bench:
         )
         for name, words, output, goal in made:
             if words is not None:
-                command = Command(words, twin, _removes(twin / output), self._environment)
+                command = Command(words, twin, _sets_aside(self._gone / output, twin / output), self._environment)
                 compared = in_turn(ours, command, self._runs)
                 note = f"{_pages(twin / output)} pages of theirs."
                 yield Measured(f"{title}, beside {name}", "gongkai build", compared.ours, name, compared, goal, note)
@@ -159,15 +168,21 @@ class Bench:
         return f"{len(files)} records of {mean / 1000:.1f} KB on average, beside the registers"
 
 
-def _removes(*places: Path) -> Callable[[], None]:
-    def remove() -> None:
-        for place in places:
-            if place.is_symlink():
-                place.unlink()
-            else:
-                shutil.rmtree(place, ignore_errors=True)
+def _sets_aside(gone: Path, *places: Path) -> Callable[[], None]:
+    """Move what an earlier run left out of the way; it is removed with the benchmark's folder.
 
-    return remove
+    Not at once: ext4 looks at each inode that was freed within the last minute before it gives one out, so that whoever
+    writes thousands of files where thousands have just been removed would wait for these and not for his own work.
+    """
+    numbers = count()
+
+    def set_aside() -> None:
+        gone.mkdir(parents=True, exist_ok=True)
+        for place in places:
+            if os.path.lexists(place):
+                place.rename(gone / f"{place.name}-{next(numbers)}")
+
+    return set_aside
 
 
 def _changes_one(site: Path) -> Callable[[], None]:

@@ -13,6 +13,7 @@ import struct
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from select import select
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -79,18 +80,26 @@ class Done:
         """To be called when all products have been taken."""
 
 
-def shared_by_two(works: Sequence[Work], few: int | None = None) -> Iterator[Done]:
-    """The pieces, in their order; each is to be taken to its end before the next.
+def shared_by_two(
+    works: Sequence[Work], few: int | None = None, *, ordered: bool = False
+) -> Iterator[tuple[int, Done]]:
+    """Every piece with its number, as soon as it is done by either; `ordered`: in their order.
 
-    Where there are less than `few` of them, this process does them all.
+    Each is to be taken to its end before the next. Where there are less than `few` of them, this process does them all.
+    What the other has done is handed out between two pieces of this one, so that both have to do until the end.
     """
     if len(works) < (FEW if few is None else few) or not can_fork():
-        yield from (Done(one.products(), one.asked) for one in works)
+        yield from ((number, Done(one.products(), one.asked)) for number, one in enumerate(works))
         return
     other = _Other(works)
+    handed: set[int] = set()
     try:
         for number, one in enumerate(works):
-            yield other.take(number) or Done(one.products(), one.asked)
+            for ready, done in () if ordered else other.ready():
+                handed.add(ready)
+                yield ready, done
+            if number not in handed:
+                yield number, other.take(number) or Done(one.products(), one.asked)
     finally:
         other.leave()
 
@@ -115,8 +124,17 @@ class _Other:
         while self._open and number not in self._made and self._at[_THERE] <= number:
             self._read()
         place = self._made.pop(number, None)
-        if place is None:
-            return None
+        return self._done(place) if place is not None else None
+
+    def ready(self) -> Iterator[tuple[int, Done]]:
+        """What the other process has done by now, with the numbers of the pieces."""
+        while self._open and select([self._pipe], [], [], 0)[0]:
+            self._read()
+        while self._made:
+            number, place = self._made.popitem()
+            yield number, self._done(place)
+
+    def _done(self, place: tuple[int, int]) -> Done:
         asked: list[Notes | None] = []
         return Done(self._products(*place, asked), lambda: asked[0])
 

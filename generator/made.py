@@ -108,26 +108,32 @@ class Memory:
         """Artifacts that are put together in one go from the same questions: all of them are known, or none."""
         return Work(name, partial(make, facts), lambda: facts.notes, reader, key)
 
-    def made(self, works: Sequence[Work], few: int | None = None) -> Iterator[tuple[Artifact, Any]]:
-        """The files of all works in their order, each with what `Work.reader` read in it, None where it was not made.
+    def made(
+        self, works: Sequence[Work], few: int | None = None, *, ordered: bool = False
+    ) -> Iterator[tuple[Artifact, Any]]:
+        """The files of all works, each with what `Work.reader` read in it, None where it was not made.
 
-        `few`: see `shared_by_two`.
+        Those that must be made come first, as soon as they are; `ordered`: all in their order. `few`: see `shared_by_two`.
         """
-        kept = [self.kept(one) for one in works]
-        fresh = shared_by_two([one for one, before in zip(works, kept, strict=True) if before is None], few)
-        for work, before in zip(works, kept, strict=True):
-            if before is not None:
-                self.now.things[work.name] = before
-                yield from ((self._taken(one), None) for one in before.files)
+        kept = {number: before for number, one in enumerate(works) if (before := self.kept(one)) is not None}
+        anew = [number for number in range(len(works)) if number not in kept]
+        fresh = shared_by_two([works[number] for number in anew], few, ordered=ordered)
+        files: dict[int, tuple[MadeFile, ...]] = {}
+        for number in range(len(works)) if ordered else (*anew, *kept):
+            if number in kept:
+                files[number] = kept[number].files
+                self.now.things[works[number].name] = kept[number]
+                yield from ((self._taken(one), None) for one in files[number])
                 continue
-            done = next(fresh)
-            files: list[MadeFile] = []
+            place, done = next(fresh)
+            found: list[MadeFile] = []
             for product in done.products:
-                files.append(MadeFile(product.path, sha256(product.content).hexdigest(), product.told))
-                self.told[product.path] = product.told
-                yield _given(product.content, files[-1]), product.read
-            self._note(work, done.asked(), files)
+                found.append(MadeFile(product.path, sha256(product.content).hexdigest(), product.told))
+                yield _given(product.content, found[-1]), product.read
+            files[anew[place]] = tuple(found)
+            self._note(works[anew[place]], done.asked(), found)
         next(fresh, None)  # to its end, where the second process is let go
+        self.told |= {one.path: one.told for number in range(len(works)) for one in files[number]}
 
     def stale(self, works: Iterable[Work]) -> dict[str, Work]:
         """Those that have to be done anew, by the paths of the files that came of each the last time."""
@@ -160,7 +166,6 @@ class Memory:
     def _taken(self, file: MadeFile) -> Artifact:
         assert self._release is not None
         self.used += 1
-        self.told[file.path] = file.told
         return Artifact(file.path, (self._release / file.path).read_bytes, known=file.digest)
 
     def _note(self, work: Work, asked: Notes | None, files: Iterable[MadeFile]) -> None:

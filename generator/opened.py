@@ -68,7 +68,7 @@ class Opened(Struct, frozen=True):
         works.append(self._tables("data", data.files, whole))
         listed = to_json([whole, data.packages]).decode()
         listing = [replace(one, key=listed) for one in pages]
-        yield from memory.made([*listing, *self._for_everyone(works)], few=_WORTH)
+        yield from memory.made([*listing, *self._for_everyone(works)], few=_WORTH, ordered=True)
 
     def _work(self, kind: AnyType, block: Block) -> Work:
         def read(path: str, content: bytes) -> Any:

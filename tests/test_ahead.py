@@ -54,7 +54,8 @@ def content(n: int) -> bytes:
 
 
 def made(given: list[Work]) -> list[tuple[list[Product], Notes | None]]:
-    return [(list(one.products), one.asked()) for one in shared_by_two(given)]
+    found = {number: (list(one.products), one.asked()) for number, one in shared_by_two(given)}
+    return [found[number] for number in sorted(found)]
 
 
 def expected(number: int) -> list[tuple[list[Product], Notes | None]]:
@@ -69,8 +70,21 @@ def expected(number: int) -> list[tuple[list[Product], Notes | None]]:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 150])
-def test_all_work_comes_in_its_order_with_what_was_read_and_asked(number: int) -> None:
+def test_all_work_is_done_with_what_was_read_and_asked(number: int) -> None:
     assert made(works(number)) == expected(number)
+
+
+@pytest.mark.parametrize("number", [1, 3, 150])
+def test_work_comes_in_its_order_where_that_is_wanted(number: int) -> None:
+    stream = ((at, list(one.products), one.asked()) for at, one in shared_by_two(works(number), ordered=True))
+    assert list(stream) == [(at, *one) for at, one in enumerate(expected(number))]
+
+
+def test_what_the_other_has_done_comes_between_what_is_done_here() -> None:
+    given = works(60)
+    order = [(number, list(one.products))[0] for number, one in shared_by_two(given)]
+    assert sorted(order) == list(range(60))
+    assert order.index(59) < 50, "the last piece, the other's first, did not wait for all that was done here"
 
 
 def test_the_other_process_makes_its_part(tmp_path: Path) -> None:
@@ -95,12 +109,13 @@ def test_neither_waits_for_the_other_to_take_what_it_has_made(tmp_path: Path) ->
     """The other process makes all it can while this one is busy with its first piece, far more than a pipe holds."""
     given = works(200, lambda n: (tmp_path / str(n)).touch())
     stream = shared_by_two(given)
-    first = next(stream)
+    number, first = next(stream)
     until = time.monotonic() + 20
     while len(list(tmp_path.iterdir())) < 199 and time.monotonic() < until:
         time.sleep(0.01)
     assert len(list(tmp_path.iterdir())) == 199
-    assert [(list(one.products), one.asked()) for one in chain([first], stream)] == expected(200)
+    found = {at: (list(one.products), one.asked()) for at, one in chain([(number, first)], stream)}
+    assert [found[at] for at in range(200)] == expected(200)
 
 
 @pytest.mark.parametrize("trouble", [_fails, _dies])
@@ -111,7 +126,7 @@ def test_what_goes_wrong_there_is_made_here(trouble: Callable[[int], None], capf
 
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
     stream = shared_by_two(works(150))
-    next(next(stream).products)
+    next(next(stream)[1].products)
     stream.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

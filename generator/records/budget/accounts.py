@@ -53,7 +53,11 @@ def _placed(lines: tuple[BudgetLine, ...], place: Place, parents: tuple[BudgetLi
 def value(line: BudgetLine, phase: Phase) -> Decimal | None:
     """The amount of a line in a phase: as written, else what its details add up to, where all are given."""
     own = line.amount(phase)
-    return own if own is not None or not line.lines else _from_details([value(one, phase) for one in line.lines], line.partial)
+    return (
+        own
+        if own is not None or not line.lines
+        else _from_details([value(one, phase) for one in line.lines], line.partial)
+    )
 
 
 def year_value(line: BudgetLine, year: int) -> Decimal | None:
