@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from typing import Any, NamedTuple
+
+from msgspec import json
 
 from generator.dataset import Note
 from generator.diagnostics import Diagnostic, Position, Severity
@@ -39,7 +40,7 @@ class Judgements:
     def from_bytes(cls, content: bytes, key: str) -> Judgements:
         """What was kept, nothing where it was made under another key. The bytes are what `to_bytes` wrote."""
         made = cls()
-        kept = json.loads(content)
+        kept = json.decode(content)
         if kept["key"] == key:
             notes = [Note(*one) for one in kept["notes"]]
             made._notes = {note: number for number, note in enumerate(notes)}
@@ -54,7 +55,7 @@ class Judgements:
             self._renumber([note for note, number in self._notes.items() if number in used])
         answers = [self._answers.get(one, "") for one in self._notes]
         whole = {"key": key, "notes": list(self._notes), "answers": answers, "rows": self._rows}
-        return json.dumps(whole, separators=(",", ":")).encode("ascii")
+        return json.encode(whole)
 
     def _renumber(self, notes: list[Note]) -> None:
         numbers = {self._notes[note]: number for number, note in enumerate(notes)}

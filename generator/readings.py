@@ -5,11 +5,12 @@ Only files without any fault are kept, so that whatever is wrong is found anew, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
+
+from msgspec import json
 
 from generator.entry import About, Entry
 from generator.model import Audience, Record
@@ -47,7 +48,7 @@ class Readings:
         """What was kept, nothing where it was made under another key. The bytes are what `to_bytes` wrote."""
         made = cls()
         head, _, _ = content.partition(b"\n")
-        kept = json.loads(head)
+        kept = json.decode(head)
         if kept["key"] == key:
             trees, at = memoryview(content), len(head) + 1
             for path, digest, state, about, size in kept["rows"]:
@@ -61,7 +62,7 @@ class Readings:
             (path, one.digest, one.state, _written(one.entry.about) if one.entry else one.about, len(one.tree))
             for path, one in self._rows.items()
         ]
-        head = json.dumps({"key": key, "rows": rows}, separators=(",", ":")).encode("ascii")
+        head = json.encode({"key": key, "rows": rows})
         return b"".join((head, b"\n", *(one.tree for one in self._rows.values())))
 
     def join(self, other: Readings) -> None:
@@ -96,7 +97,7 @@ class Readings:
     def put(self, entry: Entry, tree: Mapping, state: State | None, now: int) -> None:
         """Keep what was read of a file. `now` is when reading began, in nanoseconds."""
         self.changes += 1
-        text = json.dumps(plain(tree), ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.encode(plain(tree))
         self._rows[entry.path] = Reading(entry.digest, _rested(state, now), entry, None, text)
 
     def rest(self, path: str, state: State | None, now: int) -> None:
@@ -112,7 +113,7 @@ def _rested(state: State | None, now: int) -> State | None:
 
 
 def _make(model: type[Record], record_id: str, tree: bytes | memoryview) -> Record:
-    return model.model_validate({**json.loads(bytes(tree)), "id": record_id})
+    return model.model_validate({**json.decode(tree), "id": record_id})
 
 
 def _written(about: About) -> tuple[Any, ...]:

@@ -7,14 +7,12 @@ not of the table is made again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-import msgspec
 import numpy as np
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from generator.outputs.search.document import Document
 from generator.outputs.search.postings import Holders
@@ -87,12 +85,12 @@ class Table(Struct):
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return msgspec.json.encode(self)
+        return json.encode(self)
 
     @classmethod
     def from_bytes(cls, content: bytes | None) -> Table:
         """What `to_bytes` gave; an empty table where there is nothing."""
-        return cls() if content is None else msgspec.json.decode(content, type=cls)
+        return cls() if content is None else json.decode(content, type=cls)
 
 
 class Earlier:
@@ -115,7 +113,7 @@ class Earlier:
         if name not in self._documents:
             known = self.table.sections.get(name)
             content = self._get(f"documents-{name}") if known is not None else None
-            digest, *rows = json.loads(content) if content is not None else [None]
+            digest, *rows = json.decode(content) if content is not None else [None]
             documents = map(Document.from_list, rows if known is not None and digest == known.digest else ())
             self._documents[name] = {one.address: one for one in documents}
         return self._documents[name]
@@ -142,7 +140,7 @@ class Earlier:
         if self._kept is None:
             return
         rows = [digest, *(one.to_list() for one in documents)]
-        self._put(f"documents-{name}", json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+        self._put(f"documents-{name}", json.encode(rows))
         self._put(f"postings-{name}", cut_to(cut, digest))
 
     def keep(self, table: Table) -> None:
@@ -161,14 +159,14 @@ class Earlier:
 def cut_to(cut: Cut, digest: str) -> bytes:
     """A section's postings, under the digest of what they were made from."""
     places = [one.astype("<u4").tobytes() for one in (cut.grams, cut.head_places, cut.list_places)]
-    head = json.dumps([digest, cut.documents, cut.bits, len(cut.heads)]).encode()
+    head = json.encode([digest, cut.documents, cut.bits, len(cut.heads)])
     return b"".join((head, b"\n", *places, cut.heads, cut.lists))
 
 
 def cut_from(content: bytes, digest: str) -> Cut | None:
     """The postings, or None where they were made from something else."""
     head, _, body = content.partition(b"\n")
-    made_from, documents, bits, heads = json.loads(head)
+    made_from, documents, bits, heads = json.decode(head)
     if made_from != digest:
         return None
     step = 4 * ((1 << bits) + 1)
@@ -182,14 +180,14 @@ def cut_from(content: bytes, digest: str) -> Cut | None:
 def holders_to(holders: Holders, digest: str) -> bytes:
     """Postings as plain numbers, under the digest of what they were made from."""
     wide = holders.owners.itemsize
-    head = json.dumps([digest, len(holders.counts), wide]).encode()
+    head = json.encode([digest, len(holders.counts), wide])
     return b"".join((head, b"\n", holders.counts.astype("<u4").tobytes(), holders.owners.astype(f"<u{wide}").tobytes()))
 
 
 def holders_from(content: bytes, digest: str) -> Holders | None:
     """The postings, or None where they were made from something else."""
     head, _, body = content.partition(b"\n")
-    made_from, grams, wide = json.loads(head)
+    made_from, grams, wide = json.decode(head)
     if made_from != digest:
         return None
     counts = np.frombuffer(body, dtype="<u4", count=grams)
