@@ -29,7 +29,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 
-from generator.build import write_plain_site
 from generator.clock import day_of_epoch, today
 from generator.keys import landings, theme_folders
 from generator.model import Audience
@@ -152,6 +151,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """In a plain MkDocs run the whole site is written behind the assets that MkDocs has copied."""
         if self.for_shells:
             return
+        from generator.build import write_plain_site  # not for shells: it brings numpy and all that makes files
+
         root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")  # MkDocs itself has refused what is no number
         as_of = day_of_epoch(int(epoch)) if epoch else None
