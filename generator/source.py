@@ -33,6 +33,8 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TAKEN_FOR_TEXT = re.compile(r"[ \t]*([a-z_][a-z0-9_]*)(：|:(?!//)\S)")
 """A key that YAML took for the beginning, or the continuation, of a text."""
 
+_ODD = re.compile(rf"[｜＞]|(?:~|null|Null|NULL)\Z|{_TAKEN_FOR_TEXT.pattern}")
+"""Whatever of a value on one line wants a second look, at once: nearly every value is none of it."""
 _TAKEN_FOR_COMMENT = re.compile(r"[ \t]+#[^\s#]")
 _CHINESE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _FOLD = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
@@ -147,7 +149,10 @@ class _Builder:
         self.faults.append(_diagnostic(self.path, fault))
 
     def _node(self, event: Any) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        start = event.start_mark
+        line, column = start.line + 1, start.column + 1
+        if event.__class__ is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event, line, column)  # nearly all are
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, "alias", f"不能用别名「*{shortened(str(event.anchor))}」代替内容", "把内容原样写出来")
             return Scalar("", line, column)
@@ -175,7 +180,9 @@ class _Builder:
         text: str = event.value
         several = event.end_mark.line >= line
         if not event.style:
-            text = self._plain(event, text.strip(WIDE_SPACES), line, column)
+            text = text.strip(WIDE_SPACES)
+            if several or self._hash or _ODD.match(text):
+                text = self._plain(event, text, line, column)
         elif event.style in "\"'":
             self._close(event.style, event, event)
             if event.style == '"' and self._backslash:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -13,7 +12,7 @@ _INK = re.compile(r"\S")
 Plain = dict[str, "Plain"] | list["Plain"] | str
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True):
     """A value, as text."""
 
     text: str
