@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -97,18 +98,20 @@ def _gather(value: Any, into: list[Figure]) -> None:
     kind = value.__class__
     if kind is Figure:
         into.append(value)
-    elif issubclass(kind, tuple | list):
-        for one in value:
-            _gather(one, into)
-    elif issubclass(kind, Mapping):
-        for one in value.values():
-            _gather(one, into)
-    else:
-        for name in _slots(kind):
-            _gather(getattr(value, name), into)
+        return
+    inside = _inside(kind)
+    for one in inside(value) if inside is not None else ():
+        _gather(one, into)
 
 
 @cache
-def _slots(kind: type) -> tuple[str, ...]:
-    """The fields of a piece of a page; a row of a list holds no figures."""
-    return kind.__struct_fields__ if issubclass(kind, Struct) and kind not in _PLAIN else ()
+def _inside(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+    """What may hold figures in a value of a kind, None where nothing does: a row of a list holds none."""
+    if issubclass(kind, tuple | list):
+        return iter
+    if issubclass(kind, Mapping):
+        return kind.values
+    if not issubclass(kind, Struct) or kind in _PLAIN or not kind.__struct_fields__:
+        return None
+    names = kind.__struct_fields__
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
