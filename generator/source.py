@@ -28,7 +28,6 @@ MOST_FAULTS = 100
 """Faults of one file that are reported; a file with more is not read on."""
 
 _WIDE_BARS = ("｜", "＞")
-
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TAKEN_FOR_TEXT = re.compile(r"[ \t]*([a-z_][a-z0-9_]*)(：|:(?!//)\S)")
 """A key that YAML took for the beginning, or the continuation, of a text."""
@@ -139,13 +138,11 @@ class _Builder:
         return None
 
     def _not_a_mapping(self, node: Scalar | Sequence) -> None:
-        fault = colon_fault(self._row(node.line), node.line - 1, chinese=isinstance(node, Scalar))
-        if isinstance(node, Sequence):
-            message, remedy = "整个文件写成了列表", "去掉行首的短横线，写成「键: 值」"
-            fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
-        elif fault is None:
-            message, remedy = "文件里没有「键: 值」", "写成「键: 值」，例如 title: 关于……"
-            fault = TextFault("not-a-mapping", message, remedy, node.line, node.column)
+        listed = isinstance(node, Sequence)
+        fault = None if listed else colon_fault(self._row(node.line), node.line - 1, chinese=True)
+        message = "整个文件写成了列表" if listed else "文件里没有「键: 值」"
+        remedy = "去掉行首的短横线，写成「键: 值」" if listed else "写成「键: 值」，例如 title: 关于……"
+        fault = fault or TextFault("not-a-mapping", message, remedy, node.line, node.column)
         self.faults.append(_diagnostic(self.path, fault))
 
     def _node(self, event: Any) -> Node:
@@ -189,7 +186,8 @@ class _Builder:
                 for fault in forbidden_characters(text):
                     self._note("escaped-character", fault.message, fault.remedy, line, column)
         elif event.style == ">":
-            self._folded_list(event)
+            listed = folded_list(self._rows, line, event.end_mark.line + 1)
+            self.faults += [_diagnostic(self.path, listed)] if listed else []
         if several and event.style != "|" and " " in text:
             text = _FOLD.sub("", text)
         return Scalar(text, line, column)
@@ -214,11 +212,6 @@ class _Builder:
         if last >= line or (_TAKEN_FOR_TEXT.match(text) and not self._row(line)[: column - 1].strip()):
             self._swallowed(line, last + 1)
         return text
-
-    def _folded_list(self, event: Any) -> None:
-        fault = folded_list(self._rows, event.start_mark.line + 1, event.end_mark.line + 1)
-        if fault:
-            self.faults.append(_diagnostic(self.path, fault))
 
     def _swallowed(self, first: int, last: int) -> None:
         """Keys on the rows of a text that is not on the row of its own key."""

@@ -74,13 +74,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[Diagnostic]:
     """What is said: all of it, and it is kept; or what is in some files, and what is new elsewhere since all was said."""
-    from generator.cli.checked import checked_before, keep_checked
+    from generator.cli.checked import checked_before, in_words, keep_checked
 
     known = checked_before(root)
     if not files or known is None:
         keep_checked(root, found)
         return found
     there = {os.path.relpath(file.absolute(), root).replace(os.sep, "/") for file in files}
-    return [
-        one for one in found if one.position.path in there or (one.code, one.position.path, one.message) not in known
-    ]
+    return [one for one in found if one.position.path in there or in_words(one) not in known]

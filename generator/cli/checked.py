@@ -21,9 +21,18 @@ def checked_before(root: Path) -> set[tuple[str, str, str]] | None:
     return {(one[0], one[1], one[2]) for one in kept["found"]} if kept and kept["code"] == code_digest() else None
 
 
+def in_words(one: Diagnostic) -> tuple[str, str, str]:
+    """What a diagnostic is known by: code, file, message. The bytes of an odd file name are spelled out."""
+    return one.code, _spelled(one.position.path), _spelled(one.message)
+
+
+def _spelled(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def keep_checked(root: Path, found: Sequence[Diagnostic]) -> None:
     """Keep what a check of everything found; that it cannot be kept costs nothing but that."""
-    rows = [(one.code, one.position.path, one.message) for one in found]
+    rows = [in_words(one) for one in found]
     with suppress(OSError):
         disk.make_folder(root / STORE)
         disk.write_whole(root / STORE / CHECKED, sealed({"code": code_digest(), "found": rows}))
