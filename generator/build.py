@@ -125,10 +125,9 @@ class Site(Struct, frozen=True, dict=True):
         written = self._written(one, search.read)
         last = [work for work in written if one.lists_tables(work)]
         works = [
-            *opened.first(one.feeds),
+            *opened.feeds(one.feeds),
             *(work for work in written if work not in last),
-            *self._pages(one.press, one.facts, search.read),
-            *self._drafts(one.facts),
+            *(work for kind in self.types for work in self._of_type(kind, one, opened, search.read)),
         ]
         pages: list[str] = []
         lasting = opened.last(last)
@@ -150,7 +149,7 @@ class Site(Struct, frozen=True, dict=True):
         """Every page but that of open data, which shows what all others told, as pieces of work."""
         one = self._makers(rendered)
         written = (work for work in self._written(one, unread) if not one.lists_tables(work))
-        return [*written, *self._pages(one.press, one.facts, unread)]
+        return [*written, *(work for kind in self.types for work in self._pages(kind, one, unread))]
 
     def _makers(self, rendered: Rendered) -> _Makers:
         """What files are made with. Raises `ShellError` where theme and sections do not fit."""
@@ -177,22 +176,23 @@ class Site(Struct, frozen=True, dict=True):
         pages = handwritten_pages(one.shells, one.wanted, one.sections, templates, one.facts, frames)
         return self.memory.files(pages, reader)
 
-    def _pages(self, press: Press, facts: Facts, reader: Callable[[str, bytes], Any]) -> Iterator[Work]:
-        """The pages of records, lists."""
-        memory = self.memory
-        yield from memory.files(record_pages(press, facts), reader)
-        for kind in self.types:
-            for batch in kind.views.batches(facts.again()) if kind.views.batches is not None else ():
-                make = partial(further_pages, press, kind, batch)
-                yield memory.group(f"{kind.name}/pages/{batch.name}", facts.again(), make, reader)
+    def _of_type(
+        self, kind: AnyType, one: _Makers, opened: Opened, reader: Callable[[str, bytes], Any]
+    ) -> Iterator[Work]:
+        """All that is made of a type, side by side: what one process has worked out of it, the other need not."""
+        yield from self._pages(kind, one, reader)
+        yield from opened.of_type(kind)
+        if kind.views.drafts is not None:
+            make = partial(draft_files, kind, self.publisher.site_name, self.publisher.site_url)
+            yield self.memory.group(f"{kind.name}/drafts", one.facts.again(), make)
 
-    def _drafts(self, facts: Facts) -> Iterator[Work]:
-        """Drafts as Word files, each type's made in one go."""
-        publisher = self.publisher
-        for kind in self.types:
-            if kind.views.drafts is not None:
-                make = partial(draft_files, kind, publisher.site_name, publisher.site_url)
-                yield self.memory.group(f"{kind.name}/drafts", facts.again(), make)
+    def _pages(self, kind: AnyType, one: _Makers, reader: Callable[[str, bytes], Any]) -> Iterator[Work]:
+        """The pages of a type's records, its lists."""
+        memory, facts = self.memory, one.facts
+        yield from memory.files(record_pages(one.press, kind, facts), reader)
+        for batch in kind.views.batches(facts.again()) if kind.views.batches is not None else ():
+            make = partial(further_pages, one.press, kind, batch)
+            yield memory.group(f"{kind.name}/pages/{batch.name}", facts.again(), make, reader)
 
     def _attachments(self) -> Iterator[Artifact]:
         """The attachments of visible records; a file that no visible record names is not published."""

@@ -34,15 +34,17 @@ class Opened(Struct, frozen=True):
     _lines: dict[str, Any] = field(default_factory=dict)
     """The lines of blocks that are made anew, by the file of the last record."""
 
-    def first(self, feeds: Feeds) -> list[Work]:
-        """The records' own files, the feeds, the further packages."""
-        memory, facts = self.memory, self.data.facts
-        works = [memory.group("feeds", facts.again(), feeds.files)]
-        for kind in self.data.types:
-            make = partial(packages, kind, self.data.publisher)
-            works.append(memory.group(f"{kind.name}/packages", facts.again(), make))
-            works += [self._work(kind, block) for block in self.data.joining.blocks[kind.name]]
-        return self._for_everyone(works)
+    def feeds(self, feeds: Feeds) -> list[Work]:
+        """The feeds, of all types together."""
+        return self._for_everyone([self.memory.group("feeds", self.data.facts.again(), feeds.files)])
+
+    def of_type(self, kind: AnyType) -> list[Work]:
+        """The files of a type's records, its further packages."""
+        make = partial(packages, kind, self.data.publisher)
+        further = self.memory.group(f"{kind.name}/packages", self.data.facts.again(), make)
+        return self._for_everyone(
+            [*(self._work(kind, block) for block in self.data.joining.blocks[kind.name]), further]
+        )
 
     def take(self, path: str, read: Any) -> None:
         """What was read in a file: in that of a block's last record the block's lines."""

@@ -215,7 +215,7 @@ def test_each_record_has_a_page_and_types_have_further_ones(press: Press) -> Non
     facts = facts_of(note(1), note(2, withdrawn=BACK))
     assert NOTE.views.batches is not None
     further = (one for batch in NOTE.views.batches(facts) for one in further_pages(press, NOTE, batch, facts))
-    made = {one.path: one.make().decode() for one in (*record_pages(press, facts), *further)}
+    made = {one.path: one.make().decode() for one in (*record_pages(press, NOTE, facts), *further)}
     assert list(made) == ["notes/BT-1.html", "notes/BT-2.html", "notes/all.html"]
     assert "<title>第 1 张</title>" in made["notes/BT-1.html"]
     assert f"content='{'述' * 140}'" in made["notes/BT-1.html"], "a description is cut"

@@ -56,16 +56,14 @@ class Press(Struct, frozen=True):
         return shell.stamp(values).encode()
 
 
-def record_pages(press: Press, facts: Facts) -> Iterator[Artifact]:
-    """A page for every record of every type that has pages."""
-    for kind in press.types:
-        if kind.views.page is not None:
-            for record in facts.of_type(kind.model):
-                asked = facts.about(record)
-                told: Told = {}
-                make = partial(_record_page, press, kind, record, asked, told)
-                tells: Callable[[], Told] | None = partial(dict, told) if kind.views.subject else None
-                yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes, told=tells)  # type: ignore[misc]
+def record_pages(press: Press, kind: AnyType, facts: Facts) -> Iterator[Artifact]:
+    """A page for every record of a type that has pages."""
+    for record in facts.of_type(kind.model) if kind.views.page is not None else ():
+        asked = facts.about(record)
+        told: Told = {}
+        make = partial(_record_page, press, kind, record, asked, told)
+        tells: Callable[[], Told] | None = partial(dict, told) if kind.views.subject else None
+        yield Artifact(record.address, make, notes=lambda asked=asked: asked.notes, told=tells)  # type: ignore[misc]
 
 
 def further_pages(press: Press, kind: AnyType, batch: Batch, facts: Facts) -> Iterator[Artifact]:
