@@ -79,13 +79,15 @@ def _shown(line: bytes) -> str:
 
 
 class _Lines(dict[bytes, str | None]):
-    """Lines of HTML and what they show, None where that takes more than the line.
+    """Lines of HTML and what they show, None where that takes more than the line: something unshown goes on behind it.
 
     Five in six stood on an earlier page: what stands around records is the same, and a row of a list stands on many.
     """
 
     def __missing__(self, line: bytes) -> str | None:
-        shown = self[line] = None if _MAY_BE_UNSHOWN.search(line) else _shown(line)
+        odd = _MAY_BE_UNSHOWN.search(line) is not None
+        rest = _UNSHOWN.sub(b"", line) if odd else line
+        shown = self[line] = None if odd and _MAY_BE_UNSHOWN.search(rest) else _shown(rest)
         return shown
 
 
