@@ -9,10 +9,11 @@ from typing import NoReturn
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # they cost time and could change what is read
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for algebra, of which there is none here, spin
+
 from generator.cli.main import main
 
 __all__ = ["entry", "main"]
-
 
 def entry() -> NoReturn:
     """Run a command and leave at once: taking hundreds of thousands of objects apart is a tenth of a check."""

@@ -40,6 +40,8 @@ class Library:
         self._known: dict[str, Artifact] = {}
         """Pages that the release has as they were."""
         self._read: dict[str, Read] = {}
+        self._made: dict[str, Document] = {}
+        """What is said of pages that were read when they were made."""
         self._texts: dict[str, str] = {}
         """Words that nobody has asked for yet."""
         self._articles: dict[str, bytes] = {}
@@ -49,11 +51,15 @@ class Library:
         """What is known now of each page."""
 
     def read(self, path: str, content: bytes) -> bytes | tuple[Any, ...]:
-        """The words of a page that has been made; of one that is what it was its article, unread."""
+        """The words of a page that has been made, and what is said of it: whoever has made it has its summary.
+
+        Of a page that is what it was the article, unread.
+        """
         seen = self._earlier.table.pages.get(path)
         if seen is not None and seen.whole == sha256(content).hexdigest():
             return article(content)
-        return tuple(read(article(content)))
+        found = read(article(content))
+        return found.text, self._said(path, found).to_list()
 
     def take(self, page: Artifact, words: bytes | tuple[Any, ...] | None) -> None:
         """A page of the site, with what `read` gave where it has been made."""
@@ -61,7 +67,8 @@ class Library:
         if words is None:
             self._known[page.path] = page
         elif not isinstance(words, bytes):
-            self._note(page.path, Read(*words))
+            self._texts[page.path], row = words
+            self._made[page.path] = Document.from_list(row)
         elif self._unread < _UNREAD:
             self._articles[page.path] = words
             self._unread += len(words)
@@ -122,7 +129,10 @@ class Library:
         return self._earlier.documents(name).get(path) if name is not None else None
 
     def _document(self, path: str) -> Document:
-        page = self._read.get(path) or self._read_before(path) or self._look(path)
+        made = self._made.get(path)
+        return made or self._said(path, self._read.get(path) or self._read_before(path) or self._look(path))
+
+    def _said(self, path: str, page: Read) -> Document:
         record = self._records.get(path)
         if record is None:
             kind = _PAGE if path in self._written else LIST
