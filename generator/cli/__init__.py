@@ -15,6 +15,7 @@ from generator.cli.main import main
 
 __all__ = ["entry", "main"]
 
+
 def entry() -> NoReturn:
     """Run a command and leave at once: taking hundreds of thousands of objects apart is a tenth of a check."""
     code = main()

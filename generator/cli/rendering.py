@@ -30,10 +30,12 @@ def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Call
     def begin() -> None:
         if anew or waiting or not can_fork():
             return
-        from generator.keys import shell_key  # brings all that pages are made with: then the fork need not import it
+        if store.any_shells():
+            from generator.keys import shell_key
 
-        if not store.has_shells(shell_key(root, audience)):
-            waiting.append(beside(lambda: shells(root, audience)))
+            if store.has_shells(shell_key(root, audience)):
+                return
+        waiting.append(beside(lambda: shells(root, audience)))
 
     if not store.any_shells():
         begin()

@@ -8,7 +8,9 @@ not of the table is made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import pairwise
+from threading import Thread
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -102,6 +104,7 @@ class Earlier:
         """Whether the release that is shown has a file with this SHA-256."""
         self.table = Table.from_bytes(self._get(_TABLE))
         self._documents: dict[str, dict[str, Document]] = {}
+        self._putting: list[_Putting] = []
 
     @property
     def keeps(self) -> bool:
@@ -132,28 +135,55 @@ class Earlier:
 
     def keep_holders(self, name: str, digest: str, holders: Holders) -> None:
         """Keep the postings of a section as plain numbers: only where it changes they are asked for."""
-        if self._kept is not None:
-            self._put(f"holders-{name}", holders_to(holders, digest))
+        self._put(f"holders-{name}", lambda: holders_to(holders, digest))
 
     def keep_section(self, name: str, digest: str, documents: Iterable[Document], cut: Cut) -> None:
         """Keep a section for the next build."""
-        if self._kept is None:
-            return
-        rows = [digest, *(one.to_list() for one in documents)]
-        self._put(f"documents-{name}", json.encode(rows))
-        self._put(f"postings-{name}", cut_to(cut, digest))
+        rows = tuple(documents)
+        self._put(f"documents-{name}", lambda: json.encode([digest, *(one.to_list() for one in rows)]))
+        self._put(f"postings-{name}", lambda: cut_to(cut, digest))
 
     def keep(self, table: Table) -> None:
-        """Keep what the index holds now."""
-        if table != self.table:
-            self._put(_TABLE, table.to_bytes())
+        """Keep what the index holds now, behind all that it names."""
+        for one in self._putting:
+            one.done()
+        if table != self.table and self._kept is not None:
+            self._kept.put(_TABLE, table.to_bytes())
 
     def _get(self, name: str) -> bytes | None:
         return self._kept.get(name) if self._kept is not None else None
 
-    def _put(self, name: str, content: bytes) -> None:
+    def _put(self, name: str, content: Callable[[], bytes]) -> None:
+        """Put something away while the rest is made: it is copied, hashed and written without Python."""
         if self._kept is not None:
-            self._kept.put(name, content)
+            self._putting.append(_Putting(partial(_put, self._kept, name, content)))
+
+
+def _put(kept: Kept, name: str, content: Callable[[], bytes]) -> None:
+    kept.put(name, content())
+
+
+class _Putting(Thread):
+    """Something that is put away in a thread of its own."""
+
+    def __init__(self, put: Callable[[], None]) -> None:
+        super().__init__(daemon=True)
+        self._put = put
+        self._wrong: OSError | None = None
+        self.start()
+
+    def run(self) -> None:
+        """In the thread."""
+        try:
+            self._put()
+        except OSError as wrong:
+            self._wrong = wrong
+
+    def done(self) -> None:
+        """Wait for it. Raises what went wrong with the disk."""
+        self.join()
+        if self._wrong is not None:
+            raise self._wrong
 
 
 def cut_to(cut: Cut, digest: str) -> bytes:
