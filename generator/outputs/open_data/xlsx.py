@@ -183,8 +183,14 @@ def _rows(kinds: Sequence[str], rows: Sequence[Sequence[str]], first: int) -> st
     for number, row in enumerate(rows, first):
         out.append(f'<row r="{number}">')
         for (letter, kind), cell in zip(columns, row, strict=True):
-            if cell:
-                out.append(_text(f"{letter}{number}", cell) if kind is TEXT else _cell(f"{letter}{number}", kind, cell))
+            if not cell:
+                continue
+            if kind is not TEXT:
+                out.append(_cell(f"{letter}{number}", kind, cell))
+            elif cell.isalnum() and len(cell) <= LONGEST_CELL:  # half of all: nothing in it to escape
+                out.append(f'<c r="{letter}{number}" t="inlineStr"><is><t>{cell}</t></is></c>')
+            else:
+                out.append(_text(f"{letter}{number}", cell))
         out.append("</row>")
     return "".join(out)
 
