@@ -18,7 +18,10 @@ __all__ = ["entry", "main"]
 
 def entry() -> NoReturn:
     """Run a command and leave at once: taking hundreds of thousands of objects apart is a tenth of a check."""
-    code = main()
+    _leave(main(leave=_leave))
+
+
+def _leave(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     root = site_root(options)
     timings = Timings()
-    outcome = build(root, options, timings)
+    held: list[object] = []
+    outcome = build(root, options, timings, held)
     if outcome.code != FINE:
         return outcome.code
     seconds = time.perf_counter() - start
@@ -52,15 +53,24 @@ def run(options: argparse.Namespace) -> int:
     if options.timings:
         for line in timings.lines():
             say(line)
+    options.leave(outcome.code)
     return outcome.code
 
 
-def build(root: Path, options: argparse.Namespace, timings: Timings | None = None) -> Outcome:
-    """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme, pages or the disk do not fit."""
+def build(
+    root: Path, options: argparse.Namespace, timings: Timings | None = None, held: list[object] | None = None
+) -> Outcome:
+    """Check and build; diagnostics go to stderr. Raises `WrongUse` where theme, pages or the disk do not fit.
+
+    What the site was made of goes into `held`, so that whoever leaves need not take it apart.
+    """
     timings = timings or Timings()
     with at_work(root):
         found = looked_through(root, options, None, timings)
         if isinstance(found, Outcome):
             return found
         with under_way("生成页面……"):
-            return prepared(found, timings).publish(timings)
+            ready = prepared(found, timings)
+            if held is not None:
+                held.append(ready)
+            return ready.publish(timings)

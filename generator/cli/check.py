@@ -69,7 +69,9 @@ def run(options: argparse.Namespace) -> int:
         tell(f"{verdict}：{asked}{records} 条记录，{errors} 个错误，{warnings} 个提醒（截至 {examined.as_of}）")
         if not examined.compared:
             tell("没有上一次发布的网站可以对照，没有检查公开过的编号是否消失；用 --previous 指明")
-    return PROBLEMS if failed else FINE
+    code = PROBLEMS if failed else FINE
+    options.leave(code)
+    return code
 
 
 def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[Diagnostic]:

@@ -46,13 +46,17 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USE)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code."""
+def main(arguments: Sequence[str] | None = None, leave: Callable[[int], object] = lambda code: None) -> int:
+    """Run a command; returns the exit code.
+
+    A command that has made very many objects calls `leave` with the code while it still holds them.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     gc.disable()  # very many small objects are made, by imports already, and hardly any cycles
     options = parser().parse_args(arguments)
+    options.leave = leave
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
