@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from generator.model import Audience
 
 if TYPE_CHECKING:
     from generator.shells import Rendered
+
+_PATIENCE = 5
+"""How far MkDocs stands back behind those who read and check records on the same two processors: they are waited for first."""
 
 
 @contextmanager
@@ -27,6 +31,10 @@ def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Call
     store = Store(root / STORE)
     waiting: list[Callable[[], object]] = []
 
+    def render() -> None:
+        os.nice(_PATIENCE)
+        shells(root, audience)
+
     def begin() -> None:
         if anew or waiting or not can_fork():
             return
@@ -35,7 +43,7 @@ def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Call
 
             if store.has_shells(shell_key(root, audience)):
                 return
-        waiting.append(beside(lambda: shells(root, audience)))
+        waiting.append(beside(render))
 
     if not store.any_shells():
         begin()
