@@ -41,6 +41,27 @@ def from_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
     return amount.scaleb(-4) if unit is MoneyUnit.WAN else amount
 
 
+def apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts are the same but for 元 and 万元, at the coarser of their written precisions."""
+    return bool(one) and any(_same(one.scaleb(way), other) for way in WAYS)
+
+
+def unit_hint(one: Decimal, other: Decimal) -> str:
+    """What to say of two amounts that ought to be the same and are ten thousand times apart; '' where they are not."""
+    return "；正好差一万倍，像是元和万元写混了" if apart(one, other) else ""
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= max(_step(one), _step(other)) / 2
+
+
+def _step(amount: Decimal) -> Decimal:
+    exponent = amount.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+WAYS = (4, -4)
+"""元 and 万元 are four powers of ten apart."""
 _LARGE = Context(prec=100, rounding=ROUND_HALF_UP)
 
 

@@ -16,15 +16,15 @@ from generator.diagnostics import Place
 from generator.model import Phase
 from generator.records.budget.accounts import Accounts, accounts_of, dated, value
 from generator.records.budget.deviation import Deviation
-from generator.records.budget.links import before, payers_of, received
+from generator.records.budget.links import before
 from generator.records.budget.model import Budget, MoneyUnit
-from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.money import WAYS, apart, in_yuan, plain
 from generator.records.budget.sums import Kind, Sum, all_sums
+from generator.records.budget.whole_units import Doubt, alike, doubt_of
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
 
-_WAYS = (4, -4)
-"""元 and 万元 are four powers of ten apart."""
+_MOST_NAMED = 4
 
 
 class Slip(Struct, frozen=True):
@@ -35,26 +35,14 @@ class Slip(Struct, frozen=True):
     remedy: str
 
 
-def apart(one: Decimal, other: Decimal) -> bool:
-    """Whether two amounts are the same but for 元 and 万元, at the coarser of their written precisions."""
-    return bool(one) and any(_same(one.scaleb(way), other) for way in _WAYS)
-
-
-def _same(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= max(_step(one), _step(other)) / 2
-
-
-def _step(amount: Decimal) -> Decimal:
-    exponent = amount.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
 @derived
 def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
     """Every amount of a record that is in another unit of money; the whole record comes first."""
     accounts = accounts_of(record, facts)
     broken = [one for one in all_sums(accounts) if one.broken and not one.missing]
+    doubt = doubt_of(accounts, facts)
     return (
+        *((_whole(record, doubt),) if doubt is not None else ()),
         *_balances(accounts, broken, facts),
         *_lines(accounts, broken, facts),
         *_payroll(accounts, facts),
@@ -65,36 +53,32 @@ def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
 def _balances(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip]:
     record = accounts.record
     opening = record.opening_balance
+    closes = not any(one.kind is Kind.BALANCE for one in broken)
     for earlier in before(accounts, facts) if opening is not None and dated(record) else ():
         last = earlier.record.closing_balance
-        if opening is None or last is None:
+        if opening is None or last is None or (closes and not alike(accounts, earlier)):
             continue
         if apart(in_yuan(opening, record.unit), in_yuan(last, earlier.record.unit)):
             beside = f"{earlier.record.id} 的年末结余 {plain(last)} {earlier.record.unit.value}"
-            whole = not any(one.kind is Kind.BALANCE for one in broken)
-            yield (
-                _whole(record, f"年初结余 {plain(opening)}", beside)
-                if whole
-                else _slip(("opening_balance",), f"年初结余「{plain(opening)}」{record.unit.value}", beside)
-            )
-            return
-    for payer in payers_of(accounts, facts):
-        paid = sum((one.amount for one in payer.record.transfers if one.unit == record.owner), Decimal(0))
-        got = received(accounts, LineRole.FROM_ABOVE, Phase.EXECUTED)
-        alone = not any(one.broken for one in all_sums(payer))
-        if got and alone and apart(got[0], in_yuan(paid, payer.record.unit)) and not broken:
-            written = f"上级补助 {plain(got[0])} 元"
-            yield _whole(record, written, f"{payer.record.id} 拨给它的 {plain(paid)} {payer.record.unit.value}")
+            yield _slip(("opening_balance",), f"年初结余「{plain(opening)}」{record.unit.value}", beside)
             return
     for one in broken:
         if one.kind in (Kind.BALANCE, Kind.PLANNED) and apart(one.written, one.computed):
             yield _slip(one.place, f"结余「{plain(one.written)}」", f"算出的 {plain(one.computed)}")
 
 
-def _whole(record: Budget, written: str, beside: str) -> Slip:
+def _whole(record: Budget, doubt: Doubt) -> Slip:
     other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
-    message = f"金额单位写的是「{record.unit.value}」，{written}，{beside}，正好差一万倍"
-    return Slip(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；这份没有错的，查另一份")
+    message = f"金额单位写的是「{record.unit.value}」，{doubt.vote.here}，{doubt.vote.there}，正好差一万倍"
+    if doubt.others:
+        named = "、".join(doubt.others[:_MOST_NAMED]) + ("等" if len(doubt.others) > _MOST_NAMED else "")
+        count = f" {len(doubt.others)} 份账" if len(doubt.others) > 1 else ""
+        message += f"；与 {named}{count}也差一万倍"
+    if doubt.tied and doubt.vote.partner is not None:
+        both = f"{record.id} 和 {doubt.vote.partner.id}"
+        remedy = f"查对 {both} 原文的金额单位，改正写错的一份；是这份写错的，改成 unit: {other.value}"
+        return Slip(("unit",), f"{message}，两份里有一份写错了", remedy)
+    return Slip(("unit",), message, f"查对原文的金额单位，应当是 unit: {other.value}")
 
 
 def _slip(place: Place, written: str, beside: str) -> Slip:
@@ -114,7 +98,7 @@ def _lines(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip
                 continue
             for other in (one for one in reversed(Phase) if one is not phase):
                 beside = value(placed.line, other)
-                if beside and any(not Deviation(other, beside, amount.scaleb(way)).beyond(near) for way in _WAYS):
+                if beside and any(not Deviation(other, beside, amount.scaleb(way)).beyond(near) for way in WAYS):
                     written = f"「{accounts.name(placed.line)}」{phase.label}「{plain(amount)}」"
                     yield _slip((*placed.place, phase.value), written, f"{other.label} {plain(beside)}")
                     break
@@ -134,7 +118,7 @@ def _payroll(accounts: Accounts, facts: Facts) -> Iterator[Slip]:
         return
     allowed = ruled(facts, "B3", "允许偏差") / 100
     due = base.amount * base.ratio * base.share
-    if any(not Deviation(got[0], got[1], due.scaleb(way)).beyond(allowed) for way in _WAYS):
+    if any(not Deviation(got[0], got[1], due.scaleb(way)).beyond(allowed) for way in WAYS):
         written = f"工资总额「{plain(base.amount)}」，按比例算出的应拨数"
         yield _slip(("payroll_base", "amount"), written, f"拨缴经费收入 {plain(got[1])}")
 

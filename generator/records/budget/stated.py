@@ -11,6 +11,7 @@ from generator.dataset import Facts
 from generator.model import Stated, StatedOf
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.history import Unknowable
+from generator.records.budget.money import apart
 from generator.records.budget.printed import Printed, read_printed
 from generator.records.budget.recomputed import RATES, Computed, compute
 
@@ -81,6 +82,8 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     verdict = Verdict(printed, computed, "", shown, next(hints, ""))
     if verdict.rounded:
         return replace(verdict, hint="与各科目之和的差在四舍五入的范围里")
+    if printed is not None and not rate and not verdict.hint and apart(printed.amount, computed.amount):
+        return replace(verdict, hint="与按记录算出的正好差一万倍，像是元和万元写混了")
     if printed is not None and not verdict.hint and printed.cut(computed.amount):
         return replace(verdict, hint="像是截去了后面的位数，没有四舍五入")
     return verdict

@@ -16,8 +16,15 @@ CHECKS = (
     *lines.CHECKS,
     *units_of_money.CHECKS,
     *units_of_money.once_units_are_right(
-        (*adding_up.CHECKS, *balances.CHECKS, *transfers.CHECKS, *execution.CHECKS, *terms.CHECKS)
+        (
+            *units_of_money.SIZES,
+            *adding_up.CHECKS,
+            *balances.CHECKS,
+            *transfers.CHECKS,
+            *execution.CHECKS,
+            *terms.CHECKS,
+            *quoted.CHECKS,
+        )
     ),
     *steps.CHECKS,
-    *quoted.CHECKS,
 )

@@ -10,7 +10,7 @@ from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of, dated
 from generator.records.budget.links import agree, before, same_account
 from generator.records.budget.model import Budget
-from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
@@ -81,6 +81,7 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
         message = (
             f"年初结余「{plain(record.opening_balance)}」{record.unit.value}，"
             f"{earlier.record.id} 的年末结余却是 {plain(last)} {earlier.record.unit.value}"
+            f"{unit_hint(opening, in_yuan(last, earlier.record.unit))}"
         )
         remedy = "查对两份账；年初作过调整的，年初结余照写上年年末数，调整数写进 other_movements"
         yield Finding(("opening_balance",), message, remedy)

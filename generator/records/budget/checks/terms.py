@@ -14,7 +14,7 @@ from generator.records.budget.accounts import Accounts, Placed, accounts_of, dat
 from generator.records.budget.history import translated
 from generator.records.budget.links import agree, same_account
 from generator.records.budget.model import Budget
-from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.slips import slips_of
 
 
@@ -74,6 +74,7 @@ def _by_year(
         if not agree(in_yuan(one.amount, unit), other, (accounts.step_in_yuan, book.step_in_yuan)):
             message = (
                 f"「{name}」{one.year} 年是 {plain(one.amount)} {unit.value}，{book.record.id} 里是 {plain(other)} 元"
+                f"{unit_hint(in_yuan(one.amount, unit), other)}"
             )
             yield Finding((*placed.place, "years", index, "amount"), message, _REMEDY)
 
@@ -90,7 +91,7 @@ def _in_all(
         years = "、".join(str(year) for year in sorted(given))
         message = (
             f"「{accounts.name(placed.line)}」是 {plain(written)} {record.unit.value}，"
-            f"{years}年各年的账相加是 {plain(added)} 元"
+            f"{years}年各年的账相加是 {plain(added)} 元{unit_hint(in_yuan(written, record.unit), added)}"
         )
         own = placed.line.executed is not None
         yield Finding((*placed.place, "executed") if own else placed.place, message, _REMEDY)
@@ -111,7 +112,7 @@ def _balances(accounts: Accounts, books: dict[int, Accounts]) -> Iterator[Findin
             continue
         sides = in_yuan(here, record.unit), in_yuan(there, book.record.unit)
         if not agree(*sides, (accounts.step_in_yuan, book.step_in_yuan)):
-            message = f"{what}是 {plain(here)} {record.unit.value}，{book.record.id} 的{what}是 {plain(there)} {book.record.unit.value}"
+            message = f"{what}是 {plain(here)} {record.unit.value}，{book.record.id} 的{what}是 {plain(there)} {book.record.unit.value}{unit_hint(*sides)}"
             yield Finding(place, message, _REMEDY)
 
 

@@ -12,7 +12,7 @@ from generator.records.budget.accounts import accounts_of
 from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, payers_of, received, unions_of
 from generator.records.budget.model import Budget
-from generator.records.budget.money import in_yuan, plain
+from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.slips import slips_of
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import LineRole
@@ -73,7 +73,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
                 and got[0] >= 0
                 and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got)
             ):
-                message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元"
+                message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
 
 
@@ -111,6 +111,7 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
         steps = (school.step_in_yuan, union.step_in_yuan)
         if expected and not any(agree(paid, one, steps) for one in expected):
             message = f"学校工会经费是 {plain(paid)} 元，{union.record.id} 的拨缴经费（连同行政补助）是 {plain(expected[0])} 元"
+            message += next((hint for one in expected if (hint := unit_hint(paid, one))), "")
             yield Finding(place, message, "查对两份账；口径不同的，在 text 里说明差在哪里")
 
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, error
-from generator.records.budget.model import Budget
+from generator.record_type import Check, Findings, error, warning
+from generator.records.budget.model import Budget, MoneyUnit
+from generator.records.budget.sizes import sizes_beside
 from generator.records.budget.slips import slips_of
 
 
@@ -40,4 +41,20 @@ def _waiting(check: Check[Budget]) -> Check[Budget]:
     return replace(check, run=run)
 
 
+@warning("B10 金额按原文的元或万元记录")
+def unit_of_money_doubtful(record: Budget, facts: Facts) -> Findings:
+    """一年的收支，与同一账户其他各年的相差不到一百倍。
+
+    没有其他年份可以比较的，与同一单位同一期间的另一种账比较：用元记的账，不会不到另一种账的百分之一。
+    相差百倍以上，换一个金额单位才相称的，多半是元和万元写错了。
+    """
+    other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
+    for here, beside in sizes_beside(record, facts):
+        comes = "只有" if record.unit is MoneyUnit.YUAN else "达"
+        message = f"金额单位写的是「{record.unit.value}」，全年合计{comes} {here} 元，{beside}"
+        yield Finding(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；确实如此的不用改")
+
+
 CHECKS = (wrong_unit_of_money,)
+SIZES = (unit_of_money_doubtful,)
+"""Those that wait until no amount is known to be in the wrong unit."""

@@ -1,0 +1,65 @@
+"""One mistake in the example university is said once, at the file where it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.check import check
+from generator.diagnostics import Diagnostic
+from generator.load import RawFile, load
+from generator.registry import RECORD_TYPES
+
+DATA = Path(__file__).parents[1] / "data"
+DAY = date(2026, 5, 1)
+
+
+@cache
+def _files() -> dict[str, str]:
+    return {f"data/{one.relative_to(DATA).as_posix()}": one.read_text("utf-8") for one in sorted(DATA.rglob("*.yml"))}
+
+
+def _diagnosed(files: dict[str, str]) -> list[Diagnostic]:
+    loaded = load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES)
+    attached = DATA / "attachments"
+    attachments = [one.relative_to(attached).as_posix() for one in attached.rglob("*") if one.is_file()]
+    return [*loaded.diagnostics, *check(loaded.dataset, loaded.sources, RECORD_TYPES, DAY, DAY, attachments)]
+
+
+@cache
+def _as_shipped() -> frozenset[str]:
+    return frozenset(map(str, _diagnosed(_files())))
+
+
+def found_after(record: str, pattern: str, instead: str) -> list[Diagnostic]:
+    """What is found anew where the first match of a pattern in a record is written otherwise."""
+    files = dict(_files())
+    path = next(one for one in files if one.endswith(f"/{record}.yml"))
+    files[path], times = re.subn(pattern, instead, files[path], count=1, flags=re.MULTILINE)
+    assert times
+    return [one for one in _diagnosed(files) if str(one) not in _as_shipped()]
+
+
+def codes_after(record: str, pattern: str, instead: str) -> list[tuple[str, str]]:
+    """The codes of what is found anew, each with its record."""
+    return [(one.code, Path(one.position.path).stem) for one in found_after(record, pattern, instead)]
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["BG-2018-2020-XGH", "BG-2022-XGH", "BG-2025-XGH", "BG-2026-XGH", "BG-2025-XX", "BG-2024-JSJ", "BG-2025-DQXY"],
+)
+def test_the_record_in_the_wrong_unit_is_named_and_nobody_else(record: str) -> None:
+    text = next(text for path, text in _files().items() if path.endswith(f"/{record}.yml"))
+    other = "unit: 万元" if "\nunit: 元" in text else "unit: 元"
+    assert codes_after(record, r"^unit: .*$", other) == [("budget/wrong-unit-of-money", record)]
+
+
+def test_an_account_that_nothing_stands_beside_is_measured_by_its_owners_other_account() -> None:
+    assert codes_after("BG-2025-SJXY-YS", "^unit: 万元$", "unit: 元") == [
+        ("budget/unit-of-money-doubtful", "BG-2025-SJXY-YS")
+    ]
