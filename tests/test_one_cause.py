@@ -63,3 +63,34 @@ def test_an_account_that_nothing_stands_beside_is_measured_by_its_owners_other_a
     assert codes_after("BG-2025-SJXY-YS", "^unit: 万元$", "unit: 元") == [
         ("budget/unit-of-money-doubtful", "BG-2025-SJXY-YS")
     ]
+
+
+def _turned(code: str) -> tuple[str, str]:
+    return rf"(- code: {code}\n    name: .*\n    direction: )(收入|支出)", r"\g<1>支出" if code < "5" else r"\g<1>收入"
+
+
+@pytest.mark.parametrize(
+    ("record", "pattern", "instead", "expected"),
+    [
+        ("BG-2025-XGH", "KM-2022", "KM-2023", ("budget/unknown-id", "BG-2025-XGH")),
+        ("BG-2025-XGH", "KM-2022", "KM-2010", ("budget/classification-not-in-use", "BG-2025-XGH")),
+        ("BG-2025-XGH", "code: 405", "code: ４０５", ("budget/unknown-code", "BG-2025-XGH")),
+        ("BG-2025-XGH", "code: 508", "code: 补助下级支出", ("budget/unknown-code", "BG-2025-XGH")),
+        ("KM-2022", *_turned("402"), ("classification/direction-turned-round", "KM-2022")),
+        ("KM-2022", *_turned("501"), ("classification/direction-turned-round", "KM-2022")),
+        ("KM-2022", *_turned("408"), ("classification/direction-turned-round", "KM-2022")),
+        ("KM-2022", *_turned("40301"), ("classification/parent-of-other-direction", "KM-2022")),
+        ("KM-2022", "from: 2022", "from: 2022\nto: 2020", ("classification/span-reversed", "KM-2022")),
+        ("KM-2022", "from: 2022", "from: 2022\nto: 2024", ("classification/accounts-outside-its-years", "KM-2022")),
+        ("KM-2022", "KM-2010", "KM-XY", ("classification/predecessor-does-not-fit", "KM-2022")),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_said(
+    record: str, pattern: str, instead: str, expected: tuple[str, str]
+) -> None:
+    assert codes_after(record, pattern, instead) == [expected]
+
+
+def test_two_accounts_of_one_period_are_not_compared_with_their_neighbours() -> None:
+    found = codes_after("BG-2025-XGH", "year: 2025", "year: 2024")
+    assert found == [("budget/same-period-twice", "BG-2025-XGH"), ("budget/step-outside-period", "BG-2025-XGH")]

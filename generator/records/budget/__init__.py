@@ -1,8 +1,9 @@
 """The record type `budget`."""
 
 from generator.record_type import RecordType, Views
-from generator.records.budget.checks import CHECKS
+from generator.records.budget.checks import CHECKS, OF_CHARTS
 from generator.records.budget.model import Budget
+from generator.records.classification.model import Classification
 
 
 def offers() -> Views[Budget]:
@@ -30,4 +31,6 @@ def offers() -> Views[Budget]:
     )
 
 
-TYPE = RecordType(model=Budget, checks=CHECKS, offers=offers)
+TYPE = RecordType(
+    model=Budget, checks=CHECKS, checks_of=tuple((Classification, one) for one in OF_CHARTS), offers=offers
+)

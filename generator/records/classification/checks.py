@@ -8,7 +8,8 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error
-from generator.records.classification.model import Classification
+from generator.records.classification.directions import turned_lines
+from generator.records.classification.model import Classification, Direction
 
 
 @error("B2 科目表")
@@ -28,6 +29,18 @@ def _repeated(rows: Iterable[tuple[Place, str]], what: str) -> Iterator[Finding]
         seen.add(code)
 
 
+@error("B2 科目由科目表规定")
+def name_twice(record: Classification, facts: Facts) -> Findings:
+    """同一个上级科目之下，下级科目的名称各不相同；最上一级的收入和支出各自如此。"""
+    seen: dict[tuple[str, Direction, str], str] = {}
+    for index, one in enumerate(record.lines):
+        key = (one.parent or "", one.direction, one.name)
+        first = seen.setdefault(key, one.code)
+        if first != one.code:
+            message = f"「{one.code}」与「{first}」同名，都叫「{one.name}」"
+            yield Finding(("lines", index, "name"), message, "改正名称；是同一个科目的，删去一个")
+
+
 @error("B2 科目逐级列明细")
 def unknown_parent(record: Classification, facts: Facts) -> Findings:
     """上级科目的代码在同一版科目表里。"""
@@ -37,11 +50,25 @@ def unknown_parent(record: Classification, facts: Facts) -> Findings:
 
 
 @error("B1、B2 收入和支出分开")
+def direction_turned_round(record: Classification, facts: Facts) -> Findings:
+    """科目的方向与它的用途、大多数下级科目和上一版的同名科目一致。
+
+    方向写反一个，用这版科目表的每份账都对不上；只在科目表这里说一次。
+    """
+    for one in turned_lines(record, facts):
+        message = f"「{one.line.code} {one.line.name}」写的是{one.line.direction.value}，{one.why}"
+        yield Finding(("lines", one.index, "direction"), message, "改正方向，或改正用途、下级科目和对照")
+
+
+@error("B1、B2 收入和支出分开")
 def parent_of_other_direction(record: Classification, facts: Facts) -> Findings:
     """下级科目与上级科目同是收入，或同是支出。"""
+    turned = {one.line.code for one in turned_lines(record, facts)}
     for index, line in enumerate(record.lines):
         parent = record.by_code.get(line.parent or "")
-        if parent is not None and parent.direction is not line.direction:
+        if parent is None or parent.code in turned or line.code in turned:
+            continue
+        if parent.direction is not line.direction:
             message = f"「{line.code} {line.name}」是{line.direction.value}，上级「{parent.code} {parent.name}」是{parent.direction.value}"
             yield Finding(("lines", index, "direction"), message, "改正方向，或改正上级科目")
 
@@ -61,6 +88,62 @@ def parent_cycle(record: Classification, facts: Facts) -> Findings:
 
 
 @error("B2 科目表有版本和对照")
+def predecessor_does_not_fit(record: Classification, facts: Facts) -> Findings:
+    """上一版是本版接续的科目表：对照表里的原科目大多在它里面。
+
+    上一版写错，每个原科目都会对不上；只报上一版这一处。
+    """
+    earlier = facts.find(record.predecessor)
+    if isinstance(earlier, Classification) and _strange(record, earlier):
+        codes = _crossed(record)
+        unknown = sum(one not in earlier.by_code for one in codes)
+        message = f"对照表的 {len(codes)} 个原科目里有 {unknown} 个不在上一版「{earlier.id}」里"
+        if earlier.subject != record.subject:
+            message += f"；它是{earlier.subject}的科目表，本版是{record.subject}的"
+        others = (one for one in facts.of_type(Classification) if one.id != record.id and one.start < record.start)
+        fits = [one for one in others if one.subject == record.subject and not _strange(record, one)]
+        meant = max(fits, key=lambda one: one.start, default=None)
+        remedy = (
+            f"是不是「{meant.id}」（{meant.title}）？"
+            if meant
+            else "改成同一种账的上一版；没有上一版的，删去 predecessor"
+        )
+        yield Finding(("predecessor",), message, remedy)
+
+
+def _strange(record: Classification, earlier: Classification) -> bool:
+    """Whether a chart is none that another goes on from: it is without most of the codes."""
+    codes = _crossed(record)
+    unknown = sum(one not in earlier.by_code for one in codes)
+    return unknown * 2 > len(codes) and (len(codes) > 2 or earlier.subject != record.subject)
+
+
+def _crossed(record: Classification) -> list[str]:
+    return [code for row in record.crosswalk for code in row.was]
+
+
+@error("B2 科目表有版本和对照")
+def crosswalk_across_directions(record: Classification, facts: Facts) -> Findings:
+    """对照表里的收入科目来自收入科目，支出科目来自支出科目；性质变了的写明了说明（note）。"""
+    earlier = facts.find(record.predecessor)
+    if not isinstance(earlier, Classification):
+        return
+    turned = {one.line.code for chart in (record, earlier) for one in turned_lines(chart, facts)}
+    for index, row in enumerate(record.crosswalk):
+        line = record.by_code.get(row.code)
+        for which, code in enumerate(row.was if line is not None and row.note is None else ()):
+            was = earlier.by_code.get(code)
+            if line is None or was is None or was.direction is line.direction or {line.code, was.code} & turned:
+                continue
+            above = record.by_code.get(line.parent or "")
+            if above is not None and above.direction is not line.direction:
+                continue  # said there
+            message = f"「{line.code} {line.name}」是{line.direction.value}，原科目「{was.code} {was.name}」是{was.direction.value}"
+            remedy = "改正原科目的代码；确实改了性质的，在这一行写 note 说明"
+            yield Finding(("crosswalk", index, "was", which), message, remedy)
+
+
+@error("B2 科目表有版本和对照")
 def crosswalk_of_unknown_code(record: Classification, facts: Facts) -> Findings:
     """对照表里的代码在本版科目表里，原科目的代码在上一版里。"""
     earlier = facts.find(record.predecessor)
@@ -68,7 +151,7 @@ def crosswalk_of_unknown_code(record: Classification, facts: Facts) -> Findings:
         place = ("crosswalk", index)
         if row.code not in record.by_code:
             yield Finding((*place, "code"), f"本版没有代码「{row.code}」", _suggest(row.code, record))
-        if not isinstance(earlier, Classification):
+        if not isinstance(earlier, Classification) or _strange(record, earlier):
             continue
         for which, code in enumerate(row.was):
             if code not in earlier.by_code:
@@ -86,7 +169,7 @@ def crosswalk_to_nothing(record: Classification, facts: Facts) -> Findings:
 def overlaps_predecessor(record: Classification, facts: Facts) -> Findings:
     """上一版停用以后，本版才启用。"""
     earlier = facts.find(record.predecessor)
-    if not isinstance(earlier, Classification):
+    if not isinstance(earlier, Classification) or _strange(record, earlier):
         return
     if earlier.end is None:
         message = f"本版 {record.start} 年启用，上一版 {earlier.id} 还没有写停用年"
@@ -103,9 +186,13 @@ def _suggest(code: str, chart: Classification) -> str:
 
 CHECKS = (
     code_twice,
+    name_twice,
     unknown_parent,
+    direction_turned_round,
     parent_of_other_direction,
     parent_cycle,
+    predecessor_does_not_fit,
+    crosswalk_across_directions,
     crosswalk_of_unknown_code,
     crosswalk_to_nothing,
     overlaps_predecessor,

@@ -5,26 +5,36 @@ from generator.records.budget.checks import (
     balances,
     execution,
     lines,
+    periods,
     quoted,
     steps,
     terms,
     transfers,
     units_of_money,
 )
+from generator.records.budget.checks.waiting import once_the_chart_is_right, once_units_are_right
 
 CHECKS = (
     *lines.CHECKS,
-    *units_of_money.CHECKS,
-    *units_of_money.once_units_are_right(
+    *once_the_chart_is_right(
         (
-            *units_of_money.SIZES,
-            *adding_up.CHECKS,
-            *balances.CHECKS,
-            *transfers.CHECKS,
-            *execution.CHECKS,
-            *terms.CHECKS,
-            *quoted.CHECKS,
+            *lines.CODES,
+            *units_of_money.CHECKS,
+            *once_units_are_right(
+                (
+                    *units_of_money.SIZES,
+                    *adding_up.CHECKS,
+                    *balances.CHECKS,
+                    *transfers.CHECKS,
+                    *execution.CHECKS,
+                    *terms.CHECKS,
+                    *quoted.CHECKS,
+                )
+            ),
         )
     ),
+    *periods.CHECKS,
     *steps.CHECKS,
 )
+OF_CHARTS = periods.OF_CHARTS
+"""Those of charts of accounts, which the accounts tell of."""

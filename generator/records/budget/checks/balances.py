@@ -7,11 +7,11 @@ import re
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import PLANNED, accounts_of, dated
-from generator.records.budget.links import agree, before, same_account
+from generator.records.budget.accounts import PLANNED, accounts_of
+from generator.records.budget.links import agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
-from generator.records.budget.slips import slips_of
+from generator.records.budget.premises import comparable, rivals
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
 
@@ -67,14 +67,14 @@ def _named(name: str, pattern: re.Pattern[str]) -> bool:
 def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
     """年初结余等于同一账户上年的年末结余，按两份账里较粗的精度比较。"""
     accounts = accounts_of(record, facts)
-    if record.opening_balance is None:
+    if record.opening_balance is None or rivals(record, facts):
         return
     opening = in_yuan(record.opening_balance, record.unit)
     for earlier in before(accounts, facts):
         last = earlier.record.closing_balance
         if (
             last is None
-            or slips_of(earlier.record, facts)
+            or not comparable(earlier.record, facts)
             or agree(opening, in_yuan(last, earlier.record.unit), (accounts.step_in_yuan, earlier.step_in_yuan))
         ):
             continue
@@ -107,20 +107,9 @@ def overdrawn(record: Budget, facts: Facts) -> Findings:
             yield Finding((key,), f"结余是负数「{plain(balance)}」，又没有说明", "查对正负号；确实透支的在 text 里说明")
 
 
-@warning("B5 一个账户一个期间一份账")
-def same_period_twice(record: Budget, facts: Facts) -> Findings:
-    """同一单位的同一种账，一个期间只有一份。"""
-    accounts = accounts_of(record, facts)
-    for other in same_account(accounts, facts) if dated(record) else ():
-        if other.record.period.days == record.period.days and other.record.id < record.id:
-            message = f"{other.record.id} 也是{record.period.label}的{accounts.chart.subject}账，两份会重复计算"
-            yield Finding(("period",), message, "合成一份；不是同一种账的，用不同的科目表（核算对象不同）")
-
-
 CHECKS = (
     opening_counted_as_income,
     closing_counted_as_expenditure,
     opening_differs_from_last_closing,
     overdrawn,
-    same_period_twice,
 )

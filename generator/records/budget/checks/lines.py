@@ -8,23 +8,14 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
+from generator.records.budget.accounts import accounts_of, placed_lines
 from generator.records.budget.model import Budget
+from generator.records.budget.premises import fitting_chart, misusers, out_of_use, years_of
 from generator.records.classification.model import Classification
 from generator.values import narrowed
 
-
-def _fitting(accounts: Accounts, facts: Facts) -> Classification | None:
-    """The chart that knows more of a record's codes, and more than half of them, where its own knows fewer than half."""
-    codes = [one.line.code for one in accounts.lines if one.line.code is not None]
-
-    def known(chart: Classification) -> int:
-        return sum(code in chart.by_code for code in codes)
-
-    if len(codes) < 2 or known(accounts.chart) * 2 >= len(codes):
-        return None
-    best = max(facts.of_type(Classification), key=lambda one: (known(one), one.start))
-    return best if known(best) * 2 > len(codes) else None
+MANY = 5
+"""From how many records on a chart that is not in use is the chart's mistake, said there once."""
 
 
 @error("B2 科目由科目表规定")
@@ -34,7 +25,7 @@ def chart_does_not_fit(record: Budget, facts: Facts) -> Findings:
     科目表写错，每个代码都会不对；只报科目表这一处。
     """
     accounts = accounts_of(record, facts)
-    better = _fitting(accounts, facts)
+    better = fitting_chart(accounts, facts)
     if better is not None:
         codes = [one.line.code for one in accounts.lines if one.line.code is not None]
         unknown = sum(code not in accounts.chart.by_code for code in codes)
@@ -46,8 +37,6 @@ def chart_does_not_fit(record: Budget, facts: Facts) -> Findings:
 def unknown_code(record: Budget, facts: Facts) -> Findings:
     """每个科目代码都在所用的科目表里。"""
     accounts = accounts_of(record, facts)
-    if _fitting(accounts, facts) is not None:
-        return
     for placed in accounts.lines:
         code = placed.line.code
         if code is None or code in accounts.chart.by_code:
@@ -70,13 +59,22 @@ def _meant(code: str, name: str | None, chart: Classification) -> str:
 
 @error("B2 科目表有版本，各版有启用年和停用年")
 def classification_not_in_use(record: Budget, facts: Facts) -> Findings:
-    """所用的科目表在这个期间里是有效的。"""
-    years = _years(record)
-    chart = accounts_of(record, facts).chart
-    if years and (years[1] < chart.start or (chart.end is not None and chart.end < years[0])):
+    """所用的科目表在这个期间里是有效的。
+
+    科目表不对，其余的都不必查；许多账都这样，多半是科目表的年份写错了，只在科目表那里说一次。
+    """
+    accounts = accounts_of(record, facts)
+    chart = accounts.chart
+    reversed_years = chart.end is not None and chart.end < chart.start
+    if not out_of_use(record, chart) or reversed_years or fitting_chart(accounts, facts) is not None:
+        return
+    if len(misusers(chart, facts)) < MANY:
         used = f"{chart.start} 年起用" + (f"，用到 {chart.end} 年" if chart.end else "")
         message = f"「{chart.id}」{used}，而这份账是{record.period.label}的"
-        yield Finding(("classification",), message, "改成当时有效的一版科目表")
+        fits = (one for one in facts.of_type(Classification) if one.subject == chart.subject)
+        meant = next((one for one in fits if not out_of_use(record, one)), None)
+        remedy = f"改成当时有效的一版科目表{f'「{meant.id}」（{meant.title}）' if meant else ''}"
+        yield Finding(("classification",), message, remedy)
 
 
 @warning("B2 跨版比较应当注明")
@@ -87,7 +85,7 @@ def classification_changes(record: Budget, facts: Facts) -> Findings:
     """
     if "科目" in (record.text or ""):
         return
-    years = _years(record)
+    years = years_of(record)
     chart = accounts_of(record, facts).chart
     if not years or years[1] < chart.start or (chart.end is not None and chart.end < years[0]):
         return
@@ -184,21 +182,18 @@ def counted_twice(record: Budget, facts: Facts) -> Findings:
             yield Finding(("lines", index, "code"), message, f"移到 {above[0]} 的 lines 下面")
 
 
-def _years(record: Budget) -> tuple[int, int] | None:
-    """The first and last year of the period; None where it is not written."""
-    first, last = record.period.days
-    return (first.year, last.year) if dated(record) else None
-
-
 CHECKS = (
     chart_does_not_fit,
-    unknown_code,
     classification_not_in_use,
     classification_changes,
     code_twice,
-    top_line_without_code,
     nameless_line,
+)
+CODES = (
+    unknown_code,
+    top_line_without_code,
     misplaced_line,
     counted_twice,
     code_of_another_name,
 )
+"""Those that take the chart's word."""

@@ -17,7 +17,7 @@ def stated_differs(record: Budget, facts: Facts) -> Findings:
     印错的照录：页面上把原文和算出的数并列，读者看得见差在哪里。
     """
     accounts = accounts_of(record, facts)
-    for index, one in enumerate(record.stated):
+    for index, one in enumerate(record.stated if not accounts.undirected else ()):
         verdict = judge(one, accounts, facts)
         if verdict.printed is None or verdict.unknown or verdict.agrees:
             continue
@@ -32,7 +32,7 @@ def stated_differs(record: Budget, facts: Facts) -> Findings:
 def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
     """文件里印的合计、占比和增长，是读得出的数，单位与指标相符。"""
     accounts = accounts_of(record, facts)
-    for index, one in enumerate(record.stated):
+    for index, one in enumerate(record.stated if not accounts.undirected else ()):
         verdict = judge(one, accounts, facts)
         if verdict.printed is None and not (verdict.computed is None and verdict.why):
             beside = f"，按记录算出 {verdict.shown}" if verdict.shown else ""
@@ -45,7 +45,7 @@ def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
 def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
     """照录的数都能由记录重算。"""
     accounts = accounts_of(record, facts)
-    for index, one in enumerate(record.stated):
+    for index, one in enumerate(record.stated if not accounts.undirected else ()):
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
         if why and not reversed_years:

@@ -10,12 +10,12 @@ from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.checks.adding_up import describe
-from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, payers_of, received, unions_of
+from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
-from generator.records.budget.slips import slips_of
+from generator.records.budget.premises import comparable, rivals
 from generator.records.budget.sums import Kind, transfer_sums
-from generator.records.classification.model import LineRole
+from generator.records.classification.model import Classification, LineRole
 from generator.records.unit.model import UnitKind
 
 
@@ -37,7 +37,13 @@ def transfers_differ_from_line(record: Budget, facts: Facts) -> Findings:
             remedy = "补上漏列的分工会，或改正金额；另有专项补助的，在这个科目下分列明细"
             yield Finding(one.place, describe(one, accounts), remedy)
     charted = any(one.role is LineRole.TO_BRANCHES for one in accounts.chart.lines)
-    if record.transfers and record.lines and charted and accounts.role_latest(LineRole.TO_BRANCHES) is None:
+    if (
+        record.transfers
+        and record.lines
+        and charted
+        and not accounts.undirected
+        and accounts.role_latest(LineRole.TO_BRANCHES) is None
+    ):
         total = sum((one.amount for one in record.transfers), Decimal(0))
         message = f"拨付各分工会合计 {plain(total)}，科目里却没有补助下级支出的金额"
         yield Finding(("transfers",), message, "在 lines 里写上补助下级支出")
@@ -60,12 +66,12 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     只比较双方的决算数：编预算时人数还会变。分工会另有专项补助的，与其中一项明细相等也可以。
     """
     accounts = accounts_of(record, facts)
-    if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None:
+    if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or rivals(record, facts):
         return
     for index, transfer in enumerate(record.transfers):
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
         for branch in budgets_of(transfer.unit, facts):
-            if branch.record.period.days != record.period.days or slips_of(branch.record, facts):
+            if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
             if (
@@ -84,7 +90,7 @@ def heads_differ(record: Budget, facts: Facts) -> Findings:
     没有登记人数的单位不比较。
     """
     year = record.period.days[0].year
-    for index, transfer in enumerate(record.transfers):
+    for index, transfer in enumerate(record.transfers if not rivals(record, facts) else ()):
         unit = facts.find(transfer.unit)
         known = [one for one in unit.headcount if one.year in (year - 1, year)] if unit else []
         counts = [one.heads for one in known]
@@ -102,12 +108,13 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
     """
     school = accounts_of(record, facts)
     line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
-    if line is None:
+    if line is None or rivals(record, facts):
         return
     paid = in_yuan(line, record.unit)
     place = (*school.with_role(LineRole.SCHOOL_LINE)[0].place, "executed")
     for union in unions_of(school, facts):
-        expected = () if slips_of(union.record, facts) else may_have_paid(union)
+        known = comparable(union.record, facts) and not union.undirected
+        expected = may_have_paid(union) if known else ()
         steps = (school.step_in_yuan, union.step_in_yuan)
         if expected and not any(agree(paid, one, steps) for one in expected):
             message = f"学校工会经费是 {plain(paid)} 元，{union.record.id} 的拨缴经费（连同行政补助）是 {plain(expected[0])} 元"
@@ -124,13 +131,20 @@ def branch_income_from_nowhere(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     unit = facts.find(record.owner)
     got = received(accounts, LineRole.FROM_ABOVE, Phase.EXECUTED)
-    if unit is None or not unit.branch_union or not got or got[0] <= 0 or any(payers_of(accounts, facts)):
+    if unit is None or not unit.branch_union or not got or got[0] <= 0:
         return
-    lists = [one.id for one in facts.of_type(Budget) if one.transfers and one.period.days == record.period.days]
-    if lists:
+    those = [one for one in facts.of_type(Budget) if one.transfers and one.period.days == record.period.days]
+    lists = [one.id for one in those if _judged(one, facts)]
+    if lists and not any(transfer.unit.id == unit.id for one in those for transfer in one.transfers):
         place = (*accounts.with_role(LineRole.FROM_ABOVE)[0].place, "executed")
         message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有「{unit.id}」"
         yield Finding(place, message, "补上漏列的拨付，或改正收入科目；由别处补助的，在 note 里说明")
+
+
+def _judged(record: Budget, facts: Facts) -> bool:
+    """Whether what a record lists can be relied on: it is published, and its chart is known."""
+    charted = isinstance(facts.find(record.classification), Classification)
+    return record.withdrawn is None and charted and comparable(record, facts)
 
 
 @warning("B8 按人头拨付分工会；工会意见第五条")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
-from msgspec.structs import replace
-
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, error, warning
+from generator.record_type import Findings, error, warning
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.sizes import sizes_beside
 from generator.records.budget.slips import slips_of
@@ -22,23 +18,6 @@ def wrong_unit_of_money(record: Budget, facts: Facts) -> Findings:
     """
     for one in slips_of(record, facts):
         yield Finding(one.place, one.message, one.remedy)
-
-
-def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
-    """The same checks, silent about a record in which an amount is in the wrong unit of money.
-
-    Other records that cannot be read may hide such a slip; that casts no doubt on what the checks find.
-    """
-    return tuple(_waiting(one) for one in checks)
-
-
-def _waiting(check: Check[Budget]) -> Check[Budget]:
-    @wraps(check.run)
-    def run(record: Budget, facts: Facts) -> Findings:
-        if not slips_of(record, facts.aside):
-            yield from check.run(record, facts)
-
-    return replace(check, run=run)
 
 
 @warning("B10 金额按原文的元或万元记录")

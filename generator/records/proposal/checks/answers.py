@@ -9,6 +9,7 @@ from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.model import Budget
+from generator.records.budget.premises import rivals
 from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
 from generator.records.rule.model import ruled
 
@@ -113,10 +114,14 @@ def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("B6")
 def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
-    """因提案列入的经费，在提案提交以后还没有结束的预算里。"""
+    """因提案列入的经费，在提案提交以后还没有结束的预算里。
+
+    还有一份账也写着同一个期间的，先改那两份账，不在这里说。
+    """
     for index, one in enumerate(proposal.money):
         budget = facts.find(one.budget)
-        if isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in:
+        late = isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in
+        if isinstance(budget, Budget) and late and not rivals(budget, facts):
             message = f"预算「{one.budget.id}」到 {budget.period.days[1]} 结束，提案 {proposal.handed_in} 才提交"
             yield Finding(("money", index, "budget"), message, "改成列入这笔经费的那一年的预算；日期写错的改 handed_in")
 
