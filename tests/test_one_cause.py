@@ -94,3 +94,37 @@ def test_what_follows_from_a_mistake_is_not_said(
 def test_two_accounts_of_one_period_are_not_compared_with_their_neighbours() -> None:
     found = codes_after("BG-2025-XGH", "year: 2025", "year: 2024")
     assert found == [("budget/same-period-twice", "BG-2025-XGH"), ("budget/step-outside-period", "BG-2025-XGH")]
+
+
+@pytest.mark.parametrize(
+    ("record", "pattern", "instead", "expected", "said"),
+    [
+        (
+            "BG-2025-XGH",
+            "^opening_balance: .*$",
+            "opening_balance: 442029.38",
+            ("budget/opening-differs-from-last-closing", "BG-2025-XGH"),
+            "多半是这里写错了",
+        ),
+        (
+            "BG-2024-XGH",
+            "^closing_balance: .*$",
+            "closing_balance: 442029.38",
+            ("budget/balance-does-not-close", "BG-2024-XGH"),
+            "像是把「92」写成了「29」",
+        ),
+    ],
+)
+def test_a_wrong_balance_is_said_once(
+    record: str, pattern: str, instead: str, expected: tuple[str, str], said: str
+) -> None:
+    found = found_after(record, pattern, instead)
+    assert [(one.code, Path(one.position.path).stem) for one in found] == [expected]
+    assert said in found[0].message
+
+
+def test_partial_details_are_no_way_out_where_another_phase_adds_up() -> None:
+    found = found_after("BG-2025-XGH", "executed: 263418.90", "executed: 26341.89")
+    one = next(one for one in found if one.code == "budget/details-do-not-add-up")
+    assert "partial" not in one.remedy
+    assert "「教职工运动会」的 26341.89 像是小数点错了一位，写成 263418.90 就对得上" in one.message

@@ -9,8 +9,8 @@ from itertools import pairwise
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, Accounts, Placed, value
 from generator.records.budget.history import Unknowable, amount_in_phase
-from generator.records.budget.money import in_yuan, plain
-from generator.records.budget.sums import Kind, Sum, total
+from generator.records.budget.money import decimals_of, in_yuan, plain, rounded
+from generator.records.budget.sums import Kind, Sum, balance_sums, total
 from generator.records.classification.model import Direction
 
 Hint = tuple[Decimal, str]
@@ -107,9 +107,11 @@ def sum_hint(one: Sum, accounts: Accounts) -> str:
         balance = one.kind in (Kind.BALANCE, Kind.PLANNED)
         said = "收入里又列了年初结余，或者年末结余没有把它算进去" if balance else "年初结余不是收入"
         return f"差额正好是年初结余 {plain(opening)}：{said}"
-    swapped = _swapped(plain(one.written), plain(one.computed))
+    swapped = _swapped(plain(one.written), plain(one.computed)) if _alone(one, accounts) else None
     if swapped:
         return f"像是把「{swapped[1]}」写成了「{swapped[0]}」"
+    if one.kind is Kind.DETAILS and not one.at_most:
+        return _shifted(one, accounts)
     if one.kind is Kind.BALANCE:
         moved = [part for part in accounts.record.other_movements if abs(part.executed or 0) == gap]
         if len(moved) == 1:
@@ -118,6 +120,31 @@ def sum_hint(one: Sum, accounts: Accounts) -> str:
         if len(same) == 1:
             return f"差额正好是「{accounts.name(same[0].line)}」的 {plain(gap)}，查查是不是漏列、重列或者列反了方向"
     return ""
+
+
+def _alone(one: Sum, accounts: Accounts) -> bool:
+    """Whether no other balance is off by the same: what they have in common is wrong then, not each of them."""
+    balances = (each for each in balance_sums(accounts) if each.place != one.place)
+    return one.kind not in (Kind.BALANCE, Kind.PLANNED) or all(each.gap != one.gap for each in balances)
+
+
+def _shifted(one: Sum, accounts: Accounts) -> str:
+    """The one detail whose decimal point is a place off, '' where there is none or more than one."""
+    if not isinstance(one.place[-1], str) or "years" in one.place:
+        return ""
+    phase, parent = Phase(one.place[-1]), one.place[:-1]
+    below = [each for each in accounts.lines if each.place[:-2] == parent]
+    amounts = [(accounts.name(each.line), value(each.line, phase)) for each in below]
+    meant = [
+        (name, amount, amount.scaleb(way))
+        for name, amount in amounts
+        for way in (1, -1)
+        if amount and abs(amount.scaleb(way) - amount + one.gap) <= one.slack
+    ]
+    if len(meant) != 1:
+        return ""
+    name, amount, right = meant[0]
+    return f"「{name}」的 {plain(amount)} 像是小数点错了一位，写成 {plain(rounded(right, decimals_of(accounts.step)))} 就对得上"
 
 
 def _swapped(written: str, computed: str) -> tuple[str, str] | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.dataset import Facts
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
+from generator.records.budget.openings import resting_on_opening, told_by_balance, told_by_opening
 from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
 
 
@@ -33,9 +36,20 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     for one in detail_sums(accounts):
         if one.broken:
             remedy = "对照原文改正本级或明细"
-            if not one.at_most and one.gap < 0:
+            if not one.at_most and one.gap < 0 and not _listed_in_full(one, detail_sums(accounts)):
                 remedy += "；原文只列出部分明细的，在本级写 partial: 是"
             yield Finding(one.place, describe(one, accounts), remedy)
+
+
+def _listed_in_full(one: Sum, sums: Sequence[Sum]) -> bool:
+    """Whether the details of the same line add up in another phase or year: then none of them is left out."""
+    line = _line_of(one)
+    return any(_line_of(each) == line and not each.broken and not each.at_most for each in sums)
+
+
+def _line_of(one: Sum) -> Place:
+    """The place of the line whose amount, or whose amount in one year, is made up of details."""
+    return one.place[:-3] if "years" in one.place else one.place[:-1]
 
 
 @error("B10 期间可以跨几年")
@@ -70,9 +84,13 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
     """
     accounts = accounts_of(record, facts)
     for one in balance_sums(accounts):
-        if one.kind is Kind.BALANCE and one.broken and not one.missing:
-            remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
-            yield Finding(one.place, describe(one, accounts), remedy)
+        if one.kind is not Kind.BALANCE or not one.broken or one.missing or told_by_opening(one, accounts, facts):
+            continue
+        said = describe(one, accounts)
+        if any(told_by_balance(each, accounts) for each in resting_on_opening(accounts)):
+            said += "；预计结余也差同样多，多半是年初结余写错了"
+        remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
+        yield Finding(one.place, said, remedy)
 
 
 @warning("B6 没有公布的阶段不当作零")
@@ -94,7 +112,8 @@ def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
     """预计结余由各阶段的预算算出。"""
     accounts = accounts_of(record, facts)
     for one in balance_sums(accounts):
-        if one.kind is Kind.PLANNED and one.broken and not one.missing:
+        told = told_by_opening(one, accounts, facts) or told_by_balance(one, accounts)
+        if one.kind is Kind.PLANNED and one.broken and not one.missing and not told:
             remedy = "查对预计结余和预算数；编制时用的是估计的年初结余，就把它写进 planned_balances 的 opening"
             yield Finding(one.place, describe(one, accounts), remedy)
 

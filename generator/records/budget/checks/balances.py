@@ -11,6 +11,7 @@ from generator.records.budget.accounts import PLANNED, accounts_of
 from generator.records.budget.links import agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
+from generator.records.budget.openings import closes_at, resting_on_opening, told_by_opening
 from generator.records.budget.premises import comparable, rivals
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
@@ -72,10 +73,12 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
     opening = in_yuan(record.opening_balance, record.unit)
     for earlier in before(accounts, facts):
         last = earlier.record.closing_balance
+        steps = (accounts.step_in_yuan, earlier.step_in_yuan)
         if (
             last is None
             or not comparable(earlier.record, facts)
-            or agree(opening, in_yuan(last, earlier.record.unit), (accounts.step_in_yuan, earlier.step_in_yuan))
+            or agree(opening, in_yuan(last, earlier.record.unit), steps)
+            or closes_at(earlier, opening, steps)
         ):
             continue
         message = (
@@ -83,6 +86,8 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
             f"{earlier.record.id} 的年末结余却是 {plain(last)} {earlier.record.unit.value}"
             f"{unit_hint(opening, in_yuan(last, earlier.record.unit))}"
         )
+        if any(told_by_opening(one, accounts, facts) for one in resting_on_opening(accounts)):
+            message += "；照后者，本年的结余就对得上，多半是这里写错了"
         remedy = "查对两份账；年初作过调整的，年初结余照写上年年末数，调整数写进 other_movements"
         yield Finding(("opening_balance",), message, remedy)
 
