@@ -11,6 +11,8 @@ from generator.records.budget.money import grouped, rounded
 
 _MOST_PLACES = 12
 """Decimals beyond these are noise."""
+_FEWEST = 2
+"""Zeros beyond these decimals are left out where another number is shown than the printed one."""
 
 
 class Printed(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Printed(Struct, frozen=True):
         return not self.agrees(computed) and kept * self.scale == self.amount
 
     def like(self, computed: Decimal) -> str:
-        """A computed number in the printed unit, to as many decimals; to more where it disagrees and they hide it."""
+        """A computed number in the printed unit, to as many decimals; where it disagrees, to more if they hide it, and without idle zeros."""
         shown = computed / self.scale
         places = self.places
         while (
@@ -70,6 +72,8 @@ class Printed(Struct, frozen=True):
             and rounded(shown, places) * self.scale == self.amount
         ):
             places += 1
+        while not self.agrees(computed) and places > _FEWEST and rounded(shown, places) == rounded(shown, places - 1):
+            places -= 1
         return f"{grouped(shown, places)}{self.suffix}"
 
 
