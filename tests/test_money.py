@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.records.budget.deviation import says_nothing
 from generator.records.budget.model import MoneyUnit
 from generator.records.budget.money import decimals_of, from_yuan, grouped, in_yuan, plain, step_of
 from generator.records.budget.printed import read_printed
@@ -101,3 +102,21 @@ def test_more_digits_where_rounding_would_hide_the_difference() -> None:
     read = read_printed("488万余元", Decimal(1))
     assert read is not None
     assert read.like(Decimal("4876000")) == "487.6万元"
+
+
+def test_a_corrected_number_is_shown_without_idle_zeros() -> None:
+    read = read_printed("83,607.123456万元", Decimal(1))
+    assert read is not None
+    assert read.like(Decimal("836071500")) == "83,607.15万元"
+    assert read.like(Decimal("836071512.3")) == "83,607.15123万元"
+    assert read.like(Decimal("836071234.56")) == "83,607.123456万元"
+
+
+@pytest.mark.parametrize("text", ["无", "略。", "见附件", "详见附件1", "同上", "—"])
+def test_an_explanation_that_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["见附件：全年少办一次", "无新增申请", "正常退休减员三人", "略超预算，因票价上调"])
+def test_an_explanation_that_says_something(text: str) -> None:
+    assert not says_nothing(text)

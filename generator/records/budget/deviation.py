@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from msgspec import Struct
@@ -51,6 +52,17 @@ def deviation(line: BudgetLine) -> Deviation | None:
     return None
 
 
+_EMPTY = re.compile(
+    r"(?:暂?无|没有|略|同上|不详|正常|(?:详?见|参见|另见)(?:附件|附表|附注|决算报告|说明)(?:[0-9一二三四五六七八九十]*)|[-—–/\\.…])?"
+)
+
+
+def says_nothing(explanation: str) -> bool:
+    """Whether an explanation explains nothing: 无, 略, 见附件 and no more."""
+    return _EMPTY.fullmatch(re.sub(r"[\s。，；、：:;,()（）《》「」]", "", explanation)) is not None
+
+
 def explained(line: BudgetLine) -> bool:
     """Whether a line, or one of its details, says why it differs."""
-    return line.explanation is not None or any(map(explained, line.lines))
+    own = line.explanation is not None and not says_nothing(line.explanation)
+    return own or any(map(explained, line.lines))

@@ -156,6 +156,15 @@ def headcount_outside_life(record: Unit, facts: Facts) -> Findings:
             )
 
 
+@warning("编写规则：没有发生的事不写成已经发生")
+def headcount_of_the_future(record: Unit, facts: Facts) -> Findings:
+    """教职工人数不是以后年份的。"""
+    for index, one in enumerate(record.headcount):
+        if one.year > facts.as_of.year:
+            message = f"写了 {one.year} 年末的人数，现在是 {facts.as_of.year} 年"
+            yield Finding(("headcount", index, "year"), message, "改正年份")
+
+
 @warning("编写规则：改过的名称才是曾用名")
 def former_name_is_the_name(record: Unit, facts: Facts) -> Findings:
     """曾用名与现在的全称不同。"""
@@ -188,6 +197,7 @@ CHECKS: tuple[Check[Unit], ...] = (
     same_short_name,
     headcount_year_twice,
     headcount_outside_life,
+    headcount_of_the_future,
     former_name_is_the_name,
     headcount_jumps,
 )

@@ -3,6 +3,7 @@
 from generator.records.budget.checks import (
     adding_up,
     balances,
+    charts,
     execution,
     lines,
     periods,
@@ -36,5 +37,5 @@ CHECKS = (
     *periods.CHECKS,
     *steps.CHECKS,
 )
-OF_CHARTS = periods.OF_CHARTS
+OF_CHARTS = charts.CHECKS
 """Those of charts of accounts, which the accounts tell of."""

@@ -21,7 +21,7 @@ def unexplained_difference(record: Budget, facts: Facts) -> Findings:
     """决算与预算相差超过规定比例的科目，都写明了原因。
 
     预算数按调整预算，没有调整的按批准预算，再没有的按草案。预算为 0 而有决算的，是预算外的收支，也要说明；
-    没有公布预算的不比较；期间没有结束的不比较。上级科目的原因可以写在它的明细里。
+    没有公布预算的不比较；期间没有结束的不比较。上级科目的原因可以写在它的明细里。只写「无」「略」「见附件」的不算说明。
     """
     accounts = accounts_of(record, facts)
     threshold = ruled(facts, "B7", "差异比例") / 100
@@ -39,7 +39,9 @@ def unexplained_difference(record: Budget, facts: Facts) -> Findings:
             if rate is None
             else f"{'超过' if rate > 0 else '少于'}预算 {grouped(abs(rate) * 100, 1)}%（{plain(found.planned)}）"
         )
-        message = f"「{accounts.name(placed.line)}」决算 {plain(found.executed)}，{how}，没有说明原因"
+        written = placed.line.explanation
+        why = f"说明只写了「{written.strip()}」" if written is not None else "没有说明原因"
+        message = f"「{accounts.name(placed.line)}」决算 {plain(found.executed)}，{how}，{why}"
         yield Finding((*placed.place, "executed"), message, "在这个科目写 explanation，说明差在哪里、为什么")
 
 

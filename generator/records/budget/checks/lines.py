@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.dataset import Facts
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, placed_lines
@@ -106,6 +106,21 @@ def code_twice(record: Budget, facts: Facts) -> Findings:
         seen.add(code or "")
 
 
+@warning("B5 每个科目只计一次")
+def name_twice(record: Budget, facts: Facts) -> Findings:
+    """同一个科目之下，没有代码的明细名称各不相同。"""
+    seen: set[tuple[Place, str]] = set()
+    for placed in placed_lines(record):
+        line = placed.line
+        if line.code is not None or line.name is None or not placed.parents:
+            continue
+        key = (placed.place[:-1], line.name)
+        if key in seen:
+            remedy = "改正名称，或合成一项；确实是两项的，名称写出区别"
+            yield Finding((*placed.place, "name"), f"明细「{line.name}」写了两次", remedy)
+        seen.add(key)
+
+
 @error("B1、B2 收入和支出由科目代码区分")
 def top_line_without_code(record: Budget, facts: Facts) -> Findings:
     """最上一级的科目都有代码。
@@ -187,6 +202,7 @@ CHECKS = (
     classification_not_in_use,
     classification_changes,
     code_twice,
+    name_twice,
     nameless_line,
 )
 CODES = (

@@ -1,4 +1,4 @@
-"""Which period an account is of: one account for each, and the years of its chart."""
+"""Which period an account is of, and of which term: one account for each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, error, warning
-from generator.records.budget.accounts import accounts_of
-from generator.records.budget.checks.lines import MANY
+from generator.record_type import Findings, warning
+from generator.records.budget.accounts import accounts_of, dated
+from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import misusers, rivals
-from generator.records.classification.model import Classification
-
-_MOST_NAMED = 4
+from generator.records.budget.premises import rivals
 
 
 @warning("B5 一个账户一个期间一份账")
@@ -40,21 +37,18 @@ def _of_another_year(record_id: str, record: Budget) -> bool:
     return bool(years) and not any(first.year <= int(one) <= last.year for one in years)
 
 
-@error("B2 科目表有版本，各版有启用年和停用年")
-def accounts_outside_its_years(chart: Classification, facts: Facts) -> Findings:
-    """用这一版科目表的账，没有许多份都在它有效的年份以外。
-
-    许多账都在外面，多半是启用年或停用年写错了：只在科目表这里说一次。
-    """
-    those = misusers(chart, facts)
-    if len(those) < MANY or (chart.end is not None and chart.end < chart.start):
+@warning("B10 期间可以跨几年；届随时间递增")
+def term_goes_back(record: Budget, facts: Facts) -> Findings:
+    """同一账户后一份账的届次，不小于前一份的。"""
+    if record.term is None or not dated(record):
         return
-    early = sum(one.period.days[1].year < chart.start for one in those)
-    key, said = ("from", f"{chart.start} 年才起用") if early * 2 > len(those) else ("to", f"只用到 {chart.end} 年")
-    named = "、".join(one.id for one in those[:_MOST_NAMED])
-    message = f"{named} 等 {len(those)} 份账用「{chart.id}」，它{said}"
-    yield Finding((key,), message, "多半是这个年份写错了，查对后改正；年份没有错的，改那些账的 classification")
+    begins = record.period.days[0]
+    others = [one.record for one in same_account(accounts_of(record, facts), facts) if dated(one.record)]
+    earlier = [one for one in others if one.term is not None and one.period.days[1] < begins]
+    last = earlier[-1] if earlier else None
+    if last is not None and last.term is not None and last.term > record.term:
+        message = f"这份账属于第 {record.term} 届，更早的 {last.id} 却属于第 {last.term} 届"
+        yield Finding(("term",), message, "查对两份账的 term，改正写错的一份")
 
 
-CHECKS = (same_period_twice,)
-OF_CHARTS: tuple[Check[Classification], ...] = (accounts_outside_its_years,)
+CHECKS = (same_period_twice, term_goes_back)

@@ -10,8 +10,9 @@ from itertools import pairwise
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import dated
+from generator.records.budget.accounts import dated, placed_lines
 from generator.records.budget.model import Budget, StepKind
+from generator.records.budget.money import plain
 from generator.records.congress.model import Congress
 from generator.records.rule.model import ruled
 
@@ -88,6 +89,50 @@ def step_outside_period(record: Budget, facts: Facts) -> Findings:
             yield Finding(place, f"{kind.value}（{day}）时{when}（{begins} 至 {ends}）", "查对日期和 period")
 
 
+@warning("B4 调整是一个程序，B6 调整预算是一个阶段")
+def adjusted_without_step(record: Budget, facts: Facts) -> Findings:
+    """调整预算与批准预算不同的账，程序里写了调整。
+
+    没有写任何程序的不比较。
+    """
+    if not record.steps or any(one.step is StepKind.ADJUSTED for one in record.steps):
+        return
+    for placed in placed_lines(record):
+        approved, adjusted = placed.line.approved, placed.line.adjusted
+        if approved is not None and adjusted is not None and approved != adjusted:
+            message = f"批准预算「{plain(approved)}」调整成了「{plain(adjusted)}」，程序里却没有调整"
+            remedy = "在 steps 里补上调整的日期和机构；没有调整过的，改正 adjusted"
+            yield Finding((*placed.place, "adjusted"), message, remedy)
+            return
+
+
+@warning("B4 调整是一个程序，B6 调整预算是一个阶段")
+def step_without_adjusted(record: Budget, facts: Facts) -> Findings:
+    """程序里写了调整的账，公布了调整预算。"""
+    lines = [one.line for one in placed_lines(record)]
+    if not any(one.approved is not None for one in lines) or any(one.adjusted is not None for one in lines):
+        return
+    for index, one in enumerate(record.steps):
+        if one.step is StepKind.ADJUSTED:
+            message = f"程序里有调整（{one.on}），科目却都没有调整预算"
+            yield Finding(
+                ("steps", index), message, "补上 adjusted，没有调整的科目照写批准数；没有调整过的，删去这一步"
+            )
+            return
+
+
+@warning("B4 一份预算编制一次")
+def drafted_twice(record: Budget, facts: Facts) -> Findings:
+    """编制只写一次，或者写在同一天；为调整而重新编制的除外。"""
+    drafts = [(index, one.on) for index, one in enumerate(record.steps) if one.step is StepKind.DRAFTED]
+    adjusted = [one.on for one in record.steps if one.step is StepKind.ADJUSTED]
+    first = min((day for _, day in drafts), default=None)
+    for index, day in drafts:
+        if first is not None and day != first and not any(day <= one for one in adjusted):
+            message = f"编制写了两次：{first} 和 {day}"
+            yield Finding(("steps", index, "on"), message, "留下对的一个；第二次是决算的，step 写「决算」")
+
+
 @warning("B4 决算之后审计")
 def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
     """程序里写了审计的，与审计意见是同一天。"""
@@ -132,6 +177,9 @@ CHECKS = (
     adjusted_too_often,
     accounts_before_period,
     step_outside_period,
+    adjusted_without_step,
+    step_without_adjusted,
+    drafted_twice,
     audited_on_another_day,
     not_on_a_day_of_that_congress,
 )

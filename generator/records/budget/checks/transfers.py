@@ -87,12 +87,14 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
 def heads_differ(record: Budget, facts: Facts) -> Findings:
     """拨付所按的人数，在单位上年末和本年末的教职工人数之间。
 
-    没有登记人数的单位不比较。
+    没有登记人数的单位不比较，登记了以后年份的先改单位。
     """
     year = record.period.days[0].year
     for index, transfer in enumerate(record.transfers if not rivals(record, facts) else ()):
         unit = facts.find(transfer.unit)
         known = [one for one in unit.headcount if one.year in (year - 1, year)] if unit else []
+        if unit is not None and any(one.year > facts.as_of.year for one in unit.headcount):
+            continue  # a year is wrong there, where it is said
         counts = [one.heads for one in known]
         if counts and not min(counts) <= transfer.heads <= max(counts):
             ends = "，".join(f"{one.year} 年末 {one.heads} 人" for one in known)

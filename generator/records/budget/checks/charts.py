@@ -1,0 +1,55 @@
+"""Charts of accounts, by the accounts that use them: their years, and the roles that checks ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Check, Findings, error, warning
+from generator.records.budget.checks.lines import MANY
+from generator.records.budget.model import Budget
+from generator.records.budget.premises import misusers
+from generator.records.classification.model import Classification, LineRole
+
+_MOST_NAMED = 4
+
+
+@error("B2 科目表有版本，各版有启用年和停用年")
+def accounts_outside_its_years(chart: Classification, facts: Facts) -> Findings:
+    """用这一版科目表的账，没有许多份都在它有效的年份以外。
+
+    许多账都在外面，多半是启用年或停用年写错了：只在科目表这里说一次。
+    """
+    those = misusers(chart, facts)
+    if len(those) < MANY or (chart.end is not None and chart.end < chart.start):
+        return
+    early = sum(one.period.days[1].year < chart.start for one in those)
+    key, said = ("from", f"{chart.start} 年才起用") if early * 2 > len(those) else ("to", f"只用到 {chart.end} 年")
+    named = "、".join(one.id for one in those[:_MOST_NAMED])
+    message = f"{named} 等 {len(those)} 份账用「{chart.id}」，它{said}"
+    yield Finding((key,), message, "多半是这个年份写错了，查对后改正；年份没有错的，改那些账的 classification")
+
+
+@warning("B3、B8 拨缴和拨付按科目的用途核对")
+def no_line_of_role(chart: Classification, facts: Facts) -> Findings:
+    """账里写了工资总额的科目表，有用途是「拨缴经费」的科目；写了拨付分工会的，有用途是「补助下级」的。
+
+    没有这个用途，应拨数和拨付的合计就无从核对，也不会有提示。
+    """
+    for role, those in _needing(chart, facts):
+        if those and not any(one.role is role for one in chart.lines):
+            count = f"等 {len(those)} 份账" if len(those) > 1 else ""
+            said = "写了工资总额" if role is LineRole.TRANSFER_IN else "写了拨付分工会"
+            message = f"没有一个科目的用途是「{role.value}」，{those[0].id} {count}{said}，无法核对"
+            yield Finding(("lines",), message, f"在相应的科目写 role: {role.value}")
+
+
+def _needing(chart: Classification, facts: Facts) -> Iterator[tuple[LineRole, list[Budget]]]:
+    """The roles that records ask for, with the records."""
+    those = [one for one in facts.referrers(chart, Budget) if one.classification.id == chart.id]
+    yield LineRole.TRANSFER_IN, [one for one in those if one.payroll_base is not None]
+    yield LineRole.TO_BRANCHES, [one for one in those if one.transfers]
+
+
+CHECKS: tuple[Check[Classification], ...] = (accounts_outside_its_years, no_line_of_role)
