@@ -223,7 +223,8 @@ def write_plain_site(root: Path, folder: Path, rendered: Rendered, as_of: date |
     `as_of` is the day that the environment asks for, None where it asks for none.
     """
     settings, faults = settings_of(root)
-    examined = examine(root, as_of or settings.as_of or today, today)
+    pinned = as_of is None and settings.as_of is not None
+    examined = examine(root, as_of or settings.as_of or today, today, pinned=pinned)
     errors = [*faults, *examined.errors]
     if errors:
         return "\n".join(["记录有错误，没有生成：", *(str(one) for one in errors[:50])])

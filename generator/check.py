@@ -26,15 +26,16 @@ def check(
     today: date,
     attachments: Iterable[str] = (),
     judgements: Judgements | None = None,
+    pinned: bool = False,
 ) -> list[Diagnostic]:
     """Every finding of every check. `attachments` are the paths below `data/attachments/` that exist.
 
     `judgements` hold what an earlier run found; what still holds is not looked for again. In the end they hold what
-    this one found.
+    this one found. `pinned` says that the configuration holds the site at its day: then what lies after it is said.
     """
     known = judgements or Judgements()
     places = Places(dataset, sources)
-    world = World(dataset, (one.model for one in types), as_of, today, attachments)
+    world = World(dataset, (one.model for one in types), as_of, today, attachments, pinned)
     kinds = {one.name: checks_for(one.name, types) for one in types}
     _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places))
     found = [one for record_id in dataset.entries for one in known.found(record_id)]

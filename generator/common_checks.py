@@ -125,6 +125,21 @@ def future_day(record: Record, world: World) -> Findings:
             yield Finding(place, f"{day.isoformat()} 还没有到，不能写成已经发生", "查对日期；还没有发生的先不写")
 
 
+def after_the_day(record: Record, world: World) -> Findings:
+    """网站的截至日期写定在 mkdocs.yml 里时，记录里已经发生的事不晚于这一天。
+
+    晚于截至日期的，网站上当作还没有发生，不显示；年份写错的，整件事就不见了。用 --as-of 临时生成某一天的网站，不作提醒。
+    """
+    days = list(happenings(record))
+    if not days or world.shown(max(day for _, day in days)):
+        return
+    for place, day in days:
+        held = world.left_out(day)
+        if held is not None:
+            message = f"{day.isoformat()} 晚于截至日期 {held.isoformat()}，网站上不会显示"
+            yield Finding(place, message, "查对年份和月份；日期无误的，把 mkdocs.yml 里的 as_of 移后")
+
+
 def period_unclear(record: Record, world: World) -> Findings:
     """期间用一种方法写：年度、学年，或起止两天。"""
     for place, part in parts(record):
@@ -184,7 +199,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
     Check(
         run,
         Severity.WARNING
-        if run in (mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
+        if run in (after_the_day, mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
         else Severity.ERROR,
         source,
     )
@@ -195,6 +210,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (needs_hidden, "公开范围：公开页面不依赖校内记录"),
         (unit_not_there, "编写规则"),
         (future_day, "编写规则：没有发生的事不写成已经发生"),
+        (after_the_day, "编写规则：截至日期以后的事还没有发生"),
         (missing_attachment, "编写规则"),
         (bad_link, "编写规则"),
         (raw_html, "编写规则"),

@@ -52,19 +52,25 @@ def settings_of(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 
 def examine(
-    root: Path, as_of: date, today: date, previous: Path | None = None, recall: Recall | None = None
+    root: Path,
+    as_of: date,
+    today: date,
+    previous: Path | None = None,
+    recall: Recall | None = None,
+    *,
+    pinned: bool = False,
 ) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
     `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
-    earlier run is not read and checked again.
+    earlier run is not read and checked again. `pinned`: the configuration holds the site at its day.
     """
     attachments = attachment_paths(root)
     known = recall.readings if recall else None
     files = record_files(root, known if recall and recall.trusting else None)
     loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0)
     judgements = recall.judgements() if recall else None
-    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements)
+    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned)
     if recall is not None:
         recall.keep()
     found = [*checked, *unused_attachments(loaded.dataset, attachments)]

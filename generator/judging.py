@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.common_checks import common_checks, misses
 from generator.dataset import Dataset, Facts, Missing, Note
-from generator.diagnostics import Diagnostic, Finding, Position, Severity
+from generator.diagnostics import Diagnostic, Finding, Place, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judged
+from generator.leaves import happenings
 from generator.load import RawFile
+from generator.model import Record
 from generator.record_type import Check
 from generator.source import Source, parse
 from generator.source_tree import inside, locate, scalar_at
@@ -68,6 +72,7 @@ class Judge:
         facts, missing = self._facts.about(record), list[str]()
         plain = list(self._common(record))
         own = [] if _premise_fails(plain) else list(self._own(entry, facts, missing))
+        own = list(_at_the_improbable(own, plain, self._too_late(record) if own else {}))
         found = [*plain, *(one for one in own if not _follows(one[2], plain))]
         elsewhere = {Note("record", finding.record_id) for _, _, finding in found if finding.record_id}
         notes = self._world.asked() | facts.notes | elsewhere
@@ -77,6 +82,13 @@ class Judge:
             tuple(missing),
             tuple(misses(record, self._world)),
         )
+
+    def _too_late(self, record: Record) -> dict[str, Place]:
+        """The days after the one as of which the site is made, as they are written, with their places."""
+        days = list(happenings(record))
+        if not days or self._world.shown(max(day for _, day in days)):
+            return {}
+        return {day.isoformat(): place for place, day in days if not self._world.shown(day)}
 
     def _diagnostic(self, entry: Entry, coded: Coded) -> Diagnostic:
         code, severity, finding = coded
@@ -110,6 +122,20 @@ def _premise_fails(common: Sequence[Coded]) -> bool:
         code.endswith("/period-unclear") or (code.endswith("/span-reversed") and finding.place[0] == "period")
         for code, _, finding in common
     )
+
+
+def _at_the_improbable(own: Sequence[Coded], plain: Sequence[Coded], late: Mapping[str, Place]) -> Iterator[Coded]:
+    """What is found of two days that do not agree stands at the one that has not come, where one of them has not.
+
+    Where that day is an error already, nothing more is said of it.
+    """
+    future = {finding.place for code, _, finding in plain if code.endswith("/future-day")}
+    for code, severity, finding in own:
+        quoted = max((day for day in late if day in finding.message), default=None)
+        if quoted is None or finding.record_id or finding.place in late.values():
+            yield code, severity, finding
+        elif late[quoted] not in future:
+            yield code, severity, replace(finding, place=late[quoted])
 
 
 def _follows(finding: Finding, common: Sequence[Coded]) -> bool:

@@ -36,13 +36,21 @@ class World:
     """All records, their types, the attachments, and the last day that can have happened."""
 
     def __init__(
-        self, dataset: Dataset, models: Iterable[type[Record]], as_of: date, today: date, attachments: Iterable[str]
+        self,
+        dataset: Dataset,
+        models: Iterable[type[Record]],
+        as_of: date,
+        today: date,
+        attachments: Iterable[str],
+        pinned: bool = False,
     ) -> None:
         self._dataset = dataset
         self._models = {one.type_name: one for one in models}
         self._as_of = as_of
         self._latest = max(as_of, today)
         """The last day on which anything can have happened: as of, or the real day where that is later."""
+        self._pinned = pinned
+        """Whether the configuration holds the site at its day, so that nobody may notice what it leaves out."""
         self._attachments = frozenset(attachments)
         """Paths below `data/attachments/`."""
         self._notes: set[Note] = set()
@@ -63,7 +71,7 @@ class World:
             case "attachments":
                 return _hash(sorted(self._attachments))
             case "past":
-                return "1" if note.key <= self._latest.isoformat() else ""
+                return self._standing(date.fromisoformat(note.key))
             case "all":
                 return _hash(f"{key} {entry.path} {entry.digest}" for key, entry in self._dataset.entries.items())
             case "missed":
@@ -109,6 +117,23 @@ class World:
         """Whether a day can have come."""
         self._notes.add(Note("past", day.isoformat()))
         return day <= self._latest
+
+    def shown(self, day: date) -> bool:
+        """Whether a day lies within what the site shows: not after the day as of which it is made."""
+        self._notes.add(Note("past", day.isoformat()))
+        return day <= self._as_of
+
+    def left_out(self, day: date) -> date | None:
+        """The day at which the configuration holds the site, where this one may have come and lies after it."""
+        self._notes.add(Note("past", day.isoformat()))
+        return self._as_of if self._standing(day) == "left out" else None
+
+    def _standing(self, day: date) -> str:
+        if day <= self._as_of:
+            return "shown"
+        if day > self._latest:
+            return ""
+        return "left out" if self._pinned else "later"
 
     def has_attachment(self, file: str) -> bool:
         """Whether a file stands below `data/attachments/`."""

@@ -22,6 +22,8 @@ from generator.registry import RECORD_TYPES
 
 EXAMPLES = Path(__file__).parent / "examples"
 AS_OF = date(2026, 5, 1)
+"""At which the configuration of the small world holds it."""
+TODAY = date(2026, 6, 1)
 ATTACHMENTS = ("tongzhi.pdf",)
 _MARK = "# <-"
 _WITHOUT = re.compile(r"# without: (\w+)")
@@ -110,5 +112,5 @@ def diagnose(files: dict[str, str], encoding: str = "utf-8") -> list[Diagnostic]
         for path, text in files.items()
     )
     loaded = load(raw, RECORD_TYPES)
-    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, AS_OF, ATTACHMENTS)
+    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, TODAY, ATTACHMENTS, pinned=True)
     return in_order([*loaded.diagnostics, *found])

@@ -27,7 +27,7 @@ from generator.readings import Readings
 from generator.recall import Recall
 from generator.registry import RECORD_TYPES
 from generator.source import Source, parse
-from tests.example_files import AS_OF, ATTACHMENTS, Example, diagnose, examples, merged
+from tests.example_files import AS_OF, ATTACHMENTS, TODAY, Example, diagnose, examples, merged
 from tests.small_site import gongkai, lay_out, world, write
 
 
@@ -72,7 +72,7 @@ class TwoRuns:
     def _checked(self, audience: Audience, loaded: loading.Loaded) -> list[Diagnostic]:
         before = self.found[audience]
         judgements = Judgements.from_bytes(before, "") if before else Judgements()
-        found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, AS_OF, ATTACHMENTS, judgements)
+        found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, TODAY, ATTACHMENTS, judgements, pinned=True)
         self.found[audience] = judgements.to_bytes("")
         return found
 
@@ -213,7 +213,9 @@ def test_whatever_changes_the_findings_are_those_of_a_run_that_knows_nothing(
     root = lay_out(tmp_path_factory.mktemp("site"))
     examine(root, AS_OF, AS_OF, recall=recall_of(root))
     for day, today in _changes(root, data):
-        _same(examine(root, day, today, recall=recall_of(root)), examine(root, day, today))
+        for pinned in (False, True):
+            warm = examine(root, day, today, recall=recall_of(root), pinned=pinned)
+            _same(warm, examine(root, day, today, pinned=pinned))
 
 
 PLAIN = world("proposals/TA-0803-001.yml")

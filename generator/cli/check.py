@@ -15,6 +15,7 @@ from generator.cli.console import (
     STORE,
     add_site_options,
     as_of_day,
+    is_pinned,
     paint_for,
     previous_release,
     show,
@@ -56,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     root = site_root(options)
     settings, faults = settings_of(root)
     recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
-    examined = examine(root, as_of_day(options, settings), today(), previous_release(options, root / "site"), recall)
+    day, previous = as_of_day(options, settings), previous_release(options, root / "site")
+    examined = examine(root, day, today(), previous, recall, pinned=is_pinned(options, settings))
     diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)

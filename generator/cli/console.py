@@ -101,6 +101,11 @@ def as_of_day(options: argparse.Namespace, settings: Settings) -> date:
     return settings.as_of or today()
 
 
+def is_pinned(options: argparse.Namespace, settings: Settings) -> bool:
+    """Whether the configuration holds the site at its day, rather than somebody who asks for a day this once."""
+    return settings.as_of is not None and not options.as_of and not os.environ.get("SOURCE_DATE_EPOCH")
+
+
 def paint_for(stream: TextIO, text: str, style: str) -> str:
     """Coloured text, on a terminal that wants colours."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():

@@ -19,6 +19,7 @@ from generator.cli.console import (
     STORE,
     WrongUse,
     as_of_day,
+    is_pinned,
     previous_release,
     settings_in,
     show,
@@ -119,7 +120,8 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
             previous = previous_release(options, standing)
             day = as_of_day(options, settings)
             compared = () if previous == place else (str(previous),)
-            words = (audience, str(options.strict), str(day), str(today()), *compared)
+            pinned = is_pinned(options, settings)
+            words = (audience, str(options.strict), str(day), str(today()), str(pinned), *compared)
             kept = Kept(root, place, words, previous if previous != place else None)
             before = None if options.no_cache else kept.same()
         if before is not None:
@@ -129,7 +131,7 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
             from generator.examination import examine
 
             recall = _recall(root, anew=options.no_cache)
-            examined = steadily(root, lambda: examine(root, day, today(), previous, recall))
+            examined = steadily(root, lambda: examine(root, day, today(), previous, recall, pinned=pinned))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
