@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -12,6 +13,10 @@ from generator.records.disclosure.model import Disclosure
 _MOST_SUBSETS = 12
 """Of more cells only the sum of all is tried: the number of their subsets doubles with each."""
 
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMERALS = "第零〇一二两三四五六七八九十百千"
+_BELOW = re.compile("不足|不到|不满|少于|小于|低于|[<＜]")
+
 
 class Group(Struct, frozen=True):
     """Cells of one unit and one period, some of them suppressed."""
@@ -20,6 +25,8 @@ class Group(Struct, frozen=True):
     """The labels of the suppressed ones."""
     written: tuple[Decimal, ...]
     """The others, totals that name their parts left out."""
+    shown: tuple[str, ...]
+    """The labels of the others."""
 
     @property
     def names(self) -> str:
@@ -40,9 +47,34 @@ def hidden_groups(record: Disclosure) -> dict[tuple[str, str | None], Group]:
         key: Group(
             tuple(one.label for one in cells if (one.of, one.period) == key and one.value is None),
             tuple(one.value for one in cells if (one.of, one.period) == key and one.value is not None),
+            tuple(one.label for one in record.figures if (one.of, one.period) == key and one.value is not None),
         )
         for key in keys
     }
+
+
+def spelt_out(text: str, group: Group, unit: str, least: Decimal) -> Iterator[tuple[str, str]]:
+    """Where a text says a suppressed number: the label, and the words that say it.
+
+    A label in full, with any number behind it; or a small number behind two characters that only a suppressed label has.
+    """
+    for label in group.hidden:
+        for said in re.finditer(rf"{re.escape(label)}([^\d\n。；，、]{{0,6}}?){_number(unit)}", text):
+            if not _BELOW.search(said[1]) and (said[2].isdigit() or _value(said[2]) < least):
+                yield label, said[0]
+    for said in re.finditer(rf"([\u4e00-\u9fff]{{2,8}}?)(?:有|了|的|为|共|仅|只|计|：)?\s*{_number(unit)}", text):
+        tail = said[1][-2:]
+        owners = [label for label in group.hidden if tail in label and not said[1].endswith(label)]
+        if owners and 0 < _value(said[2]) < least and not any(tail in label for label in group.shown):
+            yield owners[0], said[0]
+
+
+def _number(unit: str) -> str:
+    return rf"(?<![\d.,{_NUMERALS}])(\d{{1,9}}|[{''.join(_DIGITS)}])\s*{re.escape(unit)}"
+
+
+def _value(written: str) -> int:
+    return _DIGITS[written] if written in _DIGITS else int(written)
 
 
 def sums_of(numbers: Sequence[Decimal]) -> set[Decimal]:

@@ -10,6 +10,9 @@ from generator.dataset import Facts, Missing
 from generator.model import Find, Part, Record, Reference, field
 from generator.values import Amount, Day, Line, YesNo
 
+_PERIODS = frozenset({"工作日", "天", "年", "月", "日"})
+_HIDES_BELOW = "最小人数"
+
 
 class RuleValue(Part):
     """A number of a rule."""
@@ -17,6 +20,17 @@ class RuleValue(Part):
     name: Line = field("名称", "数值的名称，检查用它找到这个数")
     value: Amount = field("数值", "数值")
     unit: Line = field("单位", "天、工作日、%、人、元 等")
+
+    @property
+    def impossible(self) -> str:
+        """Why nothing can be checked by it, '' where it can: a period that has no days, a cell that hides nobody."""
+        if self.value < 0:
+            return "不能是负数"
+        if self.value == 0 and self.unit in _PERIODS:
+            return f"不能是 0 {self.unit}"
+        if self.name == _HIDES_BELOW and self.value <= 1:
+            return "不能小于 2，否则小于它的数一个也不会隐去"
+        return ""
 
 
 class RuleTerms(Part):
@@ -46,9 +60,11 @@ class Rule(Record):
         return f"{self.id} {self.statement}"
 
     def value(self, name: str) -> Decimal:
-        """The number of that name. Raises `KeyError` where the rule has none."""
+        """The number of that name. Raises `KeyError` where the rule has none, `Missing` where it is an impossible one."""
         for one in self.values:
             if one.name == name:
+                if one.impossible:
+                    raise Missing(self.id)  # said once, at the rule
                 return one.value
         raise KeyError(name)
 

@@ -3,7 +3,8 @@
 Not every small number does. 「校级领导 3 人」 or 「协会 4 个」 says nothing that anyone would hide. A cell is
 small only where all of this holds:
 
-- it counts persons, households or cases: its unit is one of the words 「计数单位」 of rule XS1;
+- it may count persons, households or cases: its unit is one of the words 「计数单位」 of rule XS1, or a word that
+  the rule does not know, as 「个家庭」; those of 「不是计数的单位」 (元, 天) are none, nor are numbers with a fraction;
 - it speaks of a sensitive matter (aid, mutual aid, appeals, health): one of the words 「敏感事项」 stands in
   the name of its catalogue item, in the title, or in its label;
 - it counts those concerned and not those who deal with them: none of the words 「不是当事人」 stands in its label;
@@ -23,10 +24,11 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem
-from generator.records.disclosure.hidden import hidden_groups, sums_of
+from generator.records.disclosure.hidden import hidden_groups, spelt_out, sums_of
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import totals
 from generator.records.rule.model import ruled, terms
+from generator.values import narrowed
 
 _SOURCE = "XS1 参照《个人信息保护法》第六条、第二十八条"
 
@@ -35,21 +37,30 @@ _SOURCE = "XS1 参照《个人信息保护法》第六条、第二十八条"
 def small_cell(record: Disclosure, facts: Facts) -> Findings:
     """涉及帮扶、互助、申诉、健康等事项的人数、户数、件数，小于五的写成 <5。
 
-    最小人数、计数单位、哪些词算敏感事项，以规则 XS1 为准；0 照写。委员、工作人员等不是当事人的，在指标名称里写明。
+    规则 XS1 不认识的单位（个家庭、件次）也当作计数。最小人数、计数单位、哪些词算敏感事项，以规则 XS1 为准；0 照写。委员、工作人员等不是当事人的，在指标名称里写明。
     """
     if not record.figures:
         return
-    least, counts = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "计数单位")
+    least = ruled(facts, "XS1", "最小人数")
     for index, figure in enumerate(record.figures):
-        if figure.of not in counts or figure.value is None or not 0 < figure.value < least:
+        if figure.value is None or not 0 < figure.value < least or not _counts(figure, facts):
             continue
         word = _sensitive(record, figure, facts)
         if word:
             yield Finding(
                 ("figures", index, "value"),
                 f"「{figure.label}」写的是 {figure.value:f}{figure.of}，{word}，小于 {least:f} 就可能认出是谁",
-                f"写成 <{least:f}；它在合计里的，合计不能让人推出它。说的不是当事人的，在指标名称里写明（例如委员、工作人员）",
+                f"写成 <{least:f}；它在合计里的，合计不能让人推出它。说的不是当事人的，在指标名称里写明（例如委员、工作人员）；单位不是数人、户、件的，加进规则 XS1 的「不是计数的单位」",
             )
+
+
+def _counts(figure: Figure, facts: Facts) -> bool:
+    """Whether a figure may count persons, households or cases; 「元/人」 is 元."""
+    unit = narrowed(figure.of).partition("/")[0]
+    if unit in terms(facts, "XS1", "计数单位"):
+        return True
+    whole = figure.value is not None and figure.value == int(figure.value)
+    return whole and unit not in terms(facts, "XS1", "不是计数的单位")
 
 
 def _sensitive(record: Disclosure, figure: Figure, facts: Facts) -> str:
@@ -114,18 +125,19 @@ def unlinked_total_gives_away(record: Disclosure, facts: Facts) -> Findings:
 
 @warning(_SOURCE)
 def text_tells_hidden(record: Disclosure, facts: Facts) -> Findings:
-    """正文和标题不说出数据里写成 <5 的数，也不写能推出它的合计。"""
+    """正文和标题不说出数据里写成 <5 的数，也不写能推出它的合计。
+
+    指标名称写得短一些、数用汉字写的，也算：「主动撤回两件」说出了「申诉人撤回」。
+    """
     hidden = hidden_groups(record)
     if not hidden:
         return
     least = ruled(facts, "XS1", "最小人数")
     for place, text in ((("text",), record.text or ""), (("title",), record.title)):
         for (unit, _), group in hidden.items():
-            for label in group.hidden:
-                said = re.search(rf"{re.escape(label)}[^\d\n。；，、]{{0,6}}(\d+)\s*{re.escape(unit)}", text)
-                if said:
-                    message = f"正文写了「{said[0]}」，数据里「{label}」却写成 <{least:f}"
-                    yield Finding(place, message, "从文字里删去这个数，或写成「不足五」")
+            for label, said in spelt_out(text, group, unit, least):
+                message = f"正文写了「{said}」，数据里「{label}」却写成 <{least:f}"
+                yield Finding(place, message, "从文字里删去这个数，或写成「不足五」；说的不是这一项的不用改")
             for number in re.findall(rf"(?<![\d.,])(\d{{1,9}})\s*{re.escape(unit)}", text):
                 total = Decimal(number)
                 if len(group.written) > 1 and group.tells(total - sum(group.written), least):
