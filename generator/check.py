@@ -15,6 +15,7 @@ from generator.judgements import Judgements
 from generator.judging import Judge, Places
 from generator.load import ATTACHMENTS, DATA, RawFile
 from generator.record_type import AnyType, checks_for
+from generator.settings_of_many import said_once
 from generator.world import MISSED, World
 
 
@@ -38,7 +39,8 @@ def check(
     world = World(dataset, (one.model for one in types), as_of, today, attachments, pinned)
     kinds = {one.name: checks_for(one.name, types) for one in types}
     _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places))
-    found = [one for record_id in dataset.entries for one in known.found(record_id)]
+    each = [(record_id, one) for record_id in dataset.entries for one in known.found(record_id)]
+    found = list(said_once(each, dataset, kinds, places))
     missing: dict[str, list[str]] = {}
     for record_id in dataset.entries:
         for rule in known.missing(record_id):

@@ -37,6 +37,17 @@ class Batch(Struct, frozen=True):
     make: Callable[[Facts], Iterable[Page]]
 
 
+class Setting(Struct, frozen=True):
+    """What another record sets for many, and a check holds them against: where it is wrong, so are most of them."""
+
+    of: str
+    """The field of the checked record that refers to the one with the setting."""
+    keys: tuple[str, ...]
+    """Where the setting stands there; the first of them that is written."""
+    alike: str = ""
+    """The field in which the records agree that one change of the setting puts in the wrong; '' takes all together."""
+
+
 class Check(Struct, Generic[R], frozen=True):
     """One rule about a record. The docstring of `run` is the rule, in Chinese: it is shown to editors."""
 
@@ -44,6 +55,8 @@ class Check(Struct, Generic[R], frozen=True):
     severity: Severity
     source: str
     """Where the rule comes from: a rule of the domain (`P3`), a law, or the writing rules."""
+    setting: Setting | None = None
+    """What most likely is wrong where most records break the rule: then it is said once, there."""
 
     @property
     def name(self) -> str:
@@ -61,14 +74,14 @@ class Check(Struct, Generic[R], frozen=True):
         return (inspect.getdoc(self.run) or "").partition("\n")[2].strip()
 
 
-def error(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
+def error(source: str, setting: Setting | None = None) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
     """Make a function a check whose findings stop the build."""
-    return lambda run: Check(run, Severity.ERROR, source)
+    return lambda run: Check(run, Severity.ERROR, source, setting)
 
 
-def warning(source: str) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
+def warning(source: str, setting: Setting | None = None) -> Callable[[Callable[[R, Facts], Findings]], Check[R]]:
     """Make a function a check whose findings are listed for the editors."""
-    return lambda run: Check(run, Severity.WARNING, source)
+    return lambda run: Check(run, Severity.WARNING, source, setting)
 
 
 class Views(Struct, Generic[R], frozen=True):

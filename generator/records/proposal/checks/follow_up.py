@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.record_type import Findings, error, warning
+from generator.record_type import Findings, Setting, error, warning
 from generator.records.proposal.checks.handling import own_deadline_too_early
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
@@ -43,7 +43,7 @@ def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("closed", "cause"), message, "在 cause 里写明为什么不再办理、由谁决定、怎样答复了提案人")
 
 
-@warning("P12")
+@warning("P12", Setting("congress", ("answers_due",)))
 def answered_late(proposal: Proposal, facts: Facts) -> Findings:
     """主办单位在答复期限以前答复，期限当天算在内。"""
     clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)

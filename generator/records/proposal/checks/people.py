@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.dataset import Facts, derived
 from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
-from generator.record_type import Findings, error
+from generator.record_type import Findings, Setting, error
 from generator.records.congress.model import Congress, Delegate
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Seconder
 from generator.records.rule.model import ruled
@@ -116,7 +116,7 @@ def enough_seconders_but_called_too_few(proposal: Proposal, facts: Facts) -> Fin
     yield Finding(("review", "cause"), message, "改写真正的原因；有附议人不是代表的，在 review 的 note 里写明")
 
 
-@error("P1；教育部令第32号")
+@error("P1；教育部令第32号", Setting("congress", ("seconders", "held")))
 def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     """立案的个人提案，附议的其他代表不少于大会规定的人数。
 
@@ -132,7 +132,7 @@ def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(place, message, "补上附议人；确实不足的，审查结果改为 not_filed，原因写「附议人不足」")
 
 
-@error("P1；教育部令第32号")
+@error("P1；教育部令第32号", Setting("congress", ("roster",)))
 def not_a_delegate(proposal: Proposal, facts: Facts) -> Findings:
     """大会公布了代表名册的，立案提案的提案人和附议人都在名册上，单位与名册一致。"""
     congress = facts.find(proposal.congress)
@@ -168,7 +168,7 @@ def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Fac
     yield Finding((*place, "name"), f"「{person.name}」不在「{congress.id}」的代表名册上", hint)
 
 
-@error("P1")
+@error("P1", Setting("congress", ("roster",)))
 def unknown_delegation(proposal: Proposal, facts: Facts) -> Findings:
     """名册分了代表团的，提案的代表团是其中之一。"""
     if not any(one.delegation for one in proposal.proposers):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
-from generator.record_type import Findings, error, warning
+from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
 from generator.records.rule.model import ruled
 
 
-@error("P14")
+@error("P14", Setting("congress", ("categories",), alike="category"))
 def not_a_category(proposal: Proposal, facts: Facts) -> Findings:
     """提案的类别是这次大会设定的类别之一。"""
     congress = facts.find(proposal.congress)
@@ -31,7 +31,10 @@ def filed_without_measures(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("review", "outcome"), "已立案，却没有写建议措施", "对照提案原件补上 measures")
 
 
-@error("P3")
+_CLOSES = Setting("congress", ("proposal_deadline", "held"))
+
+
+@error("P3", _CLOSES)
 def late_but_filed(proposal: Proposal, facts: Facts) -> Findings:
     """逾期提交的提案不立案，只作意见建议或者不予立案。"""
     congress = facts.find(proposal.congress)
@@ -46,7 +49,7 @@ def late_but_filed(proposal: Proposal, facts: Facts) -> Findings:
         )
 
 
-@error("P3")
+@error("P3", _CLOSES)
 def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
     """原因写「逾期提交」的提案，提交日期晚于截止日期。"""
     congress = facts.find(proposal.congress)
@@ -59,7 +62,7 @@ def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("review", "cause"), message, "改写真正的原因，或改正提交日期 handed_in")
 
 
-@warning("P3、HY1")
+@warning("P3、HY1", _CLOSES)
 def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
     """提案在这次大会征集期间提交：离截止日期不超过规则 HY1 规定的天数，也不早于上一次大会。"""
     congress = facts.find(proposal.congress)
