@@ -8,9 +8,11 @@ from decimal import Decimal
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.model import StatedFigure
+from generator.parts import days_of_school_year, school_year_label
 from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
+from generator.records.congress import counted_checks
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult, Votes
 from generator.records.rule.model import in_force, ruled
@@ -172,6 +174,17 @@ def held_too_long(congress: Congress, facts: Facts) -> Findings:
         yield Finding(("held",), message, "查对年份和月份；几次开会的，各写一条记录")
 
 
+@error("编写规则：学年从九月一日到次年八月三十一日")
+def held_outside_school_year(congress: Congress, facts: Facts) -> Findings:
+    """写了学年的，会期在这个学年里。"""
+    if congress.school_year is None:
+        return
+    first, last = days_of_school_year(congress.school_year)
+    if congress.held.end < first or congress.held.start > last:
+        message = f"{congress.held.start} 开会，不在{school_year_label(congress.school_year)}里"
+        yield Finding(("school_year",), message, "改正学年或会期；学年不写就由会期算出")
+
+
 @error("编写规则")
 def delegate_twice(congress: Congress, facts: Facts) -> Findings:
     """名册上同一单位的同一名代表只写一次。"""
@@ -256,6 +269,8 @@ CHECKS: tuple[Check[Congress], ...] = (
     too_few_present,
     passed_by_a_minority,
     held_too_long,
+    held_outside_school_year,
+    *counted_checks.CHECKS,
     delegate_twice,
     category_twice,
     report_missing,

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from generator.record_type import Check
 from generator.records.congress.model import Congress
-from generator.records.proposal.checks import answers, dates, follow_up, handling, merging, of_congress, people, review
+from generator.records.proposal.checks import (
+    answers,
+    dates,
+    follow_up,
+    handling,
+    merging,
+    money,
+    names,
+    of_congress,
+    people,
+    review,
+)
 from generator.records.proposal.model import Proposal
 
 CHECKS: tuple[Check[Proposal], ...] = (
+    *names.CHECKS,
     *people.CHECKS,
     *review.CHECKS,
     *merging.CHECKS,
     *handling.CHECKS,
     *answers.CHECKS,
+    *money.CHECKS,
     *dates.CHECKS,
     *follow_up.CHECKS,
 )

@@ -1,4 +1,4 @@
-"""Checks of what answers hold (P8, P9), and of the money they lead to."""
+"""Checks of what answers hold (P8, P9)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
-from generator.records.budget.model import Budget
-from generator.records.budget.premises import rivals
 from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
 from generator.records.rule.model import ruled
 
@@ -112,34 +109,6 @@ def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
             yield Finding(("responses", index, "result"), message, remedy)
 
 
-@error("B6")
-def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
-    """因提案列入的经费，在提案提交以后还没有结束的预算里。
-
-    还有一份账也写着同一个期间的，先改那两份账，不在这里说。
-    """
-    for index, one in enumerate(proposal.money):
-        budget = facts.find(one.budget)
-        late = isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in
-        if isinstance(budget, Budget) and late and not rivals(budget, facts):
-            message = f"预算「{one.budget.id}」到 {budget.period.days[1]} 结束，提案 {proposal.handed_in} 才提交"
-            yield Finding(("money", index, "budget"), message, "改成列入这笔经费的那一年的预算；日期写错的改 handed_in")
-
-
-@error("B6")
-def no_such_budget_line(proposal: Proposal, facts: Facts) -> Findings:
-    """提案写到的经费科目在所写的预算里。"""
-    for index, one in enumerate(proposal.money):
-        budget = facts.find(one.budget)
-        if not isinstance(budget, Budget):
-            continue
-        codes = sorted({line.code for _, line in budget.walk() if line.code})
-        if one.code not in codes:
-            near = nearest(one.code, codes)
-            hint = f"是不是「{near}」？" if near else "改成那份预算里的科目代码，或先在预算里写上这个科目"
-            yield Finding(("money", index, "code"), f"预算「{one.budget.id}」里没有科目「{one.code}」", hint)
-
-
 CHECKS = (
     answer_incomplete,
     refusal_unexplained,
@@ -148,6 +117,4 @@ CHECKS = (
     done_by_a_later_day,
     promised_far_ahead,
     refusal_with_promise,
-    money_before_the_proposal,
-    no_such_budget_line,
 )

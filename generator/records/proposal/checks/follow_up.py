@@ -9,7 +9,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, Setting, error, warning
 from generator.records.proposal.checks.handling import own_deadline_too_early
-from generator.records.proposal.model import Grade, Proposal
+from generator.records.proposal.model import CarryingOut, Grade, Proposal, Response, ResponseResult
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
 from generator.records.rule.model import ruled, terms
 
@@ -100,8 +100,23 @@ def dissatisfied_without_second_answer(proposal: Proposal, facts: Facts) -> Find
     yield Finding(("ratings", index, "grade"), message, "催主办单位再次答复；不再办理的，写 closed 和理由")
 
 
+@warning("P9、P11")
+def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings:
+    """以「已落实」办结的提案，办结以前最后一次报告的结果也是「已落实」。"""
+    closed, done = proposal.closed, ResponseResult.DONE.value
+    if closed is None or done not in closed.cause:
+        return
+    reports: list[Response | CarryingOut] = [*proposal.responses, *proposal.carrying_out]
+    reports = [one for one in reports if one.on <= closed.on]
+    if reports and reports[-1].result is not ResponseResult.DONE:
+        last = reports[-1]
+        message = f"办结理由写「{closed.cause}」，可是 {last.on} 最后一次报告的结果是「{last.result.value}」"
+        yield Finding(("closed", "cause"), message, "查对最后一次的 result；后来落实了的，在 carrying_out 里补上")
+
+
 CHECKS = (
     closed_while_dissatisfied,
+    closed_as_done_while_under_way,
     answered_late,
     answer_overdue,
     promise_lapsed,

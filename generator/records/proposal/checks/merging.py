@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Findings, error
+from generator.record_type import Findings, error, warning
 from generator.records.proposal.checks.handling import handling_of, labels
 from generator.records.proposal.model import Outcome, Proposal
 
@@ -70,6 +70,18 @@ def merged_in_a_chain(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("merged_into",), message, f"改成最后的主案：merged_into: {chain[-1]}")
 
 
+@warning("P6")
+def merged_into_a_retracted_one(proposal: Proposal, facts: Facts) -> Findings:
+    """并入的主案没有撤回。
+
+    主案撤回了，并入的提案就没有人办理。
+    """
+    target = facts.find(proposal.merged_into)
+    if isinstance(target, Proposal) and target.retracted is not None and proposal.retracted is None:
+        message = f"主案「{target.id}」已在 {target.retracted.on} 由提案人撤回"
+        yield Finding(("merged_into",), message, "改成仍在办理的主案；只有一件提案人撤回的，把没有撤回的定为主案")
+
+
 @error("P6")
 def merged_but_handled(proposal: Proposal, facts: Facts) -> Findings:
     """并入别案的提案不另行交办、答复、评价和办结，都在主案里。"""
@@ -87,5 +99,6 @@ CHECKS = (
     merged_with_another_outcome,
     merged_in_a_circle,
     merged_in_a_chain,
+    merged_into_a_retracted_one,
     merged_but_handled,
 )

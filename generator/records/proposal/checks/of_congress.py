@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.quoted import quoted
@@ -11,6 +13,9 @@ from generator.records.proposal.counts import proposals_of, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import computed
+
+_A_PATTERN = 10
+"""From how many ids on that begin alike they are meant to."""
 
 
 @warning("P2")
@@ -41,6 +46,39 @@ def no_answers_due(congress: Congress, facts: Facts) -> Findings:
         yield Finding((), message, "写上 answers_due：交办文件规定的答复日期")
 
 
+@warning("P3")
+def no_proposal_deadline(congress: Congress, facts: Facts) -> Findings:
+    """收到提案的大会写明提案截止日期，是否逾期由它看出。"""
+    if congress.proposal_deadline is None:
+        count = len(proposals_of(congress, facts))
+        if count:
+            message = f"有 {count} 件提案，大会没有写提案截止日期，看不出有没有逾期的"
+            yield Finding((), message, "写上 proposal_deadline：通知规定的截止日期，当天算在内")
+
+
+@warning("编写规则：编号看得出是哪次大会")
+def id_of_another_congress(congress: Congress, facts: Facts) -> Findings:
+    """一次大会的提案，编号的开头相同。
+
+    只在其余的编号都一样、看得出规律的时候提醒。
+    """
+    proposals = proposals_of(congress, facts)
+    starts = Counter(_start(one) for one in proposals)
+    usual, count = starts.most_common(1)[0] if starts else ("", 0)
+    if count < _A_PATTERN or len(proposals) - count > 1:
+        return
+    for one in proposals:
+        if _start(one) != usual:
+            message = f"编号「{one.id}」与「{congress.id}」的其余 {count} 件（{usual}-…）不一样"
+            yield Finding(
+                ("congress",), message, "查对 congress 是不是写错了；编号公开过的不能改，确实如此的不用改", one.id
+            )
+
+
+def _start(proposal: Proposal) -> str:
+    return proposal.id.rpartition("-")[0]
+
+
 @warning("P15")
 def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     """原文写的提案件数、立案率、答复率和满意率，与提案记录算出来的一致。
@@ -61,5 +99,5 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
             yield Finding(place, message, "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列")
 
 
-CHECKS = (same_title, no_answers_due, stated_count_differs)
+CHECKS = (same_title, no_answers_due, no_proposal_deadline, id_of_another_congress, stated_count_differs)
 """Checks of `Congress`."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.dataset import Facts, derived
 from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
-from generator.record_type import Findings, Setting, error
+from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress, Delegate
+from generator.records.proposal.checks.names import is_delegation, one_each, several
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Seconder
 from generator.records.rule.model import ruled
 
@@ -116,6 +117,27 @@ def enough_seconders_but_called_too_few(proposal: Proposal, facts: Facts) -> Fin
     yield Finding(("review", "cause"), message, "改写真正的原因；有附议人不是代表的，在 review 的 note 里写明")
 
 
+@warning("P1；教育部令第32号")
+def enough_seconders_on_the_roster(proposal: Proposal, facts: Facts) -> Findings:
+    """大会公布了代表名册的，因「附议人不足」不立案的个人提案，名册上的附议人少于大会规定的人数。"""
+    congress, review = facts.find(proposal.congress), proposal.review
+    if congress is None or not congress.roster or review is None or not review.note or _filed(proposal):
+        return
+    if review.cause is not NotFiledCause.TOO_FEW_SECONDERS or any(one.delegation for one in proposal.proposers):
+        return
+    known = _delegates(congress, facts)
+    valid = [
+        one
+        for one in proposal.seconders
+        if any(same_person(one, other) for other in known.get(plain_name(one), []))
+        and not any(same_person(one, other) for other in proposal.proposers)
+    ]
+    needed = seconders_needed(congress, facts)
+    if len({plain_name(one) for one in valid}) >= needed:
+        message = f"原因写「附议人不足」，可是名册上的附议人有 {len(valid)} 名，大会要求至少 {needed} 名"
+        yield Finding(("review", "cause"), message, "改写真正的原因；附议人撤回附议的，在 note 里写明，不用改")
+
+
 @error("P1；教育部令第32号", Setting("congress", ("seconders", "held")))
 def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     """立案的个人提案，附议的其他代表不少于大会规定的人数。
@@ -124,6 +146,8 @@ def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     """
     congress = facts.find(proposal.congress)
     if congress is None or not _filed(proposal) or any(one.delegation for one in proposal.proposers):
+        return
+    if not one_each(proposal):
         return
     needed, present = seconders_needed(congress, facts), seconders_of(proposal)
     if present < needed:
@@ -155,6 +179,8 @@ def _delegates(congress: Congress, facts: Facts) -> dict[str, list[Delegate]]:
 
 
 def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Facts) -> Findings:
+    if several(person.name) or is_delegation(person.name):
+        return
     namesakes = _delegates(congress, facts).get(plain_name(person), [])
     if any(same_person(person, one) for one in namesakes):
         return
@@ -190,6 +216,7 @@ CHECKS = (
     seconder_twice,
     too_few_seconders,
     enough_seconders_but_called_too_few,
+    enough_seconders_on_the_roster,
     not_a_delegate,
     unknown_delegation,
 )

@@ -1,0 +1,67 @@
+"""Checks of the budget lines that a proposal led to (B6)."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.nearest import nearest
+from generator.record_type import Findings, error
+from generator.records.budget.accounts import accounts_of
+from generator.records.budget.model import Budget
+from generator.records.budget.premises import rivals
+from generator.records.classification.model import Direction
+from generator.records.proposal.model import Proposal
+
+
+@error("B6")
+def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
+    """因提案列入的经费，在提案提交以后还没有结束的预算里。
+
+    还有一份账也写着同一个期间的，先改那两份账，不在这里说。
+    """
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        late = isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in
+        if isinstance(budget, Budget) and late and not rivals(budget, facts):
+            message = f"预算「{one.budget.id}」到 {budget.period.days[1]} 结束，提案 {proposal.handed_in} 才提交"
+            yield Finding(("money", index, "budget"), message, "改成列入这笔经费的那一年的预算；日期写错的改 handed_in")
+
+
+@error("B6")
+def no_such_budget_line(proposal: Proposal, facts: Facts) -> Findings:
+    """提案写到的经费科目在所写的预算里。"""
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        if not isinstance(budget, Budget):
+            continue
+        codes = sorted({line.code for _, line in budget.walk() if line.code})
+        if one.code not in codes:
+            near = nearest(one.code, codes)
+            hint = f"是不是「{near}」？" if near else "改成那份预算里的科目代码，或先在预算里写上这个科目"
+            yield Finding(("money", index, "code"), f"预算「{one.budget.id}」里没有科目「{one.code}」", hint)
+
+
+@error("B6")
+def money_line_twice(proposal: Proposal, facts: Facts) -> Findings:
+    """同一份预算的同一个科目只写一次。"""
+    for index, one in enumerate(proposal.money):
+        if one in proposal.money[:index]:
+            message = f"预算「{one.budget.id}」的科目「{one.code}」写了两次"
+            yield Finding(("money", index, "code"), message, "删去重复的一项；不同的科目改正 code")
+
+
+@error("B6")
+def money_of_an_income(proposal: Proposal, facts: Facts) -> Findings:
+    """因提案列入的经费是支出科目，不是收入科目。"""
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        if not isinstance(budget, Budget):
+            continue
+        accounts = accounts_of(budget, facts)
+        placed = next((line for line in accounts.lines if line.line.code == one.code), None)
+        if placed is not None and accounts.direction(placed) is Direction.INCOME:
+            message = f"「{one.code} {accounts.name(placed.line)}」是收入科目"
+            yield Finding(("money", index, "code"), message, "改成花这笔钱的支出科目")
+
+
+CHECKS = (money_before_the_proposal, no_such_budget_line, money_line_twice, money_of_an_income)
