@@ -13,11 +13,13 @@ from generator.prose import targets
 from generator.record_type import Check, Findings
 from generator.references import Mention
 from generator.text_checks import (
+    attachment_twice,
     bad_link,
     list_mark_without_space,
     mark_in_line,
     missing_attachment,
     personal_number,
+    picture_in_text,
     raw_html,
 )
 from generator.world import World
@@ -199,7 +201,8 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
     Check(
         run,
         Severity.WARNING
-        if run in (after_the_day, mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
+        if run
+        in (after_the_day, attachment_twice, mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
         else Severity.ERROR,
         source,
     )
@@ -213,6 +216,8 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (after_the_day, "编写规则：截至日期以后的事还没有发生"),
         (missing_attachment, "编写规则"),
         (bad_link, "编写规则"),
+        (picture_in_text, "编写规则"),
+        (attachment_twice, "编写规则"),
         (raw_html, "编写规则"),
         (mark_in_line, "编写规则"),
         (list_mark_without_space, "编写规则"),

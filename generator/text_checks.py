@@ -32,6 +32,17 @@ _TIGHT_MARK = re.compile(r"^ {0,3}(-[A-Za-z\u4e00-\u9fff]{1,12})", re.MULTILINE)
 _NOWHERE = re.compile(r"https?://(?:[/?#:]|\Z)", re.IGNORECASE)
 _WIDE_LINK = re.compile(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
 _WIDE_RECORD_LINK = re.compile(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
+_OPEN_LINK = re.compile(
+    r"\[\[{0}(?:\|[^\[\]\n]*)?\](?!\])|\[\[{0}(?![\]|A-Za-z0-9-])|(?<!\[)\[{0}\]\]".replace(
+        "{0}", "[A-Z0-9]+(?:-[A-Z0-9]+)+"
+    )
+)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,400}\)|\[[^\]\n]{0,200}\])")
+_BARE_LINK = re.compile(
+    r"^ {0,3}\[[^\]\n]+\]:\s*<?([a-z][a-z0-9+.-]{1,31}):[^\s>]*>?|<([a-z][a-z0-9+.-]{1,31}):[^\s<>]*>",
+    re.ASCII | re.IGNORECASE | re.MULTILINE,
+)
+"""An address in angle brackets, or behind the name of a reference: `[1]: https://…`."""
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
 _ATTACHMENTS = "attachments/"
 
@@ -67,6 +78,17 @@ def _link_faults(text: str, world: World) -> Iterator[tuple[int, str, str]]:
     ):
         for match in pattern.finditer(text):
             yield match.start(), f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy
+    for match in _OPEN_LINK.finditer(text):
+        yield (
+            match.start(),
+            f"正文里的「{shortened(match[0])}」没有写完方括号，不成链接",
+            "写成 [[编号]]，两边各两个方括号",
+        )
+    text = _PICTURE.sub(_blank, text)
+    for match in _BARE_LINK.finditer(text):
+        if (match[1] or match[2]).lower() not in ("http", "https", "mailto", "tel"):
+            remedy = "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名"
+            yield match.start(), f"正文里的链接「{shortened(match[0])}」不能用", remedy
     if "[[" not in text and "](" not in text:
         return
     for target in targets(text):
@@ -100,6 +122,27 @@ def _mended(target: Target, world: World) -> str:
     if _HOST.match(target.address):
         return f"写全地址：https://{shortened(target.address)}"
     return "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名"
+
+
+def picture_in_text(record: Record, world: World) -> Findings:
+    """正文里不放图片；图片作附件。"""
+    for text in world.texts(record):
+        picture = _PICTURE.search(_CODE.sub(_blank, text.text)) if text.prose and "![" in text.text else None
+        if picture:
+            message = f"正文里的图片「{shortened(picture[0])}」不会显示"
+            yield Finding(
+                text.place, message, "图片文件放进 data/attachments/，写进 attachments", offset=picture.start()
+            )
+
+
+def attachment_twice(record: Record, world: World) -> Findings:
+    """每个附件只列一次。"""
+    seen: set[str] = set()
+    for index, attachment in enumerate(record.attachments):
+        if attachment.file in seen:
+            message = f"附件「{shortened(attachment.file)}」前面已经列过"
+            yield Finding(("attachments", index, "file"), message, "删去重复的一项；是另一个文件的，改正 file")
+        seen.add(attachment.file)
 
 
 def mark_in_line(record: Record, world: World) -> Findings:

@@ -22,6 +22,17 @@ def same_code(record: CatalogueItem, facts: Facts) -> Findings:
             )
 
 
+@warning("编写规则：一个事项写一次")
+def same_name(record: CatalogueItem, facts: Facts) -> Findings:
+    """一份清单的同一类里，事项的名称各不相同。"""
+    for other in facts.of_type(CatalogueItem):
+        if other.id == record.id:
+            return
+        if (other.list, other.group, other.name) == (record.list, record.group, record.name):
+            message = f"「{record.list}」里已经有「{record.name}」（{other.id}）"
+            yield Finding(("name",), message, "重复录入的删去一个；不是一回事的，把名称写得不一样")
+
+
 @error("D3 《高等学校信息公开办法》（教育部令第29号）")
 def responsible_unit_unclear(record: CatalogueItem, facts: Facts) -> Findings:
     """每个事项要么写明责任单位，要么各单位都要公开。"""
@@ -71,6 +82,7 @@ def due_day_without_year(record: CatalogueItem, facts: Facts) -> Findings:
 
 CHECKS: tuple[Check[CatalogueItem], ...] = (
     same_code,
+    same_name,
     responsible_unit_unclear,
     closed_without_reason,
     yearly_without_due_day,

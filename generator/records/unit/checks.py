@@ -51,6 +51,17 @@ def former_name_outside_life(record: Unit, facts: Facts) -> Findings:
             )
 
 
+@warning("编写规则：单位逐级隶属")
+def second_school(record: Unit, facts: Facts) -> Findings:
+    """种类是「学校」的单位只有一个：这个网站的学校；附属学校是直属单位。"""
+    if record.kind is not UnitKind.SCHOOL:
+        return
+    first = next((one for one in facts.of_type(Unit) if one.kind is UnitKind.SCHOOL and one.parent is None), None)
+    if first is not None and first.id != record.id:
+        message = f"「{first.id}」（{first.name}）已经是学校，「{record.name}」又写成学校"
+        yield Finding(("kind",), message, "改成它的种类；附属学校、独立学院写「直属单位」和 parent")
+
+
 @error("编写规则：单位逐级隶属")
 def no_parent(record: Unit, facts: Facts) -> Findings:
     """学校以外的单位都写上级单位。"""
@@ -190,6 +201,7 @@ CHECKS: tuple[Check[Unit], ...] = (
     closed_before_opened,
     former_names_overlap,
     former_name_outside_life,
+    second_school,
     no_parent,
     parent_cycle,
     parent_closed,

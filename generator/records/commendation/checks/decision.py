@@ -8,6 +8,7 @@ import unicodedata
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
+from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
 from generator.records.commendation.stated import compared
 from generator.records.rule.model import terms
@@ -74,6 +75,17 @@ def level_of_another_body(record: Commendation, facts: Facts) -> Findings:
         yield Finding(("level",), message, f"级别写「{named[0]}」，或查对表彰机关")
 
 
+@warning("BZ2 级别由作出决定的机关确定")
+def own_body_of_a_higher_level(record: Commendation, facts: Facts) -> Findings:
+    """学校和学校工会、分工会作出的表彰，级别是校或分工会。"""
+    if record.level in (Level.SCHOOL, Level.BRANCH):
+        return
+    names = unit_names(facts)
+    if record.body in names or any(f"{name}{end}" == record.body for name in names for end in ("工会", "工会委员会")):
+        message = f"表彰机关「{record.body}」是本校的，级别却写「{record.level.value}」"
+        yield Finding(("level",), message, "级别写「校」或「分工会」；上级机关表彰的，改正 body")
+
+
 @warning("BZ1 年度表彰当年或次年作出")
 def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
     """表彰某一年度的决定，在当年或下一年作出。"""
@@ -118,6 +130,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_twice,
     decided_in_another_year,
     level_of_another_body,
+    own_body_of_a_higher_level,
     stated_differs,
     stated_not_counted,
 )

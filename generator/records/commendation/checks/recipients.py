@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Check, Findings, error, warning
-from generator.records.commendation.model import Award, Commendation, Level, Recipient
+from generator.records.commendation.model import Award, Commendation, Level, Quota, Recipient
 from generator.records.commendation.names import looks_like_person, looks_like_unit
 from generator.records.title.model import AwardObject
 from generator.records.unit.model import Unit
 
+_SEVERAL = re.compile(r"[、，,；;]")
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 
 
@@ -22,7 +24,7 @@ def listed(record: Commendation) -> Iterator[tuple[Place, Award, Recipient]]:
             yield ("awards", number, "recipients", index), award, recipient
 
 
-def _unit_names(facts: Facts) -> frozenset[str]:
+def unit_names(facts: Facts) -> frozenset[str]:
     """What units are and were called: made once, for the first of all units."""
     units = facts.of_type(Unit)
     return facts.derive(_names, units[0]) if units else frozenset()
@@ -63,14 +65,14 @@ def honour_in_two_awards(record: Commendation, facts: Facts) -> Findings:
 
     分组评选、各有名额的除外。
     """
-    seen: set[tuple[str, AwardObject]] = set()
+    seen: dict[tuple[str, AwardObject], list[Quota | None]] = {}
     for index, award in enumerate(record.awards):
-        key = (award.honour.id, award.object)
-        if key in seen and award.quota is None:
+        earlier = seen.setdefault((award.honour.id, award.object), [])
+        if earlier and (None in earlier or award.quota is None or award.quota in earlier):
             title = facts.find(award.honour)
             message = f"「{title.name if title else award.honour.id}」（{award.object}）前面已经有一个项目"
             yield Finding(("awards", index, "honour"), message, "获奖者合到一个项目里；分组评选的，各写名额 quota")
-        seen.add(key)
+        earlier.append(award.quota)
 
 
 @warning("BZ1 名额和计算办法随决定公开")
@@ -89,11 +91,11 @@ def more_than_quota(record: Commendation, facts: Facts) -> Findings:
 def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
     """同一项荣誉里，同一个获奖者只写一次。
 
-    同名同单位的两个人，或者分组分别获奖的，在 citation 里写明，以示区别。
+    名字中间的空格不算。同名同单位的两个人，或者分组分别获奖的，在 citation 里写明，以示区别。
     """
     seen: dict[tuple[str, str, str, str], int] = {}
     for number, (place, award, one) in enumerate(listed(record)):
-        key = (award.honour.id, one.name, one.unit.id if one.unit else "", one.citation or "")
+        key = (award.honour.id, "".join(one.name.split()), one.unit.id if one.unit else "", one.citation or "")
         if key in seen:
             yield Finding(
                 (*place, "name"),
@@ -106,7 +108,7 @@ def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
 @error("BZ1 对象是集体或个人")
 def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
     """授予个人的，名单上写个人姓名，不写单位。"""
-    names = _unit_names(facts)
+    names = unit_names(facts)
     for place, award, one in listed(record):
         title = facts.find(award.honour)
         if title is not None and title.fits and award.object not in title.fits:
@@ -119,10 +121,18 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
             )
 
 
+@error("BZ1 对象是集体或个人")
+def several_in_one_name(record: Commendation, facts: Facts) -> Findings:
+    """授予个人的，名单上每项只写一个人。"""
+    for place, award, one in listed(record):
+        if award.object is AwardObject.PERSON and _SEVERAL.search(one.name):
+            yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", "每人写一项：各有自己的 name 和 unit")
+
+
 @warning("BZ1 对象是集体或个人")
 def collective_named_like_person(record: Commendation, facts: Facts) -> Findings:
     """授予集体的，名单上写集体名称，不写个人姓名。"""
-    names = _unit_names(facts)
+    names = unit_names(facts)
     for place, award, one in listed(record):
         if award.object is AwardObject.COLLECTIVE and one.name not in names and looks_like_person(one.name):
             yield Finding(
@@ -149,6 +159,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     more_than_quota,
     same_recipient_twice,
     person_named_like_unit,
+    several_in_one_name,
     collective_named_like_person,
     recipient_without_unit,
 )

@@ -53,4 +53,16 @@ def revoked_unclear(record: Commendation, facts: Facts) -> Findings:
         )
 
 
-CHECKS: tuple[Check[Commendation], ...] = (revoked_not_listed, revoked_before_decided, revoked_unclear)
+@error("BZ1 撤销的是哪一项要写明")
+def revoked_twice(record: Commendation, facts: Facts) -> Findings:
+    """同一项表彰只撤销一次。"""
+    seen: set[tuple[str, str, str]] = set()
+    for index, one in enumerate(record.revoked):
+        key = ("".join(one.recipient.split()), one.honour.id if one.honour else "", one.unit.id if one.unit else "")
+        if key in seen:
+            message = f"「{one.recipient}」的撤销前面已经写过"
+            yield Finding(("revoked", index, "recipient"), message, "删去重复的一项；撤销的是另一项荣誉的，写明 honour")
+        seen.add(key)
+
+
+CHECKS: tuple[Check[Commendation], ...] = (revoked_not_listed, revoked_before_decided, revoked_unclear, revoked_twice)

@@ -13,6 +13,9 @@ from generator.records.disclosure.sums import cells, totals
 from generator.records.rule.model import ruled, terms
 from generator.values import narrowed
 
+_NOT_COUNTED = ("折", "增", "减", "变化", "相差", "中位")
+"""Words of labels whose numbers were computed, not counted."""
+
 
 @error("编写规则：一个数只写一次")
 def figure_twice(record: Disclosure, facts: Facts) -> Findings:
@@ -135,6 +138,26 @@ def period_in_two_spellings(record: Disclosure, facts: Facts) -> Findings:
             yield Finding(("figures", index, "period"), message, f"写成一样的：{written}")
 
 
+@warning("编写规则：数出来的数")
+def count_impossible(record: Disclosure, facts: Facts) -> Findings:
+    """人数、户数、件数等是数出来的，不是负数，也没有小数。
+
+    平均数、折合数和增减数除外，在指标名称里写明。
+    """
+    counts, means = terms(facts, "XS1", "计数单位"), terms(facts, "XS1", "平均数")
+    for index, figure in enumerate(record.figures):
+        if (
+            figure.value is None
+            or figure.of not in counts
+            or any(one in figure.label for one in (*means, *_NOT_COUNTED))
+        ):
+            continue
+        if figure.value < 0 or figure.value != int(figure.value):
+            what = "是负数" if figure.value < 0 else "有小数"
+            message = f"「{figure.label}」{_when(figure)}写的是 {figure.value:f}{figure.of}，{what}"
+            yield Finding(("figures", index, "value"), message, "对照原文改正；平均、折合或增减的，在指标名称里写明")
+
+
 def _when(figure: Figure) -> str:
     return f"（{figure.period}）" if figure.period else ""
 
@@ -156,4 +179,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     total_rounded,
     adds_different_units,
     period_in_two_spellings,
+    count_impossible,
 )

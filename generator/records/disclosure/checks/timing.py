@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.model import Reference
+from generator.parts import days_of_school_year
 from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import Calendar
 from generator.records.disclosure.clock import Term, answer_term, publication_term, yearly_report_due
 from generator.records.disclosure.model import Disclosure, Kind
 from generator.records.rule.model import ruled
+
+_NAMED = re.compile(r"(?<!\d)(20\d{2})(?:年?\s*[-—–－至]+\s*(20\d{2}))?\s*(?:(学年)|年)(?!版|修)")
 
 
 @warning("D1 《高等学校信息公开事项清单》（教办函〔2014〕23号）")
@@ -142,14 +147,31 @@ def period_long_after(record: Disclosure, facts: Facts) -> Findings:
 
 @warning("D7 公开的内容与所属期间相符")
 def title_of_another_year(record: Disclosure, facts: Facts) -> Findings:
-    """标题里写了年份的，所属期间包含其中一个年份，或者与它相邻。"""
-    years = [int(one) for one in re.findall(r"(?<!\d)(20\d{2})(?=\s*(?:年|[-—–－]\s*20\d{2}))", record.title)]
-    if record.period is None or not years:
+    """标题里写了一个年份或学年的，所属期间在这一年里；写了几个的，至少一个与所属期间相邻。"""
+    named = list(_spans(record.title))
+    if record.period is None or not named:
         return
-    first, last = (day.year for day in record.period.days)
-    if not any(first - 1 <= one <= last + 1 for one in years):
-        message = f"标题说的是 {'、'.join(str(one) for one in years)} 年，所属期间却是{record.period.label}"
-        yield Finding(("period",), message, "查对标题和 period，改正写错的一个")
+    begins, ends = record.period.days
+    if len(named) == 1:
+        right = named[0][1] <= ends and begins <= named[0][2]
+    else:
+        right = any(first.year - 1 <= ends.year and begins.year <= last.year + 1 for _, first, last in named)
+    if right:
+        return
+    message = f"标题说的是 {'、'.join(words for words, _, _ in named)}，所属期间却是{record.period.label}"
+    yield Finding(("period",), message, "查对标题和 period，改正写错的一个")
+
+
+def _spans(title: str) -> Iterator[tuple[str, date, date]]:
+    """The years and school years that a title names, with their first and last days; a document's edition is none."""
+    for match in _NAMED.finditer(title):
+        first = int(match[1])
+        if match[2] and int(match[2]) == first + 1 and match[3]:
+            yield (f"{first}—{first + 1} 学年", *days_of_school_year(first))
+        elif match[2]:
+            yield f"{first}—{match[2]} 年", date(first, 1, 1), date(int(match[2]), 12, 31)
+        else:
+            yield f"{first} 年", date(first, 1, 1), date(first, 12, 31)
 
 
 CHECKS: tuple[Check[Disclosure], ...] = (
