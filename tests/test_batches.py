@@ -70,7 +70,7 @@ def before() -> dict[str, Made]:
     return dict(batches(university(), AS_OF))
 
 
-def _entry(dataset: Dataset, key: str, **update: object) -> Entry:
+def _entry(dataset: Dataset, key: str, /, **update: object) -> Entry:
     entry = dataset.entries[key]
     record = entry.record.model_copy(update=update)
     return Entry(record, entry.path, sha256(repr(record).encode()).hexdigest())
