@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from generator.beside import FEW, can_fork, told
 from generator.common_checks import misses
@@ -25,11 +26,11 @@ def check(
     types: Sequence[AnyType],
     as_of: date,
     today: date,
-    attachments: Iterable[str] = (),
+    attachments: Mapping[str, bytes] = MappingProxyType({}),
     judgements: Judgements | None = None,
     pinned: bool = False,
 ) -> list[Diagnostic]:
-    """Every finding of every check. `attachments` are the paths below `data/attachments/` that exist.
+    """Every finding of every check. `attachments`: what each file below `data/attachments/` begins with.
 
     `judgements` hold what an earlier run found; what still holds is not looked for again. In the end they hold what
     this one found. `pinned` says that the configuration holds the site at its day: then what lies after it is said.

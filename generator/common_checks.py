@@ -13,6 +13,7 @@ from generator.prose import targets
 from generator.record_type import Check, Findings
 from generator.references import Mention
 from generator.text_checks import (
+    attachment_of_another_kind,
     attachment_twice,
     bad_link,
     list_mark_without_space,
@@ -215,6 +216,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (future_day, "编写规则：没有发生的事不写成已经发生"),
         (after_the_day, "编写规则：截至日期以后的事还没有发生"),
         (missing_attachment, "编写规则"),
+        (attachment_of_another_kind, "编写规则：附件里不能有会运行的内容"),
         (bad_link, "编写规则"),
         (picture_in_text, "编写规则"),
         (attachment_twice, "编写规则"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from msgspec import Struct
 from generator.check import check, unused_attachments
 from generator.content_links import CONTENT, content_faults
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.files import attachment_paths, read_tree, record_files, tree_files
+from generator.files import attachments_in, read_tree, record_files, tree_files
 from generator.gone import IDS, gone, released
 from generator.load import Loaded, RawFile, load
 from generator.recall import Recall
@@ -25,7 +26,8 @@ class Examined(Struct, frozen=True, dict=True):
     root: Path
     loaded: Loaded
     diagnostics: list[Diagnostic]
-    attachments: list[str]
+    attachments: Mapping[str, bytes]
+    """What each begins with, by its path below `data/attachments/`."""
     as_of: date
     today: date
     compared: bool
@@ -65,7 +67,7 @@ def examine(
     `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
     earlier run is not read and checked again. `pinned`: the configuration holds the site at its day.
     """
-    attachments = attachment_paths(root)
+    attachments = attachments_in(root)
     known = recall.readings if recall else None
     files = record_files(root, known if recall and recall.trusting else None)
     loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0)

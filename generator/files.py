@@ -11,6 +11,9 @@ from generator.load import ATTACHMENTS, DATA, RawFile
 from generator.readings import Readings
 from generator.source import MAX_BYTES
 
+_BEGINNING = 1024
+"""Bytes by which files of a kind are known: in a PDF its sign may stand behind others."""
+
 
 def record_files(site: Path, known: Readings | None = None) -> Iterator[RawFile]:
     """Every file below `data/` but the attachments, in order of path. Links are not followed.
@@ -22,14 +25,25 @@ def record_files(site: Path, known: Readings | None = None) -> Iterator[RawFile]
             yield _read(entry, relative, known)
 
 
-def attachment_paths(site: Path) -> list[str]:
-    """The attachments that exist, relative to `data/attachments/`."""
+def attachments_in(site: Path) -> dict[str, bytes]:
+    """The attachments that exist, relative to `data/attachments/`, each with the bytes that it begins with."""
     root = f"{DATA}/{ATTACHMENTS}/"
-    return [
-        relative.removeprefix(root)
+    return {
+        relative.removeprefix(root): _beginning(entry)
         for entry, relative in _walk(site / DATA / ATTACHMENTS, root)
         if not entry.is_symlink()
-    ]
+    }
+
+
+def _beginning(entry: os.DirEntry[str]) -> bytes:
+    """None of them where it cannot be read, or is no file."""
+    try:
+        if not entry.is_file():
+            return b""
+        with open(entry.path, "rb", buffering=0) as stream:
+            return stream.read(_BEGINNING)
+    except OSError:
+        return b""
 
 
 def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[os.DirEntry[str], str]]:

@@ -24,7 +24,8 @@ Named = Callable[[type[Record], str], str]
 _EMPTY = frozenset(
     {"无", "暂无", "没有", "空", "-", "—", "——", "－", "/", "不详", "待定", "待补", "none", "n/a", "nil"}
 )
-_NEGATION = re.compile("[不未没无]")
+_DECISIVE = re.compile("[不未没无非待拟已暂部基较]")
+"""What turns the sense of a word, or its degree: 比较满意 is not 满意, 待落实 not 已落实, 部分成立 not 成立."""
 _SEPARATOR = re.compile(r"[、，,;；\s]+")
 _NUMBERING = re.compile(r"\d{1,2}[.)．、]")
 _MOST_PLACES = 3
@@ -196,10 +197,10 @@ def _not_one_of(part: type[Part], place: Place, value: str) -> Objection:
 
 
 def _near_choice(value: str, words: Mapping[str, str]) -> str:
-    """The choice that was probably meant; never one that says the opposite."""
+    """The choice that was probably meant; never one that says the opposite, or more or less."""
     by_label = {label: word for word, label in words.items()}
-    negative = bool(_NEGATION.search(value))
-    alike = [label for label in by_label if bool(_NEGATION.search(label)) == negative]
+    sense = sorted(_DECISIVE.findall(value))
+    alike = [label for label in by_label if sorted(_DECISIVE.findall(label)) == sense]
     return (
         by_label.get(value) or nearest(value, words.keys() - by_label.keys()) or by_label.get(nearest(value, alike), "")
     )

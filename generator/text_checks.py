@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.attached import kind_fault
 from generator.diagnostics import Finding
 from generator.model import Record
 from generator.nearest import nearest
@@ -55,6 +56,17 @@ def missing_attachment(record: Record, world: World) -> Findings:
             hint = f"是不是「{near}」？" if near else "把文件放进 data/attachments/，file 写它在那里的路径"
             place = ("attachments", index, "file")
             yield Finding(place, f"没有附件文件「{shortened(attachment.file)}」", hint)
+
+
+def attachment_of_another_kind(record: Record, world: World) -> Findings:
+    """附件是常用的文档、表格、图片或压缩文件，内容与扩展名相符。
+
+    网页、带脚本的图片和程序会在读者的浏览器或电脑上运行，不能作为附件公开；空文件、改错了扩展名的文件读者打不开。
+    """
+    for index, attachment in enumerate(record.attachments):
+        fault = kind_fault(attachment.file, world.attachment_begins(attachment.file))
+        if fault is not None:
+            yield Finding(("attachments", index, "file"), *fault)
 
 
 def _near_attachment(file: str, world: World) -> str:

@@ -41,7 +41,7 @@ class World:
         models: Iterable[type[Record]],
         as_of: date,
         today: date,
-        attachments: Iterable[str],
+        attachments: Mapping[str, bytes],
         pinned: bool = False,
     ) -> None:
         self._dataset = dataset
@@ -51,8 +51,8 @@ class World:
         """The last day on which anything can have happened: as of, or the real day where that is later."""
         self._pinned = pinned
         """Whether the configuration holds the site at its day, so that nobody may notice what it leaves out."""
-        self._attachments = frozenset(attachments)
-        """Paths below `data/attachments/`."""
+        self._attachments = attachments
+        """What each file below `data/attachments/` begins with, by its path there."""
         self._notes: set[Note] = set()
         self._walked: tuple[str, tuple[Text, ...]] = ("", ())
         self._out_of_time: dict[str, tuple[OutOfTime, ...]] = {}
@@ -67,7 +67,7 @@ class World:
         """What a note's answer hashes to now."""
         match note.kind:
             case "attachment":
-                return "1" if note.key in self._attachments else ""
+                return _hash([self._attachments[note.key].hex()]) if note.key in self._attachments else ""
             case "attachments":
                 return _hash(sorted(self._attachments))
             case "past":
@@ -139,6 +139,11 @@ class World:
         """Whether a file stands below `data/attachments/`."""
         self._notes.add(Note("attachment", file))
         return file in self._attachments
+
+    def attachment_begins(self, file: str) -> bytes | None:
+        """The bytes that an attachment begins with, none where it is empty; None where there is no such file."""
+        self._notes.add(Note("attachment", file))
+        return self._attachments.get(file)
 
     def near_attachment(self, file: str) -> str:
         """The attachment that was meant, '' where none is near."""

@@ -24,7 +24,16 @@ EXAMPLES = Path(__file__).parent / "examples"
 AS_OF = date(2026, 5, 1)
 """At which the configuration of the small world holds it."""
 TODAY = date(2026, 6, 1)
-ATTACHMENTS = ("tongzhi.pdf",)
+ATTACHMENTS = {
+    "tongzhi.pdf": b"%PDF-1.7",
+    "mingdan.xlsx": b"PK\x03\x04",
+    "wangye.html": b"<!doctype html>",
+    "tubiao.svg": b"<svg>",
+    "kong.pdf": b"",
+    "gaiming.pdf": b"PK\x03\x04",
+    "shuju.csv": b"\xef\xbb\xbf<html>",
+}
+"""What the attachments of the examples begin with."""
 _MARK = "# <-"
 _WITHOUT = re.compile(r"# without: (\w+)")
 _KEY = re.compile(r"([\w一-鿿]+):")

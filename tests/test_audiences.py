@@ -32,7 +32,7 @@ def test_a_public_site_is_the_same_with_campus_records_and_without_them(small_si
     made = []
     for name, overlay in (("with", REFERRING), ("without", PLAIN)):
         root = lay_out(tmp_path / name, overlay)
-        write(root, "data/attachments/neibu.pdf", "内部") if name == "with" else None
+        write(root, "data/attachments/neibu.pdf", "%PDF 内部") if name == "with" else None
         take_shells(root, small_site)
         build(root)
         made.append(tree(root / "site"))
@@ -47,7 +47,7 @@ def test_a_public_site_is_the_same_with_campus_records_and_without_them(small_si
 def campus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of which the campus release has been built."""
     root = lay_out(tmp_path_factory.mktemp("campus"), REFERRING)
-    write(root, "data/attachments/neibu.pdf", "内部")
+    write(root, "data/attachments/neibu.pdf", "%PDF 内部")
     build(root, "--audience", "campus")
     return root
 
@@ -63,7 +63,7 @@ def test_a_campus_site_has_a_place_of_its_own(campus: Path) -> None:
 def test_its_open_data_is_that_of_the_public_site(campus: Path, small_site: Path, tmp_path: Path) -> None:
     """The public site's figures are told by its pages; beside a campus site, whose pages show more, all types are asked."""
     root = lay_out(tmp_path, REFERRING)
-    write(root, "data/attachments/neibu.pdf", "内部")
+    write(root, "data/attachments/neibu.pdf", "%PDF 内部")
     take_shells(root, small_site)
     build(root)
     tables = {place.name: place.read_bytes() for place in (root / "site" / "data").glob("*.csv")}
@@ -73,7 +73,7 @@ def test_its_open_data_is_that_of_the_public_site(campus: Path, small_site: Path
 
 def test_a_campus_site_named_in_the_configuration_has_it_too(tmp_path: Path) -> None:
     root = lay_out(tmp_path, REFERRING, CONFIG.replace("    as_of:", "    audience: campus\n    as_of:"))
-    write(root, "data/attachments/neibu.pdf", "内部")
+    write(root, "data/attachments/neibu.pdf", "%PDF 内部")
     build(root)
     assert not (root / "site").exists()
     assert (root / "site-campus" / "proposals" / "TA-0803-009.html").is_file()
@@ -109,7 +109,7 @@ def test_a_withdrawn_record_is_a_notice_and_its_content_is_nowhere(small_site: P
         "proposals/TA-0803-002.yml": "related:\n  - TA-0803-001\n",
     }
     root = lay_out(tmp_path, overlay)
-    write(root, "data/attachments/tongzhi.pdf", "会签")
+    write(root, "data/attachments/tongzhi.pdf", "%PDF 会签")
     write(root, "content/index.md", PAGES["index.md"].replace("[[TA-0803-001]]", "TA-0803-001"))
     build(root)
     site = tree(root / "site")

@@ -11,7 +11,7 @@ import pytest
 from generator.check import unused_attachments
 from generator.diagnostics import Severity
 from generator.examination import examine
-from generator.files import attachment_paths, record_files
+from generator.files import attachments_in, record_files
 from generator.load import RawFile, load
 from generator.registry import RECORD_TYPES
 from generator.source import MAX_BYTES
@@ -92,7 +92,7 @@ def test_a_large_file_is_not_read_whole(tmp_path: Path) -> None:
 
 def test_no_data_is_no_fault(tmp_path: Path) -> None:
     assert reported(tmp_path) == []
-    assert attachment_paths(tmp_path) == []
+    assert attachments_in(tmp_path) == {}
 
 
 def test_attachments_are_no_records_and_links_are_no_attachments(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_attachments_are_no_records_and_links_are_no_attachments(tmp_path: Path)
     write(tmp_path, "data/attachments/a.yml", "x：")
     (tmp_path / "data/attachments/b.pdf").symlink_to("/etc/hostname")
     assert reported(tmp_path) == []
-    assert attachment_paths(tmp_path) == ["2026/决算.pdf", "a.yml"]
+    assert list(attachments_in(tmp_path)) == ["2026/决算.pdf", "a.yml"]
 
 
 def test_an_attachment_that_no_record_names_is_a_warning(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_an_attachment_that_no_record_names_is_a_warning(tmp_path: Path) -> None
         "number: 9\nsection: 四、民主管理\ntitle: 报告、提案与答复\nwants: |\n  见 [说明](attachments/linked.pdf)。\n"
         "attachments:\n  - file: listed.pdf\n    title: 附表\n",
     )
-    found = list(unused_attachments(load(record_files(tmp_path), RECORD_TYPES).dataset, attachment_paths(tmp_path)))
+    found = list(unused_attachments(load(record_files(tmp_path), RECORD_TYPES).dataset, attachments_in(tmp_path)))
     assert [(one.code, one.severity, one.position.path) for one in found] == [
         ("file/unused-attachment", Severity.WARNING, "data/attachments/forgotten.pdf"),
         ("file/unused-attachment", Severity.WARNING, "data/attachments/旧/忘了.xlsx"),
@@ -124,4 +124,4 @@ def test_while_a_record_cannot_be_read_no_attachment_is_called_unused(tmp_path: 
     write(tmp_path, "data/attachments/a.pdf", "x")
     write(tmp_path, "data/aliases/TY-A.yml", "words：\n")
     loaded = load(record_files(tmp_path), RECORD_TYPES)
-    assert not list(unused_attachments(loaded.dataset, attachment_paths(tmp_path)))
+    assert not list(unused_attachments(loaded.dataset, attachments_in(tmp_path)))

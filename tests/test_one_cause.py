@@ -26,7 +26,7 @@ def _files() -> dict[str, str]:
 def _diagnosed(files: dict[str, str]) -> list[Diagnostic]:
     loaded = load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES)
     attached = DATA / "attachments"
-    attachments = [one.relative_to(attached).as_posix() for one in attached.rglob("*") if one.is_file()]
+    attachments = {one.relative_to(attached).as_posix(): one.read_bytes() for one in attached.rglob("*.*")}
     return [*loaded.diagnostics, *check(loaded.dataset, loaded.sources, RECORD_TYPES, DAY, DAY, attachments)]
 
 

@@ -156,7 +156,7 @@ def _attach(root: Path, place: Path) -> None:
     if file.exists():
         file.unlink()
     else:
-        write(root, "data/attachments/tongzhi.pdf", "x")
+        write(root, "data/attachments/tongzhi.pdf", "%PDF")
 
 
 def _name_attachment(root: Path, place: Path) -> None:
@@ -224,18 +224,18 @@ WYY = "name: 外国语学院\nkind: 学院\nparent: XX\nopened: 2026-04-01\n"
 QUESTIONS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
     "an attachment that was missing is there": (
         {PROPOSAL: f"{PLAIN}attachments:\n  - file: a.pdf\n    title: 甲\n"},
-        {"data/attachments/a.pdf": "x"},
+        {"data/attachments/a.pdf": "%PDF"},
     ),
     "a linked attachment goes": (
         {
             PROPOSAL: f"{PLAIN}stated: []\n".replace("18:30 停止", "[18:30](attachments/a.pdf) 停止"),
-            "data/attachments/a.pdf": "x",
+            "data/attachments/a.pdf": "%PDF",
         },
         {"data/attachments/a.pdf": None},
     ),
     "an attachment that was meant is there": (
         {PROPOSAL: f"{PLAIN}attachments:\n  - file: tongzi-2026.pdf\n    title: 甲\n"},
-        {"data/attachments/tongzhi-2026.pdf": "x"},
+        {"data/attachments/tongzhi-2026.pdf": "%PDF"},
     ),
     "a fifth record names a unit before its time": (
         {"data/units/WYY.yml": WYY, PROPOSAL: PLAIN, **OTHERS},
