@@ -9,9 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 _IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])([1-9]\d{5})[- ]?((?:19|20)\d{2})[- ]?(\d{2})[- ]?(\d{2})[- ]?\d{3}[\dXx](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])([1-9]\d{5})[-· ]?((?:19|20)\d{2})[- ]?(\d{2})[- ]?(\d{2})[-· ]?\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-. ]?\d{4}[-. ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-.—–·\u00a0 ]?\d{4}[-.—–·\u00a0 ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))"
+)
 """Not before 号: that is a house or a document."""
 
 _WORDED = (
@@ -27,6 +29,11 @@ _WORDED = (
             r"(?<!公众)(?<!官方)(?<!服务)微信(?:(?:号码?|ID)[:：= ]*|[:：= ]+)([A-Za-z1-9][\w-]{5,19})", re.ASCII
         ),
     ),
+    ("身份证号", re.compile(r"身份证(?:件?号码?)?[:：为是= ]*((?:\d[-· ]?){14,18}[\dXx])(?![\dXx])")),
+    ("银行卡号", re.compile(r"(?:银行卡|工资卡)(?:卡?号码?)?[:：为是= ]*((?:\d[- ]?){11,24}\d)(?!\d)")),
+    ("手机号码", re.compile(r"手机(?:号码?)?[:：为是= ]*(1\d(?:[- ]?\d){8,11})(?!\d)")),
+    ("住宅电话", re.compile(r"(?:家庭|住宅|家里)电话(?:号码?)?[:：为是= ]*(\d(?:[- ]?\d){6,12})(?!\d)")),
+    ("微信号", re.compile(r"加(?:[Vv]|微信?)[:：信 ]*([A-Za-z][\w-]{5,19})", re.ASCII)),
     ("QQ 号", re.compile(r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)")),
     ("证件号", re.compile(r"(?:护照|通行证|军官证)(?:号码?)?[:：= ]*([A-Za-z]{1,2}\d{7,9})(?!\d)")),
     (
@@ -38,7 +45,9 @@ _WORDED = (
 )
 """Numbers that are known by the word before them, and homes; the group is what is masked."""
 
-_WORDS = re.compile("工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地")
+_WORDS = re.compile(
+    "身份证|银行卡|工资卡|手机|(?:家庭|住宅|家里)电话|加[Vv微]|工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地"
+)
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
@@ -47,17 +56,18 @@ _NUMBERED = re.compile(
 )
 """Words behind which a long number is a document's or a project's, not a card's."""
 _PERSONAL_MAIL = re.compile(
-    r"(?:[\w.+-]+@(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)\.(?:com|net|cn)(?:\.cn)?)"
+    r"(?:[\w.+-]+ ?(?:@|[（(\[]at[)）\]]) ?(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)[.。](?:com|net|cn)(?:\.cn)?)"
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
-_FULL_WIDTH = re.compile("[０-９＠Ａ-Ｚａ-ｚ]")
-_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF10, 0xFF5B)}
+_MAIL_SIGN = re.compile(r" ?(?:@|[（(\[]at[)）\]]) ?")
+_FULL_WIDTH = re.compile("[－．０-９＠Ａ-Ｚａ-ｚ]")
+_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (0xFF0D, 0xFF0E, *range(0xFF10, 0xFF5B))}
 """One sign for one sign, so that places stay what they are."""
 
 _CUT = re.compile(r"\d{6,}(?=…)")
 """A number that was cut short, of which nobody knows any more what it was."""
-_SUSPECT = re.compile(r"[@＠０-９]|\d(?:[-. ]?\d){10}")
+_SUSPECT = re.compile(r"[@＠０-９]|[（(\[]at[)）\]]|\d(?:[-.—–－．·\u00a0 ]?\d){10}")
 """What every personal number has: most texts have nothing of the kind and are not looked at further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -82,18 +92,19 @@ def personal_numbers(text: str) -> Iterator[Personal]:
         return
     if _FULL_WIDTH.search(text):
         text = text.translate(_HALF_WIDTH)
-    if worded:
-        for what, pattern in _WORDED:
-            for match in pattern.finditer(text):
-                yield Personal(what, f"{match[1][:1]}***", match.start(1), match.end(1))
-    if numbered:
-        yield from _numbers(text)
+    plain = list(_numbers(text)) if numbered else []
+    yield from plain
+    for what, pattern in _WORDED if worded else ():
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if not any(one.start < end and start < one.end for one in plain):
+                yield Personal(what, f"{match[1][:1]}***", start, end)
 
 
 def _numbers(text: str) -> Iterator[Personal]:
-    if "@" in text:
+    if "@" in text or "at" in text:
         for match in _PERSONAL_MAIL.finditer(text):
-            name, _, host = match[0].partition("@")
+            name, host = _MAIL_SIGN.split(match[0], maxsplit=1)
             yield Personal("个人邮箱", f"{name[:1]}***@{host}", *match.span())
     identities = [match for match in _IDENTITY.finditer(text) if _is_identity(match)]
     for match in identities:
@@ -118,7 +129,7 @@ def masked(text: str) -> str:
 
 
 def _mask(number: str) -> str:
-    digits = re.sub(r"[- +.]", "", number)
+    digits = re.sub(r"[^0-9Xx]", "", number)
     return digits[:3] + "*" * (len(digits) - 5) + digits[-2:]
 
 
@@ -128,7 +139,7 @@ def _is_identity(match: re.Match[str]) -> bool:
         date(int(match[2]), int(match[3]), int(match[4]))
     except ValueError:
         return False
-    digits = re.sub("[- ]", "", match[0])
+    digits = re.sub("[-· ]", "", match[0])
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
     return "10X98765432"[total % 11] == digits[-1].upper()
 

@@ -65,6 +65,10 @@ class Readings:
         head = json.encode({"key": key, "rows": rows})
         return b"".join((head, b"\n", *(one.tree for one in self._rows.values())))
 
+    def paths(self) -> Collection[str]:
+        """The files that have been read."""
+        return self._rows.keys()
+
     def join(self, other: Readings) -> None:
         """Take in what another process has read."""
         self._rows |= other._rows

@@ -46,3 +46,30 @@ def test_without_a_check_of_everything_before_everything_is_said(root: Path) -> 
     (root / ".gongkai" / "checked").write_bytes(b"damaged")
     assert "TA-0803-999" in gongkai("check", "-C", root, root / PROPOSAL).out
     assert "TA-0803-999" not in gongkai("check", "-C", root, root / PROPOSAL).out
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("proposals/TA-0803-001.yml", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
+        ("data/proposals/TA-0803-01.yml", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
+        ("../elsewhere.yml", "不在这个站点里"),
+    ],
+)
+def test_a_path_of_which_nothing_can_be_said_is_wrong_use(root: Path, named: str, said: str) -> None:
+    (root.parent / "elsewhere.yml").write_text("x: y\n", "utf-8")
+    gongkai("check", "-C", root)
+    ran = gongkai("check", "-C", root, root / named)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_a_folder_stands_for_the_files_in_it_and_a_deleted_record_may_be_named(root: Path) -> None:
+    gongkai("check", "-C", root)
+    path = root / "data/proposals/TA-0803-001.yml"
+    path.write_text(path.read_text("utf-8").replace("outcome: filed", "outcome: 立"), "utf-8")
+    ran = gongkai("check", "-C", root, root / "data/proposals")
+    assert ran.code == 1
+    assert "TA-0803-001.yml" in ran.out
+    path.unlink()
+    assert gongkai("check", "-C", root, path).code != 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from generator.cli.console import (
     FINE,
     PROBLEMS,
     STORE,
+    WrongUse,
     add_site_options,
     as_of_day,
     is_pinned,
@@ -23,6 +24,7 @@ from generator.cli.console import (
     tell,
 )
 from generator.clock import moment, today
+from generator.nearest import nearest
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -57,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     root = site_root(options)
     settings, faults = settings_of(root)
     recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
+    _must_be_of_the_site(root, options.files, recall.readings.paths())
     day, previous = as_of_day(options, settings), previous_release(options, root / "site")
     examined = examine(root, day, today(), previous, recall, pinned=is_pinned(options, settings))
     diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
@@ -84,5 +87,28 @@ def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[D
     if not files or known is None:
         keep_checked(root, found)
         return found
-    there = {os.path.relpath(file.absolute(), root).replace(os.sep, "/") for file in files}
-    return [one for one in found if one.position.path in there or in_words(one) not in known]
+    there = {_inside(root, file) for file in files}
+    return [one for one in found if _is_below(one.position.path, there) or in_words(one) not in known]
+
+
+def _inside(root: Path, file: Path) -> str:
+    return os.path.relpath(file.absolute(), root).replace(os.sep, "/")
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    """Whether a file is one of these, or lies in one of these folders."""
+    return path in places or any(path.startswith(f"{one}/") for one in places)
+
+
+def _must_be_of_the_site(root: Path, files: Sequence[Path], known: Collection[str]) -> None:
+    """Raises `WrongUse` for a path of which nothing can be said: outside the site, or neither there nor a record before.
+
+    A record that was there when all were checked last may be named when it has been deleted.
+    """
+    for file in files:
+        path = _inside(root, file)
+        if path in known or (not path.startswith("..") and file.exists()):
+            continue
+        near = nearest(path, known) or next((one for one in sorted(known) if one.endswith(f"/{path}")), "")
+        why = "不在这个站点里" if file.exists() else "没有这个文件"
+        raise WrongUse(f"{file}：{why}{f'。是不是 {near}？' if near else ''}")
