@@ -97,7 +97,7 @@ class Dataset:
         return kept.get((type_name, name))
 
     def visible_to(self, audience: Audience, day: date) -> Dataset:
-        """What an audience may see on a day; nothing downstream ever meets the rest."""
+        """What an audience may see on a day; nothing downstream ever meets the rest. Where that is all, it is this one."""
         campus = (entry for entry in self.entries.values() if entry.about.audience is Audience.CAMPUS)
         hidden = {entry.id for entry in campus} if audience is Audience.PUBLIC else set()
         seen: list[Entry] = []
@@ -110,7 +110,7 @@ class Dataset:
                 record = as_seen(entry.record, lambda one: one not in hidden, day)
                 if record is not None:
                     seen.append(Entry(record, entry.path, _partly(entry, record)))
-        return Dataset(seen, self.unreadable)
+        return self if seen == list(self.entries.values()) else Dataset(seen, self.unreadable)
 
     @cached_property
     def _unread_types(self) -> frozenset[str]:
