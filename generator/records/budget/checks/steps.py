@@ -93,9 +93,10 @@ def step_outside_period(record: Budget, facts: Facts) -> Findings:
 def adjusted_without_step(record: Budget, facts: Facts) -> Findings:
     """调整预算与批准预算不同的账，程序里写了调整。
 
-    没有写任何程序的不比较。
+    程序没有从编制写起的不比较：公布的只是其中几步。
     """
-    if not record.steps or any(one.step is StepKind.ADJUSTED for one in record.steps):
+    told = {one.step for one in record.steps}
+    if StepKind.DRAFTED not in told or StepKind.ADJUSTED in told:
         return
     for placed in placed_lines(record):
         approved, adjusted = placed.line.approved, placed.line.adjusted
