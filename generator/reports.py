@@ -22,10 +22,14 @@ Sources = Mapping[str, RawFile]
 
 
 def text(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Callable[[str, str], str]) -> str:
-    """For people: place, code, sentence, the line with a caret, the remedy. `paint(text, style)` colours."""
-    blocks = [_block(one, sources, paint) for one in diagnostics[:MOST_SHOWN]]
+    """For people: place, code, sentence, the line with a caret, the remedy. `paint(text, style)` colours.
+
+    Of more than can be read at once the errors come first: what stops a build is never hidden behind warnings.
+    """
+    by_weight = sorted(range(len(diagnostics)), key=lambda at: (diagnostics[at].severity is not Severity.ERROR, at))
+    blocks = [_block(diagnostics[at], sources, paint) for at in sorted(by_weight[:MOST_SHOWN])]
     if len(diagnostics) > MOST_SHOWN:
-        blocks.append(f"……另有 {len(diagnostics) - MOST_SHOWN} 处没有列出；全部列出用 --format json\n")
+        blocks.append(f"……另有 {len(diagnostics) - MOST_SHOWN} 处没有列出（先列错误）；全部列出用 --format json\n")
     return "\n".join(blocks)
 
 

@@ -102,6 +102,15 @@ def test_only_the_first_fifty_are_shown_to_people() -> None:
     assert "没有列出" not in plainly(found[:MOST_SHOWN])
 
 
+def test_what_stops_a_build_is_not_hidden_behind_warnings() -> None:
+    found = [fault(1, number + 1, severity=Severity.WARNING) for number in range(MOST_SHOWN + 20)]
+    found += [fault(1, 90, path="data/z.yml"), fault(1, 91, path="data/z.yml")]
+    shown = plainly(found)
+    assert shown.count("data/z.yml") == 2
+    assert shown.count("改法") == MOST_SHOWN
+    assert shown.index("data/z.yml") > shown.index("警告"), "what is shown stands in the order of places"
+
+
 IDENTITY = "11010519491231002X"
 PERSONAL = [IDENTITY, "13800138000", "138-0013-8000", "6222021234567890128", "zhouyanqiu@qq.com", "12345678@163.com"]
 

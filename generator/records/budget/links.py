@@ -64,7 +64,9 @@ def unions_of(school: Accounts, facts: Facts) -> Iterator[Accounts]:
     """The accounts of the school's own units, of the same period, that take in the employer's contribution."""
     owner = facts.find(school.record.owner)
     for unit in facts.referrers(owner, Unit) if owner is not None else ():
-        if unit.parent != school.record.owner:
+        if (
+            unit.parent != school.record.owner or unit.branch_union
+        ):  # what a branch takes in comes from the school's union
             continue
         for union in budgets_of(Reference(unit.id), facts):
             if union.record.period.days == school.record.period.days and union.with_role(LineRole.TRANSFER_IN):
@@ -74,7 +76,7 @@ def unions_of(school: Accounts, facts: Facts) -> Iterator[Accounts]:
 def school_of(union: Accounts, facts: Facts) -> Iterator[Accounts]:
     """The school's accounts of the same period that show the union's money in a line."""
     unit = facts.find(union.record.owner)
-    if unit is None or unit.parent is None:
+    if unit is None or unit.parent is None or unit.branch_union:
         return
     for school in budgets_of(unit.parent, facts):
         if school.record.period.days == union.record.period.days and school.with_role(LineRole.SCHOOL_LINE):

@@ -12,6 +12,13 @@ from generator.records.proposal.counts import COUNTED, Bucket, Tally
 from generator.records.proposal.model import Grade
 from generator.records.proposal.stage import answer_clock
 
+_RATES = (
+    StatedFigure.SATISFACTION,
+    StatedFigure.FILED_RATE,
+    StatedFigure.ANSWERED_RATE,
+    StatedFigure.IN_TIME_RATE,
+)
+
 
 class Computed(NamedTuple):
     """A value that follows from the records, and how it is said."""
@@ -24,10 +31,13 @@ class Computed(NamedTuple):
 def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[Computed, ...]:
     """What a figure can be by the records; nothing where proposals do not tell.
 
-    Where two ways of counting are in use, both are right: a rate of satisfaction with 满意 alone and together
+    Where no proposal was published, nothing can be computed: missing is not none.
+    Where two ways of counting are in use, both are right: a rate of filing before and after merging; a rate of satisfaction with 满意 alone and together
     with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
     what a lapsed promise opened again.
     """
+    if not counts.collected and (figure in COUNTED or figure in _RATES):
+        return (Computed(None, "没有公布提案记录，无法核对"),)
     match figure:
         case StatedFigure.SATISFACTION:
             return _satisfaction(counts)
@@ -36,8 +46,7 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
         case StatedFigure.CLOSED:
             return _closed(counts)
         case StatedFigure.FILED_RATE:
-            filed, every = len(counts.forms(Bucket.FILED)), len(counts.collected)
-            return (_rate(filed, every, f"立案 {filed} 件，征集 {every} 件"),)
+            return _filed(counts)
         case StatedFigure.ANSWERED_RATE:
             answered, owed = len(counts.answered), len(counts.owed)
             return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
@@ -55,6 +64,14 @@ def _rate(part: int, whole: int, how: str) -> Computed:
     if not whole:
         return Computed(None, "没有可算的件数，算不出来")
     return Computed(Decimal(part) / whole, f"{percent(part, whole)}（{how}）")
+
+
+def _filed(counts: Tally) -> tuple[Computed, ...]:
+    filed, cases, every = (
+        len(one) for one in (counts.forms(Bucket.FILED), counts.cases(Bucket.FILED), counts.collected)
+    )
+    plain = _rate(filed, every, f"立案 {filed} 件，征集 {every} 件")
+    return (plain, _rate(cases, every, f"并案后立案 {cases} 件，征集 {every} 件")) if cases != filed else (plain,)
 
 
 def _withdrawn(counts: Tally) -> tuple[Computed, ...]:

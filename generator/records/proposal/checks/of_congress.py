@@ -84,13 +84,14 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     """原文写的提案件数、立案率、答复率和满意率，与提案记录算出来的一致。
 
     并案前和并案后分别计算；答复、评价、落实和办结按并案后计算。不予立案的，因撤销的也在内；立案以后撤回的
-    仍算立案。撤销件数是审查前撤销的连同不予立案中因撤销的，只算前一种的同样认可。立案率是立案占征集，
+    仍算立案。撤销件数是审查前撤销的连同不予立案中因撤销的，只算前一种的同样认可。立案率是立案占征集，按并案后的立案算的同样认可，
     答复率是已答复占应答复，按期答复率是按期占到了期限的；满意率是满意的占评价的，把基本满意也算上的同样认可。
+    一件提案也没有公布的大会无法核对，不算不一致。
     """
     counts = tally(proposals_of(congress, facts), facts.as_of)
     for index, one in enumerate(congress.stated):
         written, found = quoted(one.value), computed(one.of.figure, counts, congress)
-        if written is None or not found:
+        if written is None or not found or not counts.collected:
             continue
         if not any(each.value is not None and written.agrees(each.value) for each in found):
             shown = "，".join(each.text for each in found)

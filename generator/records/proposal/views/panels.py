@@ -106,7 +106,8 @@ def quotes(congress: Congress, counts: Tally) -> list[Quote]:
     for one in congress.stated:
         values, written = computed(one.of.figure, counts, congress), quoted(one.value)
         if values:
-            agrees = None if written is None else any(v.value is not None and written.agrees(v.value) for v in values)
+            known = [one.value for one in values if one.value is not None]
+            agrees = any(map(written.agrees, known)) if written is not None and known else None
             text = "；".join(v.text for v in values)
             found.append(Quote(one.of.figure.value, one.value, one.source, text, compared(agrees)))
     return found
