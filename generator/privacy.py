@@ -15,6 +15,16 @@ _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-.—–·\u00a0 ]?\d{4}[-.—–·\u00a0 ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))"
 )
 """Not before 号: that is a house or a document."""
+_MOBILE_IN_PIECES = re.compile(
+    r"(?:电话(?!费)|手机|联系|致电|拨打|微信|号码)[^0-9，。；\n]{0,12}"
+    r"(1[3-9]\d(?:/\d{4}/\d{4}|\d[-\u00a0 ]\d{4}[-\u00a0 ]\d{3}))(?![0-9A-Za-z/]|[-. ]\d| ?[元万人台])"
+)
+"""Cut where nobody cuts a telephone number: only behind a word for one, as three amounts may look the same."""
+_ROOM = (
+    r"(?:(?:[栋幢座楼]|单元) ?(?:[\d一二三四五六七八九十]{1,2} ?单元 ?)?\d{3,4}(?!\d)(?! ?[人名户间套元年个平])(?: ?室)?"
+    r"|\d{3,4} ?室)"
+)
+"""The door of one home: a building, or the people in it, is nobody's."""
 
 _WORDED = (
     (
@@ -30,8 +40,14 @@ _WORDED = (
         ),
     ),
     ("身份证号", re.compile(r"身份证(?:件?号码?)?[:：为是= ]*((?:\d[-· ]?){14,18}[\dXx])(?![\dXx])")),
-    ("银行卡号", re.compile(r"(?:银行卡|工资卡)(?:卡?号码?)?[:：为是= ]*((?:\d[- ]?){11,24}\d)(?!\d)")),
+    (
+        "银行卡号",
+        re.compile(
+            r"(?:银行卡|工资卡|(?<!对公)(?<!单位)银行[账帐]号)(?:卡?号码?)?[:：为是= ]*((?:\d[- ]?){11,24}\d)(?!\d)"
+        ),
+    ),
     ("手机号码", re.compile(r"手机(?:号码?)?[:：为是= ]*(1\d(?:[- ]?\d){8,11})(?!\d)")),
+    ("手机号码", re.compile(r"手机(?:号码?)?[:：为是]+ ?(\d(?:[- ]?\d){6,12})(?!\d)(?! ?[元台部个万])")),
     ("住宅电话", re.compile(r"(?:家庭|住宅|家里)电话(?:号码?)?[:：为是= ]*(\d(?:[- ]?\d){6,12})(?!\d)")),
     ("微信号", re.compile(r"加(?:[Vv]|微信?)[:：信 ]*([A-Za-z][\w-]{5,19})", re.ASCII)),
     ("QQ 号", re.compile(r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)")),
@@ -42,11 +58,16 @@ _WORDED = (
             r"(?:住址|家庭地址|居住地址?)(?:为|是)?[:：= ]+([^，。；\n]*(?:\d|[一二三四五六七八九十])[^，。；\n]{0,3}(?:号|室|栋|幢|单元|楼|户|村|组)[^，。；\n]*)"
         ),
     ),
+    ("住址", re.compile(rf"(?:住址|家庭地址|住在|家住)(?:为|是)?[:：= ]*([^，。；\n请到]{{0,30}}?{_ROOM})")),
+    (
+        "住址",
+        re.compile(r"家住[:：= ]*([^，。；\n]{0,30}?[\d一二三四五六七八九十] ?(?:栋|幢|单元)(?! ?[的各等、和及至]))"),
+    ),
 )
 """Numbers that are known by the word before them, and homes; the group is what is masked."""
 
 _WORDS = re.compile(
-    "身份证|银行卡|工资卡|手机|(?:家庭|住宅|家里)电话|加[Vv微]|工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地"
+    "身份证|银行卡|工资卡|银行[账帐]号|手机|(?:家庭|住宅|家里)电话|加[Vv微]|工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地|住在|家住"
 )
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
@@ -67,7 +88,7 @@ _HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (0xFF0D, 0xFF0E, *range(0xFF10, 0
 
 _CUT = re.compile(r"\d{6,}(?=…)")
 """A number that was cut short, of which nobody knows any more what it was."""
-_SUSPECT = re.compile(r"[@＠０-９]|[（(\[]at[)）\]]|\d(?:[-.—–－．·\u00a0 ]?\d){10}")
+_SUSPECT = re.compile(r"[@＠０-９]|[（(\[]at[)）\]]|\d(?:[-.—–－．·/\u00a0 ]?\d){10}")
 """What every personal number has: most texts have nothing of the kind and are not looked at further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -116,6 +137,8 @@ def _numbers(text: str) -> Iterator[Personal]:
     for match in _MOBILE.finditer(text):
         if not _NUMBERED.search(text[: match.start()]):
             yield Personal("手机号码", _mask(match[0]), *match.span())
+    for match in _MOBILE_IN_PIECES.finditer(text):
+        yield Personal("手机号码", _mask(match[1]), *match.span(1))
 
 
 def masked(text: str) -> str:
