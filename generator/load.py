@@ -21,12 +21,13 @@ from generator.model import Record
 from generator.nearest import nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.reading import read
-from generator.reading_faults import Named, known_keys
+from generator.reading_faults import Named
 from generator.readings import Readings, State
 from generator.record_type import AnyType
 from generator.source import Source, parse
 from generator.source_tree import scalars
 from generator.values import parse_id
+from generator.written_keys import known_keys
 
 DATA = "data"
 ATTACHMENTS = "attachments"

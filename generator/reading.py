@@ -9,10 +9,12 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Place, Position, Severity
 from generator.model import Record
-from generator.reading_faults import Named, Objection, explain, intended_key, part_at
+from generator.reading_faults import Named, explain
 from generator.source import MOST_FAULTS, Source
 from generator.source_tree import Mapping as Tree
 from generator.source_tree import Plain, locate, plain
+from generator.unknown_keys import intended_key
+from generator.written_keys import Objection, part_at
 
 R = TypeVar("R", bound=Record)
 
@@ -82,9 +84,7 @@ def _explained(
     errors = error.errors(include_url=False)[:MOST_FAULTS]
     spoiled = {fault.position.line for fault in source.faults}
     meant = {
-        (one["loc"][:-1], intended_key(part_at(model, one["loc"][:-1]), str(one["loc"][-1])))
-        for one in errors
-        if one["type"] == "extra_forbidden"
+        (one["loc"][:-1], _intended(model, fields, one["loc"])) for one in errors if one["type"] == "extra_forbidden"
     }
     for one in errors:
         place: Place = one["loc"]
@@ -96,6 +96,10 @@ def _explained(
         objection = explain(one, model, _siblings(fields, place), named)
         spot = locate(tree, place[:-1] if missing else place, at_key=objection.at_key)
         yield _at(source.path, model, spot, objection)
+
+
+def _intended(model: type[Record], fields: Plain, place: Place) -> str:
+    return intended_key(model, part_at(model, place[:-1]), str(place[-1]), _siblings(fields, place))
 
 
 def _siblings(fields: Plain, place: Place) -> Mapping[str, Plain]:

@@ -1,0 +1,45 @@
+"""Which word of a closed list was meant by one that is not in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.nearest import nearest
+
+_DECISIVE = re.compile(
+    "完全|原则|[不未没无非待拟已暂部基较缓太很尚勉半将难外内中正]|^un|^non?(?=[a-z_ -])|(?<![a-z])not(?![a-z])",
+    re.IGNORECASE,
+)
+"""What turns the sense of a word, or its degree: 比较满意 is not 满意, 待落实 not 已落实, 部分成立 not 成立."""
+_SAID_FOR = {
+    "落实中": "正在落实",
+    "在落实": "正在落实",
+    "比较满意": "基本满意",
+    "较满意": "基本满意",
+    "较为满意": "基本满意",
+    "很满意": "满意",
+    "非常满意": "满意",
+    "十分满意": "满意",
+}
+"""Words that people say for one of a list; only where that list has it."""
+
+
+def near_choice(value: str, words: Mapping[str, str]) -> str:
+    """The choice that was probably meant; never one that says the opposite, or more or less.
+
+    `words` are the choices, each with what readers see for it.
+    """
+    by_label = {label: word for word, label in words.items()}
+    exact = by_label.get(value) or by_label.get(_SAID_FOR.get(value, ""))
+    if exact:
+        return exact
+    sense = _sense(value)
+    own = [word for word in words.keys() - by_label.keys() if _sense(word) == sense]
+    alike = [label for label in by_label if _sense(label) == sense]
+    return nearest(value, own) or by_label.get(nearest(value, alike), "")
+
+
+def _sense(word: str) -> list[str]:
+    """What turns the sense of a word; English ones all say not."""
+    return sorted("不" if one.isascii() else one for one in _DECISIVE.findall(word.replace("_", " ")))
