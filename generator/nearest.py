@@ -1,4 +1,4 @@
-"""The nearest known word to one that is not known."""
+"""The nearest known word to one that is not known, or all that are equally near."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_MOST_CLOSE = 12
 _NUMBER = re.compile(r"\d+", re.ASCII)
 
 
@@ -17,6 +18,40 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return folded[word.casefold()]
     close = get_close_matches(word, words, n=5, cutoff=0.6)
     return next((one for one in close if _same_number(word, one)), "")
+
+
+def all_nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words most like `word`, in order: several where nothing tells which was meant.
+
+    One that is the same but for capitals and leading zeros is it; else those with the fewest slips, and of these
+    those that begin alike.
+    """
+    words = sorted(set(known))
+    same = [one for one in words if _folded(one) == _folded(word)]
+    if same:
+        return same
+    close = [one for one in get_close_matches(word, words, n=_MOST_CLOSE, cutoff=0.6) if _same_number(word, one)]
+    ranks = {one: (slips(word, one), one[:1] != word[:1]) for one in close}
+    return sorted(one for one, rank in ranks.items() if rank == min(ranks.values()))
+
+
+def _folded(word: str) -> str:
+    return _NUMBER.sub(lambda match: str(int(match[0])), word.casefold())
+
+
+def slips(word: str, other: str) -> int:
+    """How many signs were missed, added, mistaken or swapped with their neighbour to make one word of the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, sign in enumerate(word, 1):
+        earlier, before = before, row
+        row = [at]
+        for to, wanted in enumerate(other, 1):
+            least = min(before[to] + 1, row[-1] + 1, before[to - 1] + (sign != wanted))
+            if at > 1 and to > 1 and word[at - 2] == wanted and sign == other[to - 2]:
+                least = min(least, earlier[to - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def _same_number(word: str, known: str) -> bool:

@@ -103,6 +103,11 @@ class World:
         self._notes.add(Note("all", ""))
         return [key for key, entry in self._dataset.entries.items() if type_name in ("", entry.type_name)]
 
+    def naming(self, record_id: str) -> int:
+        """How many records name an id, whether there is such a record or not."""
+        self._notes.add(Note("referrers", record_id))
+        return len(self._dataset.referrers(record_id, Record))
+
     def mentions(self, record: Record) -> tuple[Mention, ...]:
         """Every reference that a record makes."""
         return self._dataset.entries[record.id].mentions
