@@ -24,6 +24,7 @@ from generator.reading import read
 from generator.reading_faults import Named
 from generator.readings import Readings, State
 from generator.record_type import AnyType
+from generator.same_ids import same_ids
 from generator.source import Source, parse
 from generator.source_tree import scalars
 from generator.values import parse_id
@@ -129,14 +130,14 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType], known: Readings | N
 def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: list[Diagnostic]) -> list[_Placed]:
     """The files that a type reads; what is wrong with the others, and with their names, is noted."""
     by_folder = {one.model.folder: one for one in types}
-    taken: dict[str, str] = {}
     found: list[_Placed] = []
     for file in sources.values():
         kind = _type_of(file, by_folder, faults, sources)
         if kind is not None:
             record_id = file.path.rpartition("/")[2].removesuffix(".yml")
-            faults.extend(_id_faults(file, kind, record_id, taken))
+            faults.extend(_id_faults(file, kind, record_id))
             found.append(_Placed(file, kind, record_id))
+    faults.extend(same_ids([one.file.path for one in found], lambda path: sources[path].digest))
     return found
 
 
@@ -277,7 +278,7 @@ def _extension(path: str, paths: Collection[str]) -> str:
     return f"记录写成 .yml；附件移到 {DATA}/{ATTACHMENTS}/"
 
 
-def _id_faults(file: RawFile, kind: AnyType, record_id: str, taken: dict[str, str]) -> Iterator[Diagnostic]:
+def _id_faults(file: RawFile, kind: AnyType, record_id: str) -> Iterator[Diagnostic]:
     try:
         parse_id(record_id)
     except PydanticCustomError as wrong:
@@ -285,8 +286,3 @@ def _id_faults(file: RawFile, kind: AnyType, record_id: str, taken: dict[str, st
         if _COPY.search(record_id):
             remedy = "像是复制出来的文件：不要的删去，要的改成没有用过的编号"
         yield _error(file, f"{kind.name}/not-an-id", f"文件名「{record_id}」不是编号", remedy)
-    first = taken.setdefault(record_id.casefold(), file.path)
-    if first != file.path:
-        same = PurePosixPath(first).stem == record_id
-        what = "编号与另一个文件相同" if same else "编号与另一个文件只差大小写"
-        yield _error(file, "file/same-id", f"{what}：{first}", "换一个没有用过的编号；编号一经使用就不再改、不再用")

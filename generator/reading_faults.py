@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Place
 from generator.model import ClauseReference, Part, Record
@@ -15,7 +15,7 @@ from generator.references import target_of
 from generator.source_text import FULL_WIDTH_COLON
 from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
-from generator.values import Choice, Leaf, parse_id, parse_line, shortened
+from generator.values import Choice, Leaf, is_id, parse_line, shortened
 from generator.written_choices import near_choice
 from generator.written_keys import Objection, field_of, known_keys, label_of, part_at, part_of
 
@@ -110,9 +110,9 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
         return objection._replace(remedy=f"只写条款的序号，例如 {int(number[0]) if number else 9}")
     pieces = [piece for piece in _SEPARATOR.split(value) if piece]
     joined = value.split(" - ")
-    if len(joined) > 1 and all(map(_is_id, joined)):
+    if len(joined) > 1 and all(map(is_id, joined)):
         return objection._replace(remedy="几项连成了一项：每项的短横线左边对齐")
-    if len(pieces) > 1 and all(map(_is_id, pieces)):
+    if len(pieces) > 1 and all(map(is_id, pieces)):
         rows = " ".join(f"「- {piece}」" for piece in pieces[:3])
         return objection._replace(remedy="这里只写一个编号" if isinstance(place[-1], str) else f"一行写一个：{rows}")
     meant = named(target, re.sub(r"[（(].*", "", value).strip())
@@ -121,14 +121,6 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
     if "是不是" in objection.remedy or not target.type_label:
         return objection
     return objection._replace(remedy=f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml")
-
-
-def _is_id(text: str) -> bool:
-    try:
-        parse_id(text)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:

@@ -210,21 +210,22 @@ def parse_yes_no(text: str) -> bool:
 
 def parse_id(text: str) -> str:
     """Upper-case letters, digits, hyphens, with a letter unless a congress (`8-3`). Raises `not-an-id`."""
-    if _is_id(text):
+    if is_id(text):
         return text
     guess = unicodedata.normalize("NFKC", text).translate(_DASHES).strip(" \"'“”‘’「」《》").upper().replace("_", "-")
     guess = re.sub(r"(?:\.YML)+\Z|[.,;:。、]\Z", "", guess)
     alike = "".join(sign for sign in text if ord(sign.upper()[0]) in _ALIKE)
-    if alike and _is_id(guess.translate(_ALIKE)):
+    if alike and is_id(guess.translate(_ALIKE)):
         message = "「{text}」里的「{alike}」是俄文或希腊文字母，看着像英文字母"
         raise fault("not-an-id", message, "重新输入：{guess}", text=text, alike=alike, guess=guess.translate(_ALIKE))
     remedy = "编号只用大写字母、数字和连字符，至少有一个字母，例如 TA-0803-001"
     raise fault(
-        "not-an-id", "「{text}」不是编号", "是不是「{guess}」？" if _is_id(guess) else remedy, text=text, guess=guess
+        "not-an-id", "「{text}」不是编号", "是不是「{guess}」？" if is_id(guess) else remedy, text=text, guess=guess
     )
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text is an id as it stands."""
     written = ID_PATTERN.match(text) and len(text) <= 60
     return bool(written) and (any(map(str.isalpha, text)) or bool(CONGRESS_ID_PATTERN.match(text)))
 
