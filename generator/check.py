@@ -103,16 +103,21 @@ def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator
         yield Diagnostic("file/unused-attachment", Severity.WARNING, position, "没有记录引用这个附件", remedy)
 
 
+_IN_RULES = {"values": "数值", "terms": "词语"}
 MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
 
 def _missing_rule(rule: str, ids: Sequence[str], dataset: Dataset, places: Places) -> Diagnostic:
-    """One diagnostic for all the records that need a rule, at the first of them; or a number of a rule, at the rule."""
-    code, _, name = rule.partition(":")
-    what = f"规则 {code} 里没有数值「{name}」" if name else f"没有规则 {code}"
+    """One diagnostic for all the records that need a rule, at the first of them; or what a rule lacks, at the rule.
+
+    `rule` is its code, or code, key and name: `XS1:terms:敏感事项`.
+    """
+    code, _, rest = rule.partition(":")
+    key, _, name = rest.partition(":")
+    what = f"规则 {code} 的 {key} 里没有{_IN_RULES[key]}「{name}」" if name else f"没有规则 {code}"
     first = code if name and code in dataset.entries else ids[0]
     message = f"{what}，{len(dict.fromkeys(ids))} 条记录无法检查，例如 {ids[0]}"
-    finding = Finding(("values",) if first == code else (), message, f"在 data/rules/{code}.yml 里写上它")
+    finding = Finding((key,) if first == code else (), message, f"在 data/rules/{code}.yml 里写上它")
     kind = dataset.entries[first].type_name
     position = places.position(first, finding)
     return Diagnostic(f"{kind}/missing-rule", Severity.ERROR, position, finding.message, finding.remedy)

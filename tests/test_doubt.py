@@ -28,6 +28,12 @@ def test_a_number_that_a_rule_lacks_is_reported_at_the_rule() -> None:
     assert [one.position.path for one in found] == ["data/rules/B7.yml"]
 
 
+def test_words_that_a_rule_lacks_are_called_words_and_stand_where_they_belong() -> None:
+    found = [one for one in _found({"rules/XS1.yml": "# without: terms\n"}) if one.code == "rule/missing-rule"]
+    assert found
+    assert all("规则 XS1 的 terms 里没有词语「" in one.message for one in found)
+
+
 def test_counts_wait_for_what_cannot_be_read() -> None:
     counted = {
         "congresses/8-3.yml": "stated:\n  - of:\n      figure: 征集件数\n    value: 999件\n    source: 提案工作报告第 1 页\n"

@@ -106,4 +106,4 @@ def yearly_report_due(record: Disclosure, facts: Facts) -> date | None:
         this_year = date(last.year, month, day)
         return this_year if last < this_year else date(last.year + 1, month, day)
     except ValueError:  # the rule names no day of the calendar
-        raise Missing("D2:截止日", Rule) from None
+        raise Missing("D2:values:截止日", Rule) from None

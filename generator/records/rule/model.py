@@ -93,7 +93,7 @@ def ruled(facts: Facts, code: str, name: str) -> Decimal:
     try:
         return _rule(facts, code).value(name)
     except KeyError:
-        raise Missing(f"{code}:{name}", Rule) from None
+        raise Missing(f"{code}:values:{name}", Rule) from None
 
 
 def terms(facts: Facts, code: str, name: str) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def terms(facts: Facts, code: str, name: str) -> tuple[str, ...]:
     try:
         return _rule(facts, code).words(name)
     except KeyError:
-        raise Missing(f"{code}:{name}", Rule) from None
+        raise Missing(f"{code}:terms:{name}", Rule) from None
 
 
 def in_force(facts: Facts, code: str, day: date) -> bool:

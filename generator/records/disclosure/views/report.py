@@ -83,7 +83,7 @@ def formal_report(year: int, facts: Facts) -> tuple[Link | None, Clock | None]:
     try:
         due = date(year + 1, int(ruled(facts, "D2", "截止月")), int(ruled(facts, "D2", "截止日")))
     except ValueError:  # the rule names no day of the calendar
-        raise Missing("D2:截止日", Rule) from None
+        raise Missing("D2:values:截止日", Rule) from None
     owed = Clock(due, first.published if first else None, facts.as_of, int(ruled(facts, "QX1", "提前天数")))
     return (Link(first.address, first.title) if first else None), owed
 
