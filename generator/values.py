@@ -18,6 +18,7 @@ from typing import Annotated, Any
 from msgspec import Struct, field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.example_days import example_day
 from generator.writing import write_cell, write_month_day, write_school_year, write_share, write_yes_no
 
 ID_PATTERN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
@@ -26,7 +27,6 @@ MAX_LINE = 200
 """Characters in a one-line text; a longer one belongs in a long text."""
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
-_LOOSE_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d{2}\Z", re.ASCII)
 _SCHOOL_YEAR = re.compile(r"((?:19|20|21)\d{2})-((?:19|20|21)\d{2})\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})\Z", re.ASCII)
@@ -99,27 +99,15 @@ class Leaf(Struct, frozen=True, eq=False):
 def parse_day(text: str) -> date:
     """`YYYY-MM-DD`, a day in Asia/Shanghai. Raises `not-a-day`."""
     match = _DAY.match(text)
+    message, remedy = "「{text}」不是日期", "写成 YYYY-MM-DD，例如 {shown}"
     if match:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise fault(
-                "not-a-day", "「{text}」不是日期，日历上没有这一天", "查对后写成 YYYY-MM-DD，例如 2026-02-28", text=text
-            ) from None
-    if re.fullmatch(r"\d{4}(?:\D\d{1,2})?\D?", narrowed(text), re.ASCII):
-        raise fault(
-            "not-a-day", "「{text}」没有写到哪一天", "查清是哪一天，写成 YYYY-MM-DD，例如 2026-02-28", text=text
-        )
-    raise fault("not-a-day", "「{text}」不是日期", "写成 YYYY-MM-DD，例如 {shown}", text=text, shown=_loose_day(text))
-
-
-def _loose_day(text: str) -> str:
-    """The day that an editor may have meant, else any day."""
-    match = _LOOSE_DAY.match(unicodedata.normalize("NFKC", text))
-    year, month, day = (match[1] or match[4], match[2] or match[5], match[3] or match[6]) if match else ("", "0", "0")
-    if int(month) in range(1, 13) and int(day) in range(1, 32):
-        return f"{year}-{int(month):02d}-{int(day):02d}"
-    return "2026-02-28"
+            message, remedy = "「{text}」不是日期，日历上没有这一天", f"查对后{remedy}"
+    elif re.fullmatch(r"\d{4}(?:\D\d{1,2})?\D?", narrowed(text), re.ASCII):
+        message, remedy = "「{text}」没有写到哪一天", f"查清是哪一天，{remedy}"
+    raise fault("not-a-day", message, remedy, text=text, shown=example_day(text))
 
 
 def parse_year(text: str) -> int:

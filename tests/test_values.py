@@ -102,6 +102,16 @@ def test_what_is_taken(parse: Parse, text: str, expected: Any) -> None:
 
 BAD: list[tuple[Parse, str, str, str, str]] = [
     (parse_day, "2026-02-30", "not-a-day", "日历上没有这一天", "YYYY-MM-DD"),
+    (parse_day, "2025-02-30", "not-a-day", "日历上没有这一天", "查对后写成 YYYY-MM-DD，例如 2025-02-28"),
+    (parse_day, "2024-02-30", "not-a-day", "日历上没有这一天", "例如 2024-02-29"),
+    (parse_day, "2025-04-31", "not-a-day", "日历上没有这一天", "例如 2025-04-30"),
+    (parse_day, "2025-13-05", "not-a-day", "日历上没有这一天", "例如 2025-05-13"),
+    (parse_day, "2025-13-32", "not-a-day", "日历上没有这一天", "例如 2025-02-28"),
+    (parse_day, "2025.2.30", "not-a-day", "不是日期", "例如 2025-02-28"),
+    (parse_day, "20250931", "not-a-day", "不是日期", "例如 2025-09-30"),
+    (parse_day, "2025年9月", "not-a-day", "没有写到哪一天", "例如 2025-09-30"),
+    (parse_day, "2024", "not-a-day", "没有写到哪一天", "例如 2024-02-29"),
+    (parse_day, "0000-00-00", "not-a-day", "日历上没有这一天", "例如 2026-02-28"),
     (parse_day, "2026.3.5", "not-a-day", "「2026.3.5」不是日期", "2026-03-05"),
     (parse_day, "2026年3月5日", "not-a-day", "不是日期", "2026-03-05"),
     (parse_day, "2026/03/05", "not-a-day", "不是日期", "2026-03-05"),
