@@ -22,6 +22,8 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
 }
 """By the extension, one of what such a file begins with; nothing where it may begin with anything."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+"""How text of two bytes a sign begins; no other text holds a zero byte."""
 _KINDS = "pdf、docx、xlsx、pptx、csv、txt、png、jpg、zip 等"
 _MARKUP = b"<"
 
@@ -43,6 +45,8 @@ def kind_fault(file: str, begins: bytes | None) -> tuple[str, str] | None:
         return f"附件「{name}」的内容是网页", "另存为 pdf 再放进来"
     wanted = _BEGINNINGS[kind]
     fits = begins.startswith(wanted) or (kind == "pdf" and _PDF in begins)
-    if wanted and not fits:
+    if not wanted:
+        fits = b"\0" not in begins or begins.startswith(_WIDE_TEXT)
+    if not fits:
         return f"附件「{name}」的内容不是 {kind} 格式", "扩展名写错了就改名；文件坏了就重新导出"
     return None

@@ -59,7 +59,7 @@ def missing_attachment(record: Record, world: World) -> Findings:
 
 
 def attachment_of_another_kind(record: Record, world: World) -> Findings:
-    """附件是常用的文档、表格、图片或压缩文件，内容与扩展名相符。
+    """附件是常用的文档、表格、图片或压缩文件，内容与扩展名相符；正文里链接的附件也一样。
 
     网页、带脚本的图片和程序会在读者的浏览器或电脑上运行，不能作为附件公开；空文件、改错了扩展名的文件读者打不开。
     """
@@ -67,6 +67,14 @@ def attachment_of_another_kind(record: Record, world: World) -> Findings:
         fault = kind_fault(attachment.file, world.attachment_begins(attachment.file))
         if fault is not None:
             yield Finding(("attachments", index, "file"), *fault)
+    for text in world.texts(record):
+        if not text.prose or "](" not in text.text:
+            continue
+        for target in targets(text.text):
+            file = target.address.partition("/")[2] if target.kind == "attachment" else ""
+            fault = kind_fault(file, world.attachment_begins(file)) if file else None
+            if fault is not None:
+                yield Finding(text.place, *fault, offset=target.offset)
 
 
 def _near_attachment(file: str, world: World) -> str:

@@ -32,6 +32,8 @@ ATTACHMENTS = {
     "kong.pdf": b"",
     "gaiming.pdf": b"PK\x03\x04",
     "shuju.csv": b"\xef\xbb\xbf<html>",
+    "biao.csv": "\ufeff部门,人数\n".encode("utf-16-le"),
+    "chengxu.txt": b"MZ\x90\x00\x03",
 }
 """What the attachments of the examples begin with."""
 _MARK = "# <-"
