@@ -53,11 +53,16 @@ def test_without_a_check_of_everything_before_everything_is_said(root: Path) -> 
     [
         ("proposals/TA-0803-001.yml", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
         ("data/proposals/TA-0803-01.yml", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
+        ("data\\proposals\\TA-0803-001.yml", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
+        ("data/proposals/TA-0803-001", "没有这个文件。是不是 data/proposals/TA-0803-001.yml？"),
+        ("data/nothing", "没有这个文件"),
         ("../elsewhere.yml", "不在这个站点里"),
+        ("README.md", "不是记录，也不是手写页面"),
     ],
 )
 def test_a_path_of_which_nothing_can_be_said_is_wrong_use(root: Path, named: str, said: str) -> None:
-    (root.parent / "elsewhere.yml").write_text("x: y\n", "utf-8")
+    for path in (root.parent / "elsewhere.yml", root / "README.md"):
+        path.write_text("x: y\n", "utf-8")
     gongkai("check", "-C", root)
     ran = gongkai("check", "-C", root, root / named)
     assert ran.code == 2
@@ -73,3 +78,14 @@ def test_a_folder_stands_for_the_files_in_it_and_a_deleted_record_may_be_named(r
     assert "TA-0803-001.yml" in ran.out
     path.unlink()
     assert gongkai("check", "-C", root, path).code != 2
+
+
+def test_the_folder_of_the_site_stands_for_everything_in_it(root: Path) -> None:
+    assert "TA-0803-999" in gongkai("check", "-C", root, root).out
+    assert "TA-0803-999" in gongkai("check", "-C", root, root / "content" / "..").out
+
+
+def test_a_site_behind_a_link_is_the_same_site(root: Path, tmp_path: Path) -> None:
+    gongkai("check", "-C", root)
+    (tmp_path / "link").symlink_to(root)
+    assert "TA-0803-999" in gongkai("check", "-C", root, tmp_path / "link" / OTHER).out

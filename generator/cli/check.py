@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NAME = "check"
 WORDS = "检查记录，列出全部错误和提醒"
+_NOTHING_THERE = "不是记录，也不是手写页面；检查的是 data/、content/ 和 mkdocs.yml"
 FORMAT_NAMES = ("text", "github", "gitlab", "sarif", "junit", "json")
 
 
@@ -84,15 +85,16 @@ def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[D
     from generator.cli.checked import checked_before, in_words, keep_checked
 
     known = checked_before(root)
-    if not files or known is None:
+    there = {_inside(root, file) for file in files}
+    if not there or known is None or "." in there:
         keep_checked(root, found)
         return found
-    there = {_inside(root, file) for file in files}
     return [one for one in found if _is_below(one.position.path, there) or in_words(one) not in known]
 
 
 def _inside(root: Path, file: Path) -> str:
-    return os.path.relpath(file.absolute(), root).replace(os.sep, "/")
+    """A path as seen from the site, which may lie behind a link; a link to a file is not followed."""
+    return os.path.relpath(file.parent.resolve() / file.name, root).replace(os.sep, "/")
 
 
 def _is_below(path: str, places: Collection[str]) -> bool:
@@ -101,14 +103,23 @@ def _is_below(path: str, places: Collection[str]) -> bool:
 
 
 def _must_be_of_the_site(root: Path, files: Sequence[Path], known: Collection[str]) -> None:
-    """Raises `WrongUse` for a path of which nothing can be said: outside the site, or neither there nor a record before.
+    """Raises `WrongUse` for a path of which nothing can be said: it holds no record, page or configuration, nor did it.
 
     A record that was there when all were checked last may be named when it has been deleted.
     """
     for file in files:
         path = _inside(root, file)
-        if path in known or (not path.startswith("..") and file.exists()):
+        if path in known or (file.exists() and _is_looked_at(path)):
             continue
         near = nearest(path, known) or next((one for one in sorted(known) if one.endswith(f"/{path}")), "")
-        why = "不在这个站点里" if file.exists() else "没有这个文件"
+        why = "没有这个文件" if not file.exists() else "不在这个站点里" if path.startswith("..") else _NOTHING_THERE
         raise WrongUse(f"{file}：{why}{f'。是不是 {near}？' if near else ''}")
+
+
+def _is_looked_at(path: str) -> bool:
+    """Whether a check says anything of a path of the site, or of what lies in that folder."""
+    from generator.content_links import CONTENT
+    from generator.load import DATA
+    from generator.settings import CONFIG
+
+    return path in (".", CONFIG) or path.partition("/")[0] in (DATA, CONTENT)
