@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.diagnostics import Finding, Severity
 from generator.leaves import happenings, parts
 from generator.model import Audience, Record, Reference, marked
-from generator.nearest import all_nearest
+from generator.nearest import MOST_MEANT, all_nearest
 from generator.parts import Period
 from generator.prose import targets
 from generator.record_type import Check, Findings
@@ -27,8 +27,8 @@ from generator.world import World
 
 _MANY, _MOST_NAMED = 5, 4
 """Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
-_NAMED_BY, _MOST_MEANT = 3, 3
-"""Records that name an id from which on it is the record that is missing; ids that are offered for one."""
+_NAMED_BY = 3
+"""Records that name an id from which on it is the record that is missing."""
 _WHEN = {"opened": "还没有设立", "closed": "已经撤销"}
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
@@ -57,7 +57,7 @@ def _suggest(mention: Mention, world: World) -> str:
         file = f"data/{folder}/{mention.id}.yml"
         return f"{many} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
     near = all_nearest(mention.id, world.ids(mention.target.type_name))
-    if 0 < len(near) <= _MOST_MEANT:
+    if 0 < len(near) <= MOST_MEANT:
         meant = filter(None, map(world.find, map(Reference, near)))
         return f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
     return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"

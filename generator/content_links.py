@@ -10,7 +10,7 @@ from posixpath import split as split_path
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.model import Audience
-from generator.nearest import nearest
+from generator.nearest import near_links, nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import RECORD_LINK
 from generator.record_type import AnyType
@@ -76,8 +76,7 @@ def _record_link(path: str, number: int, match: re.Match[str], dataset: Dataset)
     record_id = match[1].partition("|")[0].strip()
     entry = dataset.entries.get(record_id)
     if entry is None and record_id not in dataset.unreadable:
-        near = nearest(record_id, dataset.entries)
-        remedy = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
+        remedy = near_links(record_id, dataset.entries)
         yield _fault(path, number, match.start() + 1, "unknown-id", f"没有编号为「{record_id}」的记录", remedy)
     elif entry is not None and entry.about.audience is Audience.CAMPUS:
         yield _fault(path, number, match.start() + 1, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个链接")

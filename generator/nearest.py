@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST_MEANT = 3
+"""Words that are offered for one: where more are equally near, none says anything."""
 _MOST_CLOSE = 12
 _NUMBER = re.compile(r"\d+", re.ASCII)
 
@@ -33,6 +35,13 @@ def all_nearest(word: str, known: Iterable[str]) -> list[str]:
     close = [one for one in get_close_matches(word, words, n=_MOST_CLOSE, cutoff=0.6) if _same_number(word, one)]
     ranks = {one: (slips(word, one), one[:1] != word[:1]) for one in close}
     return sorted(one for one, rank in ranks.items() if rank == min(ranks.values()))
+
+
+def near_links(record_id: str, known: Iterable[str]) -> str:
+    """What to write instead of a link to a record that is not there."""
+    near = all_nearest(record_id, known)
+    links = "、".join(f"[[{one}]]" for one in near)
+    return f"是不是 {links}？" if 0 < len(near) <= MOST_MEANT else "改成已有的编号，或去掉方括号"
 
 
 def _folded(word: str) -> str:

@@ -15,11 +15,13 @@ _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-.—–·\u00a0 ]?\d{4}[-.—–·\u00a0 ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))"
 )
 """Not before 号: that is a house or a document."""
+_PIECES = r"1[3-9]\d\d[-\u00a0 ]\d{4}[-\u00a0 ]\d{3}"
+_NO_MORE = r"(?![0-9A-Za-z/]|[-. ]\d| ?[元万人台])"
 _MOBILE_IN_PIECES = re.compile(
-    r"(?:电话(?!费)|手机|联系|致电|拨打|微信|号码)[^0-9，。；\n]{0,12}"
-    r"(1[3-9]\d(?:/\d{4}/\d{4}|\d[-\u00a0 ]\d{4}[-\u00a0 ]\d{3}))(?![0-9A-Za-z/]|[-. ]\d| ?[元万人台])"
+    rf"(?:电话(?!费)|手机|联系|致电|拨打|微信|号码)[^0-9，。；\n]{{0,12}}({_PIECES}){_NO_MORE}|\A\s*({_PIECES})\s*\Z"
+    rf"|(?<![0-9A-Za-z/.])(1[3-9]\d/(?!(?:19|20)\d\d/(?:19|20)\d\d)\d{{4}}/\d{{4}}){_NO_MORE}"
 )
-"""Cut where nobody cuts a telephone number: only behind a word for one, as three amounts may look the same."""
+"""Cut where nobody cuts a telephone number: three amounts may look the same, so only alone or behind a word for one."""
 _ROOM = (
     r"(?:(?:[栋幢座楼]|单元) ?(?:[\d一二三四五六七八九十]{1,2} ?单元 ?)?\d{3,4}(?!\d)(?! ?[人名户间套元年个平])(?: ?室)?"
     r"|\d{3,4} ?室)"
@@ -138,7 +140,8 @@ def _numbers(text: str) -> Iterator[Personal]:
         if not _NUMBERED.search(text[: match.start()]):
             yield Personal("手机号码", _mask(match[0]), *match.span())
     for match in _MOBILE_IN_PIECES.finditer(text):
-        yield Personal("手机号码", _mask(match[1]), *match.span(1))
+        group = match.lastindex or 0
+        yield Personal("手机号码", _mask(match[group]), *match.span(group))
 
 
 def masked(text: str) -> str:

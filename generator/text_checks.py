@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.attached import kind_fault
 from generator.diagnostics import Finding
 from generator.model import Record
-from generator.nearest import nearest
+from generator.nearest import near_links
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import Target, targets
 from generator.record_type import Findings
@@ -121,9 +121,7 @@ def _target_fault(target: Target, world: World) -> tuple[str, str]:
     """What is wrong with where a link leads, and how to mend it; '' where it leads somewhere."""
     shown = shortened(target.address)
     if target.kind == "record" and not world.type_of(target.address):
-        near = nearest(target.address, world.ids())
-        hint = f"是不是 [[{near}]]？" if near else "改成已有的编号，或去掉方括号"
-        return f"正文里的 [[{shown}]] 没有对应的记录", hint
+        return f"正文里的 [[{shown}]] 没有对应的记录", near_links(target.address, world.ids())
     if target.kind == "attachment" and not world.has_attachment(target.address.partition("/")[2]):
         near = _near_attachment(target.address, world)
         hint = f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"
