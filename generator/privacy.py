@@ -179,6 +179,11 @@ def _luhn(number: str) -> bool:
 
 
 def mask_line(line: str) -> str:
-    """A line of source as it may be shown in a report: long numbers and mail names covered."""
-    line = re.sub(r"[\w.+-]+@", "***@", line, flags=re.ASCII)
-    return re.sub(r"\d(?:[-. ]?\d){7,}[\dXx]?", lambda match: "*" * len(match[0]), line)
+    """A line of source as it may be shown in a report: what is personal, long numbers and mail names covered.
+
+    Sign for sign, so that places stay what they are.
+    """
+    for one in personal_numbers(line):
+        line = line[: one.start] + "*" * (one.end - one.start) + line[one.end :]
+    line = re.sub(r"[\w.+-]+ ?(?=@)", lambda match: "*" * len(match[0]), line, flags=re.ASCII)
+    return re.sub(r"\d(?:[-.—–－．·/\u00a0 ]?\d){7,}[\dXx]?", lambda match: "*" * len(match[0]), line)
