@@ -130,6 +130,31 @@ def test_the_money_chain_from_school_to_branch() -> None:
     assert "校工会拨付 11,200.00 元 按 112 人 本分工会收到 11,200.00 元 上级补助收入 ● 一致" in branch
 
 
+def test_what_the_union_never_took_in_is_a_station_of_its_own() -> None:
+    """The school's line holds the whole 2 %, of which 40 % goes up: the union is not said to have received it."""
+    whole = "lines:\n  - code: S1\n    executed: 960.00\n  - code: Z2\n    executed: 320.00\n    partial: 是\n    lines:\n      - code: Z204\n        executed: 6.00\n"
+    words = part(own(shown({"budgets/BG-2025-XX.yml": whole}, "BG-2025-XGH")), "经费走向")
+    assert "学校列支 60,000 元" in words
+    assert "上缴上级工会 24,000.00 元 按留成 60.0% 推算，校工会没有收到这一部分" in words
+    assert "校工会收到 36,000.00 元 拨缴经费收入 ● 一致" in words
+
+
+def test_a_branch_that_takes_in_more_than_the_transfer_shows_which_part_it_is() -> None:
+    more = """lines:
+  - code: 403
+    executed: 14200.00
+    lines:
+      - name: 人头经费
+        executed: 11200.00
+      - name: 会费返还
+        executed: 3000.00
+  - code: 501
+    executed: 10980.75
+"""
+    words = part(own(shown({BRANCH: more}, "BG-2025-JXXY")), "经费走向")
+    assert "本分工会收到 11,200.00 元 上级补助收入中的一项，另有 3,000.00 元 ● 一致" in words
+
+
 def test_a_branch_that_received_otherwise_is_shown() -> None:
     overlay = {BRANCH: "lines:\n  - code: 403\n    executed: 11000.00\n  - code: 501\n    executed: 10780.75\n"}
     assert "▲ 不一致" in part(shown(overlay, "BG-2025-JXXY"), "经费走向")

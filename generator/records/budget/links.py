@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from msgspec import Struct
+
 from generator.dataset import Facts
 from generator.model import Phase, Reference
 from generator.records.budget.accounts import Accounts, accounts_of, value
@@ -98,14 +100,37 @@ def paid_to(union: Accounts, branch: Reference[Unit]) -> Decimal:
     return sum((one.amount for one in union.record.transfers if one.unit == branch), Decimal(0))
 
 
-def may_have_paid(union: Accounts) -> tuple[Decimal, ...]:
-    """What the school may have paid, in 元, by the ways in which schools book it: the plainest first."""
+class Way(Struct, frozen=True):
+    """A way in which a school may have booked what it pays for its union. Amounts in 元."""
+
+    paid: Decimal
+    """What the school paid."""
+    kept: Decimal
+    """What of it the union took in; the rest went up."""
+    words: str
+    """Which of the union's lines that is."""
+    share: Decimal | None = None
+    """Which share of the contribution the union keeps, where the school's line holds what goes up too (B3)."""
+
+
+def ways_of_paying(union: Accounts) -> tuple[Way, ...]:
+    """By which ways the school may have paid what a union took in: the plainest first."""
     own = union.role_amount(LineRole.TRANSFER_IN, Phase.EXECUTED)
     if own is None:
         return ()
     subsidy = union.role_amount(LineRole.FROM_SCHOOL, Phase.EXECUTED) or Decimal(0)
-    base = union.record.payroll_base
-    ways = [own + subsidy, own]
+    both = "拨缴经费收入和行政补助收入" if subsidy else "拨缴经费收入"
+    base, unit = union.record.payroll_base, union.record.unit
+    ways: list[tuple[Decimal, Decimal, str, Decimal | None]] = [
+        (own + subsidy, own + subsidy, both, None),
+        (own, own, "拨缴经费收入", None),
+    ]
     if base is not None and base.share:
-        ways += [own / base.share + subsidy, own / base.share]
-    return tuple(in_yuan(one, union.record.unit) for one in ways)
+        share, whole = base.share, own / base.share
+        ways += [(whole + subsidy, own + subsidy, both, share), (whole, own, "拨缴经费收入", share)]
+    return tuple(Way(in_yuan(paid, unit), in_yuan(kept, unit), words, part) for paid, kept, words, part in ways)
+
+
+def may_have_paid(union: Accounts) -> tuple[Decimal, ...]:
+    """What the school may have paid, in 元, by the ways in which schools book it: the plainest first."""
+    return tuple(one.paid for one in ways_of_paying(union))

@@ -16,17 +16,17 @@ from generator.records.budget.accounts import Accounts
 from generator.records.budget.links import (
     agree,
     budgets_of,
-    may_have_paid,
     paid_to,
     payers_of,
     received,
     school_of,
     unions_of,
+    ways_of_paying,
 )
 from generator.records.budget.model import MoneyUnit, Transfer
-from generator.records.budget.money import in_yuan
+from generator.records.budget.money import grouped, in_yuan
 from generator.records.budget.sums import ZERO, total, transfers_line
-from generator.records.budget.views.amounts import Money, from_record, money
+from generator.records.budget.views.amounts import Money, from_record, money, rate
 from generator.records.budget.views.summary import read
 from generator.records.classification.model import Direction, LineRole
 from generator.records.unit.model import Unit
@@ -90,19 +90,20 @@ def _union(accounts: Accounts, facts: Facts) -> Accounts | None:
 
 
 def _hops(union: Accounts, branch: Accounts | None, facts: Facts, unit: MoneyUnit) -> Iterator[Hop]:
-    ways = may_have_paid(union)
-    steps = union.step_in_yuan
+    ways, step = ways_of_paying(union), union.step_in_yuan
     for school in (read(one.record, facts) for one in school_of(union, facts)):
         line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
         if line is not None:
             paid = in_yuan(line, school.record.unit)
-            same = any(agree(paid, one, (steps, school.step_in_yuan)) for one in ways)
+            way = next((one for one in ways if agree(paid, one.paid, (step, school.step_in_yuan))), None)
             note = "学校账上的工会经费一行"
             yield Hop("学校列支", _to(school, facts), from_record(paid, school, unit), note, None)
+            if way is not None and way.share is not None:
+                said = f"按留成 {rate(way.share)} 推算，校工会没有收到这一部分"
+                yield Hop("上缴上级工会", None, from_record(way.paid - way.kept, union, unit), said, None)
             if ways:
-                note = "拨缴经费收入，连同行政补助收入" if len(ways) > 1 and ways[0] != ways[1] else "拨缴经费收入"
-                state = SAME if same else OTHERWISE
-                yield Hop("校工会收到", _to(union, facts), from_record(ways[0], union, unit), note, state)
+                shown, state = way or ways[0], SAME if way is not None else OTHERWISE
+                yield Hop("校工会收到", _to(union, facts), from_record(shown.kept, union, unit), shown.words, state)
             break
     if branch is not None:
         yield from _to_branch(union, branch, facts, unit)
@@ -127,8 +128,12 @@ def _to_branch(union: Accounts, branch: Accounts, facts: Facts, unit: MoneyUnit)
     one = next(one for one in union.record.transfers if one.unit == branch.record.owner)
     yield Hop("校工会拨付", _to(union, facts), from_record(paid, union, unit), f"按 {one.heads} 人", None)
     got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-    state = _received(paid, union, branch)
-    yield Hop("本分工会收到", None, from_record(got[0], branch, unit) if got else None, "上级补助收入", state)
+    steps = (union.step_in_yuan, branch.step_in_yuan)
+    meant = next((one for one in got if agree(paid, one, steps)), got[0] if got else None)
+    rest = got[0] - meant if meant is not None else ZERO
+    note = f"上级补助收入中的一项，另有 {grouped(rest)} 元" if rest else "上级补助收入"
+    shown = from_record(meant, branch, unit) if meant is not None else None
+    yield Hop("本分工会收到", None, shown, note, _received(paid, union, branch))
     spent = total(branch, Direction.EXPENDITURE, Phase.EXECUTED)
     if spent is not None:
         yield Hop("本分工会支出", None, from_record(in_yuan(spent.amount, branch.record.unit), branch, unit), "", None)

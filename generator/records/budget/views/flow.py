@@ -12,10 +12,10 @@ from generator.model import Phase
 from generator.prose import Link
 from generator.publication import State, Tone
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, school_of
+from generator.records.budget.links import agree, budgets_of, paid_to, received, school_of, ways_of_paying
 from generator.records.budget.money import grouped, in_yuan, rounded
 from generator.records.budget.sums import ZERO, total, transfers_line
-from generator.records.budget.views.amounts import Money
+from generator.records.budget.views.amounts import Money, rate
 from generator.records.budget.views.compared import in_both
 from generator.records.budget.views.summary import read
 from generator.records.classification.model import Direction, LineRole
@@ -109,7 +109,7 @@ def joints_of(union: Accounts, facts: Facts) -> Iterator[Joint]:
 
 
 def _from_school(union: Accounts, here: tuple[Link, ...], facts: Facts) -> Iterator[Joint]:
-    ways = may_have_paid(union)
+    ways = ways_of_paying(union)
     for school in (read(one.record, facts) for one in school_of(union, facts)):
         line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
         if line is None or not ways:
@@ -117,10 +117,13 @@ def _from_school(union: Accounts, here: tuple[Link, ...], facts: Facts) -> Itera
         there = (Link(school.record.address, school.record.heading(facts.find)),)
         paid = End("学校工会经费", in_yuan(line, school.record.unit), school.step_in_yuan, there)
         steps = (union.step_in_yuan, school.step_in_yuan)
-        way = next((one for one in ways if agree(paid.amount, one, steps)), ways[0])
-        subsidy = bool(union.role_amount(LineRole.FROM_SCHOOL, Phase.EXECUTED))
-        got = End("校工会拨缴经费收入" + ("和行政补助" if subsidy else ""), way, union.step_in_yuan, here)
-        yield _joint("school", "学校账 → 校工会账", paid, got, "")
+        way = next((one for one in ways if agree(paid.amount, one.paid, steps)), ways[0])
+        up = f"校工会{way.words}" if way.share is None else f"校工会{way.words}，连同上缴上级工会的一份（推算）"
+        note = ""
+        if way.share is not None:
+            note = f"校工会实收 {grouped(way.kept)} 元，其余按留成 {rate(way.share)} 推算为上缴"
+        got = End(up, way.paid, union.step_in_yuan, here)
+        yield _joint("school", "学校账 → 校工会账", paid, got, note)
         return
 
 
