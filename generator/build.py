@@ -125,9 +125,7 @@ class Site(Struct, frozen=True, dict=True):
         written = self._written(one, search.read)
         last = [work for work in written if one.lists_tables(work)]
         of_types = [work for kind in self.types for work in self._of_type(kind, one, opened, search.read)]
-        middle = (
-            len(of_types) // 2
-        )  # where the two processes meet: by then they know most of what is asked for all types
+        middle = len(of_types) // 2  # where two processes meet, who by then know most of what is asked for all types
         general = [work for work in written if work not in last]
         works = [*opened.feeds(one.feeds), *of_types[:middle], *general, *of_types[middle:]]
         pages: list[str] = []

@@ -90,7 +90,7 @@ class Memory:
         self._digests: dict[Note, str] = {}
         self.now = Made(before.key, digests=self._digests)
         self.told: dict[str, Any] = {}
-        """What the making of each file told, by its path: also of those that were not made again."""
+        """What the making of each file told, by its path, once all have been taken: also of those that were not made again."""
         self._changed = {note for note, digest in before.digests.items() if self._digest(note) != digest}
 
     def files(self, artifacts: Iterable[Artifact], reader: Callable[[str, bytes], Any] = unread) -> list[Work]:

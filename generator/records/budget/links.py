@@ -66,10 +66,8 @@ def unions_of(school: Accounts, facts: Facts) -> Iterator[Accounts]:
     """The accounts of the school's own units, of the same period, that take in the employer's contribution."""
     owner = facts.find(school.record.owner)
     for unit in facts.referrers(owner, Unit) if owner is not None else ():
-        if (
-            unit.parent != school.record.owner or unit.branch_union
-        ):  # what a branch takes in comes from the school's union
-            continue
+        if unit.parent != school.record.owner or unit.branch_union:
+            continue  # what a branch takes in comes from the school's union
         for union in budgets_of(Reference(unit.id), facts):
             if union.record.period.days == school.record.period.days and union.with_role(LineRole.TRANSFER_IN):
                 yield union

@@ -9,6 +9,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import working_days
 from generator.records.commendation.model import Commendation, Level
 from generator.records.rule.model import ruled, terms
+from generator.records.rule.notices import late_objections, too_long
 
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 """Levels whose decisions are made within the school, so that its own notice can be asked for."""
@@ -111,26 +112,13 @@ def decided_with_open_objection(record: Commendation, facts: Facts) -> Findings:
 @warning("GS1 公示期限")
 def notice_too_long(record: Commendation, facts: Facts) -> Findings:
     """公示不超过规则 GS1 规定的天数；长得多，多半是年份写错了。"""
-    notice = record.notice
-    if notice is None or notice.end < notice.start:
-        return
-    most, days = ruled(facts, "GS1", "公示最长天数"), (notice.end - notice.start).days + 1
-    if days > most:
-        message = f"公示从 {notice.start} 到 {notice.end}，共 {days} 天，超过 {most:f} 天"
-        yield Finding(("notice", "to"), message, "查对年份和月份；确实公示这么久的不用改")
+    yield from too_long(record.notice, facts)
 
 
 @warning("GS1 异议在公示期内提出")
 def objection_after_notice(record: Commendation, facts: Facts) -> Findings:
     """异议在公示结束以前收到，更不在决定以后。"""
-    if record.notice is None or record.notice.end < record.notice.start:
-        return
-    for index, objection in enumerate(record.notice.objections):
-        if objection.on > record.notice.end and not objection.note:
-            message = f"{objection.on} 收到异议，公示 {record.notice.end} 已经结束"
-            yield Finding(
-                ("notice", "objections", index, "on"), message, "查对两个日期；公示结束以后才提出的，在 note 里写明"
-            )
+    yield from late_objections(record.notice)
 
 
 CHECKS: tuple[Check[Commendation], ...] = (

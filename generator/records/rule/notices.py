@@ -1,0 +1,30 @@
+"""What holds of every public notice (公示), whichever record announces it (rule GS1)."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.parts import Notice
+from generator.record_type import Findings
+from generator.records.rule.model import ruled
+
+
+def too_long(notice: Notice | None, facts: Facts) -> Findings:
+    """A notice that runs longer than any does: its year is wrong."""
+    if notice is None or notice.end < notice.start:
+        return
+    most, days = ruled(facts, "GS1", "公示最长天数"), (notice.end - notice.start).days + 1
+    if days > most:
+        message = f"公示从 {notice.start} 到 {notice.end}，共 {days} 天，超过 {most:f} 天"
+        yield Finding(("notice", "to"), message, "查对年份和月份；确实公示这么久的不用改")
+
+
+def late_objections(notice: Notice | None) -> Findings:
+    """Objections received when the notice had ended, of which no note says so."""
+    if notice is None or notice.end < notice.start:
+        return
+    for index, objection in enumerate(notice.objections):
+        if objection.on > notice.end and not objection.note:
+            place = ("notice", "objections", index, "on")
+            message = f"{objection.on} 收到异议，公示 {notice.end} 已经结束"
+            yield Finding(place, message, "查对两个日期；公示结束以后才提出的，在 note 里写明")
