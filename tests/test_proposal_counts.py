@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import StatedFigure
 from generator.records.proposal.counts import COUNTED, Bucket, bucket, tally
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import Stage, stage
+from generator.stated_figures import StatedFigure
 from tests.test_proposal_stage import CONGRESS, proposal, response
 
 DAYS = st.dates(date(2025, 12, 1), date(2026, 6, 30))

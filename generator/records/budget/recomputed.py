@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.dataset import Facts
-from generator.model import Phase, StatedFigure, StatedOf
+from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.history import TOTALS, Unknowable, amount_in_phase, amount_in_year, complete
 from generator.records.budget.links import before
@@ -25,6 +25,7 @@ from generator.records.budget.mistaken import (
 from generator.records.budget.money import in_yuan
 from generator.records.budget.sums import Total, remainder, total
 from generator.records.classification.model import Direction
+from generator.stated_figures import StatedFigure
 
 
 class Computed(Struct, frozen=True):

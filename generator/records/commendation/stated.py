@@ -7,9 +7,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.dataset import Facts
-from generator.model import Stated, StatedFigure
+from generator.model import Stated
 from generator.quoted import quoted
 from generator.records.commendation.model import Award, Commendation
+from generator.stated_figures import StatedFigure
 
 
 class Compared(Struct, frozen=True):

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.model import StatedFigure
 from generator.parts import days_of_school_year, school_year_label
 from generator.publication import percent
 from generator.quoted import quoted
@@ -16,6 +15,7 @@ from generator.records.congress import counted_checks
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult, Votes
 from generator.records.rule.model import in_force, ruled
+from generator.stated_figures import StatedFigure
 
 _OF_A_CONGRESS = {
     StatedFigure.COLLECTED,

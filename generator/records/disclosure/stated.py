@@ -7,10 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from generator.model import Stated, StatedFigure, StatedOf
+from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import Total, decimals_of, totals
+from generator.stated_figures import StatedFigure
 
 _SHARES = {StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
 _POWERS = {"%": -2, "‰": -3, "万": 4, "亿": 8}

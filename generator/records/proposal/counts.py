@@ -15,7 +15,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.dataset import Facts
-from generator.model import StatedFigure
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Grade, NotFiledCause, Outcome, Proposal, ResponseResult
 from generator.records.proposal.stage import (
@@ -28,6 +27,7 @@ from generator.records.proposal.stage import (
     outcome_on,
     promise_lapsed,
 )
+from generator.stated_figures import StatedFigure
 
 Proposals = tuple[Proposal, ...]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.model import StatedFigure
 from generator.publication import percent
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, Bucket, Tally
 from generator.records.proposal.model import Grade
 from generator.records.proposal.stage import answer_clock
+from generator.stated_figures import StatedFigure
 
 _RATES = (
     StatedFigure.SATISFACTION,

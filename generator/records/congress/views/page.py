@@ -10,7 +10,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.dataset import Facts
-from generator.model import StatedFigure
 from generator.parts import school_year_label
 from generator.prose import Link
 from generator.publication import Page, Quote, State, Tone, chinese_day, compared, percent
@@ -19,6 +18,7 @@ from generator.reader_text import link, linked, links, prose
 from generator.records.congress.attendance import missing_reports, obligatory, school_year
 from generator.records.congress.model import Congress, Decision, DecisionResult, Report
 from generator.records.congress.views.rows import state_of
+from generator.stated_figures import StatedFigure
 
 LANDING = Link("congresses.html", "教代会")
 _GIVEN = State("已报告", "●", Tone.DONE)
