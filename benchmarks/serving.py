@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -41,7 +40,7 @@ def _served(site: Path, environment: Mapping[str, str]) -> Iterator[int]:
         assert port, "gongkai serve has not begun"
         yield port
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # not as from the keyboard: what a shell begins in the background is deaf to that
         process.wait()
 
 
