@@ -179,10 +179,14 @@ class StatedOf(Part):
     """Which figure a document states."""
 
     figure: StatedFigure = field("指标", "文件里写的是哪个数，例如 收入合计、占比、年均增长")
-    code: Line | None = field("科目代码", "占比、金额、增长说的是哪个科目；合计不写", None)
+    code: Line | None = field(
+        "科目代码", "金额、占比、增长、执行率说的是哪个科目：写代码或名称，也可以写 收入合计、支出合计", None
+    )
+    base: Line | None = field("占比基数", "占比以哪个科目为 100%，写代码或名称；不写就是收入合计或支出合计", None)
     phase: Phase | None = field("阶段", "说的是哪个阶段；不写就是决算，没有决算就是最近的预算", None)
-    start: Year | None = field("起始年", "增长从哪一年算起", None, alias="from")
-    end: Year | None = field("终止年", "增长算到哪一年", None, alias="to")
+    year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)
+    start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
+    end: Year | None = field("终止年", "增长算到哪一年；几年的合计到哪一年止", None, alias="to")
     label: Line | None = field("项目", "公开事项里的合计或表彰里的荣誉：说的是哪一项", None)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.dataset import Facts
-from generator.model import Phase
+from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import Accounts, value, year_value
 from generator.records.budget.links import same_account
 from generator.records.budget.money import in_yuan
+from generator.records.budget.printed import read_printed
 from generator.records.budget.sums import Total, total, year_total
 from generator.records.classification.model import Classification, Direction
+from generator.stated_figures import StatedFigure
 
 TOTALS = {
     "收入": Direction.INCOME,
@@ -21,6 +24,7 @@ TOTALS = {
     "支出合计": Direction.EXPENDITURE,
 }
 """What may stand in place of a code: the total of a direction."""
+_QUOTED_TOTALS = {StatedFigure.INCOME: "收入合计", StatedFigure.EXPENDITURE: "支出合计"}
 
 
 class Unknowable(LookupError):
@@ -49,8 +53,25 @@ def complete(found: Total | None, what: str) -> Total:
     return found
 
 
-def amount_in_year(accounts: Accounts, code: str, year: int, facts: Facts) -> Decimal:
-    """What was executed under a code in a year, in 元: here, else in the owner's other accounts. Raises `Unknowable`."""
+class Known(NamedTuple):
+    """An amount in 元, as far as it is known."""
+
+    amount: Decimal
+    slack: Decimal = Decimal(0)
+    """What rounding may have taken or added: half of the last digit that it was written to, for each addend."""
+    source: str = ""
+    """The document that prints it, where no account holds it."""
+
+
+def known_in_phase(accounts: Accounts, code: str, phase: Phase) -> Known:
+    """The amount of a code, or of a direction's total, in a phase. Raises `Unknowable`."""
+    found = total(accounts, TOTALS[code], phase) if code in TOTALS else None
+    amount = in_yuan(amount_in_phase(accounts, code, phase), accounts.record.unit)
+    return Known(amount, accounts.step_in_yuan / 2 * (found.terms if found is not None else 1))
+
+
+def known_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase: Phase = Phase.EXECUTED) -> Known:
+    """What a code came to in a year: here, else in the owner's other accounts. Raises `Unknowable`."""
     reason = f"没有 {year} 年的账"
     for other in _this_and_others(accounts, facts):
         if not _covers(other, year):
@@ -60,10 +81,51 @@ def amount_in_year(accounts: Accounts, code: str, year: int, facts: Facts) -> De
             reason = f"「{code}」在 {other.chart.id} 里没有一一对应的科目，两版之间不能直接比较"
             continue
         try:
-            return in_yuan(_of_year(other, theirs, year), other.record.unit)
+            return _of_year(other, theirs, year, phase)
         except Unknowable as unknown:
             reason = str(unknown)
     raise Unknowable(reason)
+
+
+def told_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase: Phase = Phase.EXECUTED) -> Known:
+    """The same, and where no account says it, as a published document prints it (`stated`). Raises `Unknowable`."""
+    try:
+        return known_in_year(accounts, code, year, facts, phase)
+    except Unknowable:
+        for other in _this_and_others(accounts, facts):
+            theirs = code if code in TOTALS else translated(code, accounts.chart, other.chart, facts)
+            printed = quoted_in_year(other, theirs, year, phase) if theirs is not None else None
+            if printed is not None:
+                return printed
+        raise
+
+
+def quoted_in_year(accounts: Accounts, code: str, year: int, phase: Phase = Phase.EXECUTED) -> Known | None:
+    """What a document that a record quotes prints of a code in a year; None where none does."""
+    for one in accounts.record.stated:
+        if (
+            one.of.year != year
+            or (one.of.phase or Phase.EXECUTED) is not phase
+            or not _speaks_of(one.of, code, accounts)
+        ):
+            continue
+        printed = read_printed(one.value, Decimal(accounts.record.unit.yuan))
+        if printed is not None and not printed.rate:
+            return Known(printed.amount, (printed.read.most - printed.read.least) / 2, one.source)
+    return None
+
+
+def code_quoted(of: StatedOf) -> str | None:
+    """Of which code, or of which direction's total, a quotation tells the amount; None where it tells another thing."""
+    return _QUOTED_TOTALS.get(of.figure, of.code if of.figure is StatedFigure.AMOUNT else None)
+
+
+def _speaks_of(of: StatedOf, code: str, accounts: Accounts) -> bool:
+    named = code_quoted(of)
+    if named is None or code in TOTALS or named in TOTALS:
+        return named is not None and TOTALS.get(named, named) is TOTALS.get(code, code)
+    placed = accounts.find(code)
+    return named == code or (placed is not None and accounts.find(named) == placed)
 
 
 def _this_and_others(accounts: Accounts, facts: Facts) -> Iterator[Accounts]:
@@ -72,16 +134,34 @@ def _this_and_others(accounts: Accounts, facts: Facts) -> Iterator[Accounts]:
     yield from same_account(accounts, facts)
 
 
-def _of_year(accounts: Accounts, code: str, year: int) -> Decimal:
-    if accounts.record.period.days == (date(year, 1, 1), date(year, 12, 31)):
-        return amount_in_phase(accounts, code, Phase.EXECUTED)
+def _of_year(accounts: Accounts, code: str, year: int, phase: Phase) -> Known:
+    if of_calendar_years(accounts, year, year):
+        return known_in_phase(accounts, code, phase)
+    if phase is not Phase.EXECUTED:
+        raise Unknowable(f"{accounts.record.id} 是几年合编的账，没有 {year} 年的{phase.label}")
     if code in TOTALS:
-        return complete(year_total(accounts, TOTALS[code], year), f"{year} 年{TOTALS[code].value}合计").amount
-    placed = accounts.find(code)
-    amount = year_value(placed.line, year) if placed else None
+        complete(year_total(accounts, TOTALS[code], year), f"{year} 年{TOTALS[code].value}合计")
+    amount = amount_of_year(accounts, code, year)
     if amount is None:
         raise Unknowable(f"{accounts.record.id} 里没有「{code}」{year} 年的金额")
-    return amount
+    terms = len(accounts.top(TOTALS[code])) if code in TOTALS else 1
+    return Known(amount, accounts.step_in_yuan / 2 * terms)
+
+
+def amount_of_year(accounts: Accounts, code: str, year: int) -> Decimal | None:
+    """What an account over several years gives for one of them, in 元; None where it does not say, or not all of it."""
+    if code in TOTALS:
+        found = year_total(accounts, TOTALS[code], year)
+        amount = found.amount if found is not None and not found.missing else None
+    else:
+        placed = accounts.find(code)
+        amount = year_value(placed.line, year) if placed else None
+    return None if amount is None else in_yuan(amount, accounts.record.unit)
+
+
+def of_calendar_years(accounts: Accounts, first: int, last: int) -> bool:
+    """Whether an account is just of these calendar years."""
+    return accounts.record.period.days == (date(first, 1, 1), date(last, 12, 31))
 
 
 def _covers(accounts: Accounts, year: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, Accounts, Placed, value
-from generator.records.budget.history import Unknowable, amount_in_phase
+from generator.records.budget.history import Unknowable, amount_in_phase, amount_of_year, known_in_phase
 from generator.records.budget.money import decimals_of, in_yuan, plain, rounded
 from generator.records.budget.sums import Kind, Sum, balance_sums, total
 from generator.records.classification.model import Direction
@@ -33,22 +33,41 @@ def total_hints(accounts: Accounts, direction: Direction, phase: Phase) -> Itera
         yield in_yuan(found.amount + again, record.unit), "正好是把明细又加了一遍，合计只加最上一级科目"
 
 
-def share_hints(accounts: Accounts, placed: Placed, phase: Phase, amount: Decimal) -> Iterator[Hint]:
-    """A share of something else than the total of its direction."""
-    direction = accounts.direction(placed)
+def other_years_hints(accounts: Accounts, code: str, years: tuple[int, ...]) -> Iterator[Hint]:
+    """Of an account over several years: one year where the whole is asked, the whole where years are."""
+    begins, ends = (one.year for one in accounts.record.period.days)
+    if begins == ends:
+        return
+    try:
+        if years:
+            yield known_in_phase(accounts, code, Phase.EXECUTED).amount, f"正好是{accounts.record.period.label}的数"
+    except Unknowable:
+        pass
+    for year in range(begins, ends + 1):
+        amount = amount_of_year(accounts, code, year)
+        if amount is not None and (year,) != years:
+            yield amount, f"正好是 {year} 年一年的数，原文如此就写 year: {year}"
+
+
+def share_hints(accounts: Accounts, placed: Placed, phase: Phase, base: str) -> Iterator[Hint]:
+    """A share of something else than its base: of a total, of the opening balance too, of the line it is nested in."""
+    direction, amount = accounts.direction(placed), value(placed.line, phase)
+    if amount is None or direction is None:
+        return
+    meant = f"，不是占「{base}」的比例"
     for other in Direction:
-        found = total(accounts, other, phase)
+        found, name = total(accounts, other, phase), f"{other.value}合计"
         if found is None or found.missing:
             continue
         opening = accounts.record.opening_balance
         if other is Direction.INCOME and opening and found.amount + opening:
             yield amount / (found.amount + opening), "正好是占收入加年初结余的比例，年初结余不是收入"
-        if other is not direction and found.amount and direction is not None:
-            yield amount / found.amount, f"正好是占{other.value}合计的比例，不是占{direction.value}的比例"
+        if name != base and found.amount:
+            yield amount / found.amount, f"正好是占{name}的比例{meant}"
     for parent in placed.parents:
-        above = value(parent, phase)
-        if above and direction is not None:
-            yield amount / above, f"正好是占「{accounts.name(parent)}」的比例，不是占{direction.value}的比例"
+        above, name = value(parent, phase), accounts.name(parent)
+        if above and base not in (name, parent.code):
+            yield amount / above, f"正好是占「{name}」的比例{meant}；原文如此就写 base: {parent.code or name}"
 
 
 def execution_hints(accounts: Accounts, code: str, executed: Decimal, measured: Phase) -> Iterator[Hint]:

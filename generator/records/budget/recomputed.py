@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,19 +11,28 @@ from msgspec.structs import replace
 from generator.dataset import Facts
 from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
-from generator.records.budget.history import TOTALS, Unknowable, amount_in_phase, amount_in_year, complete
+from generator.records.budget.asked import Asked, asked, years_of
+from generator.records.budget.history import (
+    Known,
+    Unknowable,
+    amount_in_phase,
+    known_in_phase,
+    known_in_year,
+    told_in_year,
+)
 from generator.records.budget.links import before
 from generator.records.budget.mistaken import (
     Hint,
     closing_hints,
     execution_hints,
     growth_hints,
+    other_years_hints,
     share_hints,
     total_hints,
     yearly_growth_hints,
 )
 from generator.records.budget.money import in_yuan
-from generator.records.budget.sums import Total, remainder, total
+from generator.records.budget.sums import ZERO, Total, remainder, total
 from generator.records.classification.model import Direction
 from generator.stated_figures import StatedFigure
 
@@ -32,12 +41,14 @@ class Computed(Struct, frozen=True):
     """A figure computed again: in 元, or as a fraction."""
 
     amount: Decimal
-    slack: Decimal = Decimal(0)
-    """What the rounding of the record's own amounts may make of it, where a document prints finer."""
-    step: Decimal = Decimal(0)
+    slack: Decimal = ZERO
+    """What the rounding of the amounts it is made of may make of it."""
+    step: Decimal = ZERO
     hints: tuple[Hint, ...] = ()
     doubt: str = ""
     """Why it may be another number after all."""
+    basis: str = ""
+    """What it was computed from, where that is no account."""
 
 
 def compute(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
@@ -45,20 +56,18 @@ def compute(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     how = _FIGURES.get(of.figure)
     if how is None:
         raise Unknowable(f"「{of.figure.value}」不是预算和决算的指标")
-    return how(of, accounts, facts)
-
-
-def phase_of(of: StatedOf, accounts: Accounts) -> Phase:
-    """The phase a figure speaks of: as written, else executed, else the latest planned one. Raises `Unknowable`."""
-    phase = of.phase or accounts.latest
-    if phase is None:
-        raise Unknowable("记录里没有任何金额")
-    return phase
+    return how(Asked(of, accounts) if of.figure in GROWTHS else asked(of, accounts, facts), facts)
 
 
 def _money(accounts: Accounts, amount: Decimal, terms: int = 1) -> Computed:
     step = accounts.step_in_yuan
     return Computed(in_yuan(amount, accounts.record.unit), step / 2 * terms, step)
+
+
+def _known(ask: Asked, code: str, facts: Facts) -> Computed:
+    found = ask.known(code, facts)
+    hints = tuple(other_years_hints(ask.accounts, code, ask.years))
+    return Computed(found.amount, found.slack, ask.accounts.step_in_yuan, hints)
 
 
 def _summed(accounts: Accounts, found: Total | None, what: str, hints: tuple[Hint, ...] = ()) -> Computed:
@@ -70,43 +79,52 @@ def _summed(accounts: Accounts, found: Total | None, what: str, hints: tuple[Hin
     return replace(money, hints=hints, doubt=doubt)
 
 
-def _total(direction: Direction) -> Callable[[StatedOf, Accounts, Facts], Computed]:
-    def run(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-        phase = phase_of(of, accounts)
-        hints = tuple(total_hints(accounts, direction, phase))
-        return _summed(accounts, total(accounts, direction, phase), f"{direction.value}合计", hints)
+def _total(direction: Direction) -> Callable[[Asked, Facts], Computed]:
+    what = f"{direction.value}合计"
+
+    def run(ask: Asked, facts: Facts) -> Computed:
+        if ask.years:
+            return _known(ask, what, facts)
+        accounts, phase = ask.accounts, ask.phase
+        hints = (*total_hints(accounts, direction, phase), *other_years_hints(accounts, what, ()))
+        return _summed(accounts, total(accounts, direction, phase), what, hints)
 
     return run
 
 
-def _amount(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    return _money(accounts, amount_in_phase(accounts, _code(of), phase_of(of, accounts)))
+def _amount(ask: Asked, facts: Facts) -> Computed:
+    return _known(ask, ask.code, facts)
 
 
-def _share(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    phase, code = phase_of(of, accounts), _code(of)
-    amount = amount_in_phase(accounts, code, phase)
-    placed = accounts.find(code)
+def _share(ask: Asked, facts: Facts) -> Computed:
+    accounts, code = ask.accounts, ask.code
+    part, placed = ask.known(code, facts), accounts.find(code)
     direction = accounts.direction(placed) if placed else None
-    if placed is None or direction is None:
-        raise Unknowable(f"「{code}」不是一个科目，没有占比")
-    whole = complete(total(accounts, direction, phase), f"{direction.value}合计").amount
-    return Computed(_divided(amount, whole), hints=tuple(share_hints(accounts, placed, phase, amount)))
+    if ask.of.base is None and direction is None:
+        raise Unknowable(f"「{code}」不是一个科目，没有占比；占别的科目的比例，在 base 里写是哪个科目")
+    base = ask.of.base or f"{direction.value if direction else ''}合计"
+    hints = share_hints(accounts, placed, ask.phase, base) if placed is not None and not ask.years else ()
+    return _rate(part, ask.known(base, facts), hints)
 
 
-def _execution(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    code = of.code or "支出"
-    executed = amount_in_phase(accounts, code, Phase.EXECUTED)
+def _execution(ask: Asked, facts: Facts) -> Computed:
+    accounts, code = ask.accounts, ask.of.code or "支出"
+    if ask.years:
+        raise Unknowable("几年合编的账没有分年的预算数，算不出一年的执行率")
+    executed = known_in_phase(accounts, code, Phase.EXECUTED)
     phases = [one for one in accounts.phases if one in PLANNED]
-    if of.phase in PLANNED:
-        phases = [of.phase]
+    if ask.of.phase in PLANNED:
+        phases = [ask.of.phase]
     if not phases:
         raise Unknowable("没有公布预算数，算不出执行率")
-    hints = tuple(execution_hints(accounts, code, executed, phases[-1]))
-    return Computed(_divided(executed, amount_in_phase(accounts, code, phases[-1])), hints=hints)
+    hints = tuple(execution_hints(accounts, code, amount_in_phase(accounts, code, Phase.EXECUTED), phases[-1]))
+    return _rate(executed, known_in_phase(accounts, code, phases[-1]), hints=hints)
 
 
-def _opening(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
+def _opening(ask: Asked, facts: Facts) -> Computed:
+    accounts = ask.accounts
+    if ask.years and ask.years[0] != accounts.record.period.days[0].year:
+        return _left(accounts, ask.years[0] - 1, facts)
     if accounts.record.opening_balance is not None:
         return _money(accounts, accounts.record.opening_balance)
     for earlier in before(accounts, facts):
@@ -115,8 +133,11 @@ def _opening(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     raise Unknowable("记录里没有年初结余，也没有上年的年末结余")
 
 
-def _closing(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    record, phase = accounts.record, phase_of(of, accounts)
+def _closing(ask: Asked, facts: Facts) -> Computed:
+    if ask.years and ask.years[-1] != ask.accounts.record.period.days[1].year:
+        return _left(ask.accounts, ask.years[-1], facts)
+    accounts = ask.accounts
+    record, phase = accounts.record, ask.phase
     planned = record.planned_balances.amount(phase) if record.planned_balances else None
     written = record.closing_balance if phase is Phase.EXECUTED else planned
     hints = tuple(closing_hints(accounts, phase))
@@ -125,55 +146,83 @@ def _closing(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余", hints)
 
 
-def _growth(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    first, last = _years(of, accounts)
-    start, end = (amount_in_year(accounts, _code(of), year, facts) for year in (first, last))
-    return Computed(_divided(end, start) - 1, hints=tuple(growth_hints(start, end)))
+def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
+    """What a year inside an account over several years leaves."""
+    record = accounts.record
+    first, last = (one.year for one in record.period.days)
+    if not first <= year < last:
+        raise Unknowable(f"没有 {year} 年的账")
+    if record.other_movements:
+        raise Unknowable("其他变动没有分年，算不出各年的结余")
+    if record.opening_balance is None:
+        raise Unknowable("没有公布年初结余")
+    amount, slack = in_yuan(record.opening_balance, record.unit), accounts.step_in_yuan / 2
+    for one in range(first, year + 1):
+        came, went = (known_in_year(accounts, code, one, facts) for code in ("收入合计", "支出合计"))
+        amount, slack = amount + came.amount - went.amount, slack + came.slack + went.slack
+    return Computed(amount, slack, accounts.step_in_yuan)
 
 
-def _yearly_growth(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
-    first, last = _years(of, accounts)
-    start, end = (amount_in_year(accounts, _code(of), year, facts) for year in (first, last))
-    if start <= 0 or end <= 0:
+def _growth(ask: Asked, facts: Facts) -> Computed:
+    first, last = _ends(ask)
+    start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
+    hints = list(growth_hints(start.amount, end.amount))
+    if ask.phase in PLANNED and (spent := _told(ask, first, facts, Phase.EXECUTED)):
+        hints.append((end.amount / spent - 1, f"正好是与 {first} 年的决算相比，不是与{ask.phase.label}相比"))
+    grown = _rate(end, start, hints, _basis(start, end))
+    return replace(grown, amount=grown.amount - 1)
+
+
+def _yearly_growth(ask: Asked, facts: Facts) -> Computed:
+    first, last = _ends(ask)
+    series = [_told(ask, year, facts, ask.phase) for year in range(first, last + 1)]
+    start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
+    if start.amount <= 0 or end.amount <= 0:
         raise Unknowable("起止年有零或负数，没有年均增长")
-    compound = (end / start) ** (Decimal(1) / (last - first)) - 1
-    series = [_known_amount(accounts, _code(of), year, facts) for year in range(first, last + 1)]
-    return Computed(compound, hints=tuple(yearly_growth_hints(series, last - first)))
+    whole = _rate(end, start, yearly_growth_hints(series, last - first), _basis(start, end))
+    each = whole.amount ** (Decimal(1) / (last - first))
+    return replace(whole, amount=each - 1, slack=whole.slack * each / whole.amount / (last - first))
 
 
-def _known_amount(accounts: Accounts, code: str, year: int, facts: Facts) -> Decimal | None:
+def _told(ask: Asked, year: int, facts: Facts, phase: Phase) -> Decimal | None:
     try:
-        return amount_in_year(accounts, code, year, facts)
+        return told_in_year(ask.accounts, ask.code, year, facts, phase).amount
     except Unknowable:
         return None
 
 
-def _years(of: StatedOf, accounts: Accounts) -> tuple[int, int]:
+def _basis(*ends: Known) -> str:
+    sources = dict.fromkeys(one.source for one in ends if one.source)
+    return f"账上没有分年的数，按{'、'.join(sources)}印的数计算" if sources else ""
+
+
+def _ends(ask: Asked) -> tuple[int, int]:
     """The years of a growth: as written, else over the period of several years, else on the year before."""
-    begins, ends = (one.year for one in accounts.record.period.days)
-    last = of.end or ends
-    first = of.start or (begins if begins < last else last - 1)
+    years_of(ask.of)  # that they are written in one way
+    begins, ends = (one.year for one in ask.accounts.record.period.days)
+    last = ask.of.year or ask.of.end or ends
+    first = ask.of.start or (begins if begins < last and ask.of.year is None else last - 1)
     if first >= last:
         raise Unknowable("起始年要早于终止年")
     return first, last
 
 
-def _code(of: StatedOf) -> str:
-    if of.code is None:
-        raise Unknowable(f"没有写是哪个科目的{of.figure.value}（{'、'.join(TOTALS)} 或科目代码）")
-    return of.code
-
-
-def _divided(part: Decimal, whole: Decimal) -> Decimal:
-    if not whole:
+def _rate(part: Known, whole: Known, hints: Iterable[Hint] = (), basis: str = "") -> Computed:
+    """A part by its whole, and how far it can be off as both were rounded."""
+    if not whole.amount:
         raise Unknowable("作分母的数是零")
-    return part / whole
+    rate = part.amount / whole.amount
+    least = abs(whole.amount) - whole.slack
+    slack = (part.slack + abs(rate) * whole.slack) / least if least > 0 else Decimal(1)
+    return Computed(rate, slack, hints=tuple(hints), basis=basis)
 
 
-RATES = {StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH, StatedFigure.EXECUTION}
+GROWTHS = {StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
+"""Between two years; what other figures say is said of one period."""
+RATES = {StatedFigure.SHARE, StatedFigure.EXECUTION, *GROWTHS}
 """The figures that are rates; the others are money."""
 
-_FIGURES: dict[StatedFigure, Callable[[StatedOf, Accounts, Facts], Computed]] = {
+_FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.INCOME: _total(Direction.INCOME),
     StatedFigure.EXPENDITURE: _total(Direction.EXPENDITURE),
     StatedFigure.AMOUNT: _amount,

@@ -14,6 +14,7 @@ from generator.records.budget.history import Unknowable
 from generator.records.budget.money import apart
 from generator.records.budget.printed import Printed, read_printed
 from generator.records.budget.recomputed import RATES, Computed, compute
+from generator.stated_figures import StatedFigure
 
 
 class Verdict(Struct, frozen=True):
@@ -48,12 +49,12 @@ class Verdict(Struct, frozen=True):
     @property
     def rounded(self) -> bool:
         """Whether it disagrees by no more than rounding each amount before adding makes of it."""
-        return (
-            self.computed is not None
-            and self.printed is not None
-            and not self.agrees
-            and self._gap <= self.computed.slack
-        )
+        if self.computed is None or self.printed is None or self.agrees:
+            return False
+        slack, read = self.computed.slack, self.printed.read
+        if self.printed.scale < 1:  # a rate: both it and what it is made of were rounded
+            return read.least - slack <= self.computed.amount <= read.most + slack
+        return self._gap <= slack
 
     @property
     def _gap(self) -> Decimal:
@@ -67,7 +68,7 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     rate = stated.of.figure in RATES
     scale = Decimal("0.01") if rate else Decimal(accounts.record.unit.yuan)
     printed = read_printed(stated.value, scale)
-    if printed is not None and (printed.money if rate else printed.rate):
+    if printed is not None and (printed.money or _POINTS in stated.value if rate else printed.rate):
         printed = None
     try:
         computed = compute(stated.of, accounts, facts)
@@ -81,7 +82,8 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     hints = (text for amount, text in computed.hints if printed is not None and printed.agrees(amount))
     verdict = Verdict(printed, computed, "", shown, next(hints, ""))
     if verdict.rounded:
-        return replace(verdict, hint="与各科目之和的差在四舍五入的范围里")
+        whose = "金额本身四舍五入过，差" if rate else "与各科目之和的差"
+        return replace(verdict, hint=f"{whose}在四舍五入的范围里")
     if printed is not None and not rate and not verdict.hint and apart(printed.amount, computed.amount):
         return replace(verdict, hint="与按记录算出的正好差一万倍，像是元和万元写混了")
     if printed is not None and not verdict.hint and printed.cut(computed.amount):
@@ -91,8 +93,36 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
 
 def subject(of: StatedOf, accounts: Accounts) -> str:
     """What a quoted figure is said to be: 「拨缴经费收入」2018—2020年年均增长."""
-    placed = accounts.find(of.code) if of.code is not None else None
-    named = accounts.name(placed.line) if placed is not None else of.code
-    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else ""
+    named = f"「{_name(of.code, accounts)}」" if of.code is not None else ""
+    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else f"{of.year}年" if of.year else ""
     phase = of.phase.label if of.phase else ""
-    return f"{f'「{named}」' if named else ''}{years}{phase}{of.figure.value}"
+    what = f"占「{_name(of.base, accounts)}」的比例" if of.base is not None else of.figure.value
+    return f"{named}{years}{phase}{what}"
+
+
+def _name(code: str, accounts: Accounts) -> str:
+    placed = accounts.find(code)
+    return accounts.name(placed.line) if placed is not None else code
+
+
+_POINTS = "百分点"
+"""What lies between two rates; it is no rate itself."""
+_MONEY = {"phase", "year", "start", "end"}
+_USES: dict[StatedFigure, set[str]] = {
+    StatedFigure.INCOME: _MONEY,
+    StatedFigure.EXPENDITURE: _MONEY,
+    StatedFigure.AMOUNT: _MONEY | {"code"},
+    StatedFigure.SHARE: _MONEY | {"code", "base"},
+    StatedFigure.GROWTH: _MONEY | {"code"},
+    StatedFigure.YEARLY_GROWTH: _MONEY | {"code"},
+    StatedFigure.OPENING: {"phase", "year"},
+    StatedFigure.CLOSING: {"phase", "year"},
+    StatedFigure.EXECUTION: {"code", "phase", "year"},
+}
+
+
+def idle_keys(of: StatedOf) -> tuple[str, ...]:
+    """The keys that are written but say nothing of a figure, as the editor writes them."""
+    uses = _USES.get(of.figure)
+    written = [name for name in sorted(type(of).model_fields) if name != "figure" and getattr(of, name) is not None]
+    return tuple(of.key_of(name) for name in written if uses is not None and name not in uses)

@@ -7,7 +7,8 @@ from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
-from generator.records.budget.stated import judge, subject
+from generator.records.budget.quoted_years import is_base_of_growth, quoted_years
+from generator.records.budget.stated import idle_keys, judge, subject
 
 
 @warning("B5 比例和增长一律由金额算出")
@@ -43,14 +44,45 @@ def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
 
 @warning("B5 比例和增长一律由金额算出")
 def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
-    """照录的数都能由记录重算。"""
+    """照录的数都能由记录重算。
+
+    几年合编的账没有分年数的，照录的各年的数只作增长的依据，不算无法重算。
+    """
     accounts = accounts_of(record, facts)
     for index, one in enumerate(record.stated if not accounts.undirected else ()):
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
-        if why and not reversed_years:
+        if why and not reversed_years and not is_base_of_growth(one, accounts):
             message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
             yield Finding(("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份")
 
 
-CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable)
+@warning("B5 比例和增长一律由金额算出")
+def stated_years_differ(record: Budget, facts: Facts) -> Findings:
+    """几年合编的账没有分年数的，照录的各年的数相加，等于几年的数。"""
+    accounts = accounts_of(record, facts)
+    for one in quoted_years(accounts) if not accounts.undirected else ():
+        if one.broken:
+            message = f"{subject(one.of, accounts)}{one.said(accounts)}"
+            remedy = "对照原文查对抄写和各科目金额；原文就是这样的不用改"
+            yield Finding(("stated", one.index, "value"), message, remedy)
+
+
+@warning("B5 比例和增长一律由金额算出")
+def stated_key_idle(record: Budget, facts: Facts) -> Findings:
+    """照录的数，of 里只写这个指标用得上的内容。"""
+    for index, one in enumerate(record.stated):
+        for key in idle_keys(one.of):
+            message = f"「{one.of.figure.value}」用不上 {key}"
+            yield Finding(
+                ("stated", index, "of", key), message, _REMEDIES.get(key, "删去这一行；说的是别的指标就改 figure")
+            )
+
+
+_REMEDIES = {
+    "code": "删去这一行；说的是一个科目的数，figure 写「金额」",
+    "base": "删去这一行；说的是比例，figure 写「占比」",
+    "from": "只说一年的写 year",
+    "to": "只说一年的写 year",
+}
+CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable, stated_years_differ, stated_key_idle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Stated
@@ -11,9 +12,12 @@ from generator.publication import State, Tone
 from generator.reader_text import prose
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.deviation import deviation
+from generator.records.budget.quoted_years import quoted_years
 from generator.records.budget.stated import judge, subject
 from generator.records.budget.views.amounts import Money, money, rate
 from generator.records.budget.views.table import Reader, mark
+
+_DIFFERS = State("不符", "▲", Tone.LATE)
 
 
 class Quotation(Struct, frozen=True):
@@ -41,7 +45,11 @@ class Difference(Struct, frozen=True):
 
 def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
     """Every quoted figure with its verdict."""
-    return tuple(_quotation(one, accounts, facts) for one in accounts.record.stated)
+    rows = [_quotation(one, accounts, facts) for one in accounts.record.stated]
+    for years in quoted_years(accounts):
+        if years.broken:
+            rows[years.index] = replace(rows[years.index], state=_DIFFERS, hint=years.said(accounts))
+    return tuple(rows)
 
 
 def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
@@ -56,7 +64,8 @@ def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
     elif verdict.rounded:
         state = State("四舍五入差", "◆", Tone.RUN)
     else:
-        state = State("不符", "▲", Tone.LATE)
+        state = _DIFFERS
+    hint = hint or (verdict.computed.basis if verdict.computed is not None else "")
     return Quotation(subject(one.of, accounts), one.value, verdict.shown, state, hint, one.source)
 
 

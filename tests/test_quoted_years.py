@@ -1,0 +1,128 @@
+"""Figures of one year in an account over several, shares of other things than the total, growth from quoted totals."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.shown import words_of
+from tests.test_budget_cases import SEVEN_YEARS, THREE_YEARS, codes, found, stated
+from tests.test_budget_views import shown
+
+WITHOUT_YEARS = re.sub(r"    years:\n(?: {6}- .*\n)+", "", SEVEN_YEARS)
+"""The account as a union that prints no years would have it."""
+_PRINTED = ((2015, "210.81"), (2016, "247.74"), (2017, "242.22"), (2018, "274.92"), (2019, "265.91"), (2020, "297.45"))
+
+
+def quoted(*years: tuple[int, str], figure: str = "收入合计") -> str:
+    rows = (
+        f"  - {{of: {{figure: {figure}, year: {year}}}, value: {amount}万元, source: 财务工作报告第1页}}\n"
+        for year, amount in years
+    )
+    return "stated:\n" + "".join(rows)
+
+
+def also(value: str, *of: str) -> str:
+    return stated(value, *of).removeprefix("stated:\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "right"),
+    [
+        ("324.78万元", ("figure: 收入合计", "year: 2020"), True),
+        ("979.64万元", ("figure: 收入合计", "year: 2020"), False),
+        ("324.78万元", ("figure: 收入合计",), False),
+        ("281.70万元", ("figure: 金额", "code: 402", "year: 2020"), True),
+        ("281.70万元", ("figure: 金额", "code: 402", "from: 2020", "to: 2020"), True),
+        ("581.83万元", ("figure: 金额", "code: 402", "from: 2020", "to: 2021"), True),
+        ("850.37万元", ("figure: 金额", "code: 402", "from: 2019", "to: 2021"), True),
+        ("850.37万元", ("figure: 金额", "code: 402", "from: 2020", "to: 2021"), False),
+        ("86.74%", ("figure: 占比", "code: 402", "year: 2020"), True),
+        ("86.80%", ("figure: 占比", "code: 402", "year: 2020"), False),
+        ("22.86%", ("figure: 占比", "code: 50102", "base: 501"), True),
+        ("22.86%", ("figure: 占比", "code: 50102", "base: 职工活动支出"), True),
+        ("22.86%", ("figure: 占比", "code: 50102"), False),
+        ("26.28%", ("figure: 占比", "code: 教职工运动会", "base: 50102"), True),
+        ("104.28%", ("figure: 占比", "code: 支出合计", "base: 收入合计"), True),
+        ("4.9%", ("figure: 增长", "code: 402", "year: 2020"), True),
+        ("6.5%", ("figure: 增长", "code: 402", "year: 2020"), False),
+        ("4.9个百分点", ("figure: 增长", "code: 402", "year: 2020"), False),
+    ],
+)
+def test_a_year_or_a_base(value: str, of: tuple[str, ...], right: bool) -> None:
+    record = THREE_YEARS.split("stated:")[0] + stated(value, *of)
+    kind = "stated-not-a-number" if "百分点" in value else "stated-differs"
+    assert codes(record) == (set() if right else {kind})
+
+
+def test_hints_of_a_wrong_year_or_base() -> None:
+    record = THREE_YEARS.split("stated:")[0]
+
+    def said(value: str, *of: str) -> str:
+        return found(record + stated(value, *of))[0].message
+
+    assert "正好是2019—2021年的数" in said("979.64万元", "figure: 收入合计", "year: 2020")
+    assert "原文如此就写 year: 2020" in said("324.78万元", "figure: 收入合计")
+    assert "原文如此就写 base: 501" in said("22.86%", "figure: 占比", "code: 50102")
+    assert "正好是占支出合计的比例，不是占「501」的比例" in said("17.49%", "figure: 占比", "code: 50102", "base: 501")
+    assert said("86.80%", "figure: 占比", "code: 402", "year: 2020").startswith("「拨缴经费收入」2020年占比印的是")
+
+
+def test_a_balance_within_the_account() -> None:
+    record = SEVEN_YEARS.split("  - code: 501")[0] + "  - code: 501\n    executed: 1700.00\n    years:\n"
+    record += "".join(f"      - {{year: {year}, amount: 242.00}}\n" for year in range(2015, 2021))
+    record += (
+        "      - {year: 2021, amount: 248.00}\nclosing_balance: 211.87\nsteps:\n  - {step: 决算, on: 2022-01-15}\n"
+    )
+    assert codes(record + stated("56.96万元", "figure: 年末结余", "year: 2015")) == set()
+    assert codes(record + stated("62.70万元", "figure: 年初结余", "year: 2017")) == set()
+    assert codes(record + stated("211.87万元", "figure: 年末结余", "year: 2021")) == set()
+    assert codes(record + stated("56.69万元", "figure: 年末结余", "year: 2015")) == {"stated-differs"}
+
+
+def test_growth_from_quoted_totals() -> None:
+    account = WITHOUT_YEARS + quoted((2015, "210.81"), (2021, "284.67"))
+    ends = ("code: 收入合计", "from: 2015", "to: 2021")
+    assert codes(account + also("35.04%", "figure: 增长", *ends)) == set()
+    assert codes(account + also("5.13%", "figure: 年均增长", *ends)) == set()
+    hits = found(account + also("5.84%", "figure: 年均增长", *ends))
+    assert [one.code for one in hits] == ["budget/stated-differs"]
+    assert "5.13%" in hits[0].message
+    assert "总增长除以年数" in hits[0].message
+
+
+def test_quoted_years_make_up_the_whole() -> None:
+    assert codes(WITHOUT_YEARS + quoted(*_PRINTED, (2021, "284.67"))) == set()
+    hits = found(WITHOUT_YEARS + quoted(*_PRINTED, (2021, "286.47")))
+    assert [one.code for one in hits] == ["budget/stated-years-differ"]
+    assert "相加是 1,825.52 万元，几年合计是 1,823.72 万元" in hits[0].message
+    assert codes(SEVEN_YEARS + quoted(*_PRINTED, (2021, "286.47"))) == {"stated-differs"}
+
+
+def test_the_page_shows_what_is_quoted_beside_what_it_comes_to() -> None:
+    record = WITHOUT_YEARS + quoted(*_PRINTED, (2021, "286.47"))
+    record += also("5.84%", "figure: 年均增长", "code: 收入合计", "from: 2015", "to: 2021")
+    record += also("37.42%", "figure: 占比", "code: 50102", "base: 501")
+    words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))
+    assert "2015年收入合计 原文 210.81万元 算出 — ▲ 不符 各年印的数相加是 1,825.52 万元，几年合计是 1,823.72 万元" in words
+    assert "2016年收入合计 原文 247.74万元 算出 — ○ 无法核对" in words
+    assert "年均增长 原文 5.84% 算出 5.24%" in words
+    assert "50102" not in words.split("原文写的数")[1]
+    assert "占「职工活动支出」的比例 原文 37.42% 算出 37.42% ● 相符" in words
+
+
+def test_a_year_that_nobody_tells_of() -> None:
+    hits = found(THREE_YEARS.split("stated:")[0] + stated("3万元", "figure: 金额", "code: 402", "year: 2031"))
+    assert [one.code for one in hits] == ["budget/stated-not-checkable"]
+    assert "没有 2031 年的账" in hits[0].message
+
+
+def test_rates_of_rounded_amounts() -> None:
+    coarse = THREE_YEARS.split("stated:")[0].replace("executed: 20.26", "executed: 0.26")
+    hits = found(coarse + stated("0.145%", "figure: 占比", "code: 元旦文艺汇演", "base: 50102"))
+    assert ["四舍五入" in one.message for one in hits] == [True]
+    assert (
+        "四舍五入"
+        not in found(coarse + stated("0.151%", "figure: 占比", "code: 元旦文艺汇演", "base: 50102"))[0].message
+    )
