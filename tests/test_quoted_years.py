@@ -105,7 +105,9 @@ def test_the_page_shows_what_is_quoted_beside_what_it_comes_to() -> None:
     record += also("5.84%", "figure: 年均增长", "code: 收入合计", "from: 2015", "to: 2021")
     record += also("37.42%", "figure: 占比", "code: 50102", "base: 501")
     words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))
-    assert "2015年收入合计 原文 210.81万元 算出 — ▲ 不符 各年印的数相加是 1,825.52 万元，几年合计是 1,823.72 万元" in words
+    assert (
+        "2015年收入合计 原文 210.81万元 算出 — ▲ 不符 各年印的数相加是 1,825.52 万元，几年合计是 1,823.72 万元" in words
+    )
     assert "2016年收入合计 原文 247.74万元 算出 — ○ 无法核对" in words
     assert "年均增长 原文 5.84% 算出 5.24%" in words
     assert "50102" not in words.split("原文写的数")[1]

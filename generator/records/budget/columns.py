@@ -10,6 +10,7 @@ from generator.publication import Column
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, rounded
+from generator.records.budget.paid import heads_paid
 from generator.records.budget.sums import total
 from generator.records.budget.views.due import judged, reckoned
 from generator.records.budget.views.summary import read, totals
@@ -41,7 +42,8 @@ def _paid(book: Accounts, facts: Facts) -> str:
 
 
 def _heads(book: Accounts, facts: Facts) -> str:
-    return str(sum(one.heads for one in book.record.transfers)) if book.record.transfers else ""
+    heads = heads_paid(book.record.transfers)
+    return str(heads) if heads is not None else ""
 
 
 def _due(book: Accounts, facts: Facts) -> str:

@@ -83,11 +83,14 @@ class PayrollBase(Part):
 
 
 class Transfer(Part):
-    """A per-head transfer to a branch union (domain rule B8)."""
+    """A transfer to a branch union: by heads (domain rule B8), or a share of what it brought in, or a sum for a purpose."""
 
     unit: Reference[Unit] = field("分工会", "收到经费的单位编号", drops_item=True)
-    heads: Count = field("人数", "按多少人拨付")
-    rate: Amount = field("人均标准", "每人多少，单位与本记录相同")
+    purpose: Line | None = field("名目", "不按人头的写是什么钱，例如 会费返还、专项补助；一个单位有几笔的都写", None)
+    heads: Count | None = field("人数", "按多少人拨付；不按人头的不写", None)
+    rate: Amount | None = field("人均标准", "每人多少，单位与本记录相同", None)
+    base: Amount | None = field("返还基数", "按比例返还的写按多少钱算，例如这个分工会交的会费", None)
+    share: Share | None = field("返还比例", "按比例返还的写比例，例如 60%", None)
     amount: Amount = field("金额", "拨付金额，单位与本记录相同")
 
 
@@ -142,7 +145,7 @@ class Budget(Record):
     closing_balance: Amount | None = field("年末结余", "期末结余；没有公布就不写", None)
     planned_balances: PlannedBalances | None = field("预计结余", "各阶段预算预计的期末结余", None)
     payroll_base: PayrollBase | None = field("工资总额基数", "拨缴经费的计提基数", None)
-    transfers: tuple[Transfer, ...] = field("拨付分工会", "按人头拨付各分工会的经费", ())
+    transfers: tuple[Transfer, ...] = field("拨付分工会", "拨给各分工会的经费：按人头的，返还的，专项的", ())
     steps: tuple[Step, ...] = field("程序", "编制、审议、批准、执行、决算、审计的日期和文件", ())
     audit: Audit | None = field("审计", "经审会的审计意见", None)
     text: Prose | None = field("说明", "编制说明或决算说明", None)

@@ -130,6 +130,6 @@ def _transfers(accounts: Accounts, broken: list[Sum]) -> Iterator[Slip]:
         place: Place = ("transfers", index, "amount")
         written = f"拨给「{one.unit.id}」的「{plain(one.amount)}」"
         if place in computed and apart(one.amount, computed[place]):
-            yield _slip(place, written, f"人数乘以标准 {plain(computed[place])}")
+            yield _slip(place, written, f"按人数和标准算出的 {plain(computed[place])}")
         elif gap and place not in computed and apart(one.amount, one.amount - gap):
             yield _slip(place, written, f"补助下级支出减去其余各分工会 {plain(one.amount - gap)}")

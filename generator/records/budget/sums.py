@@ -16,6 +16,7 @@ from generator.diagnostics import Place
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, Accounts, Placed, value, year_value
 from generator.records.budget.model import BudgetLine
+from generator.records.budget.paid import products
 from generator.records.classification.model import Direction, LineRole
 
 ZERO = Decimal(0)
@@ -113,7 +114,7 @@ def balance_sums(accounts: Accounts) -> tuple[Sum, ...]:
 
 
 def transfer_sums(accounts: Accounts) -> tuple[Sum, ...]:
-    """Heads times rate is what a branch gets; what the branches get is the line that pays them."""
+    """Heads times rate, or base times share, is what a branch gets; what the branches get is the line that pays them."""
     return accounts.once("transfers", lambda: tuple(_transfer_sums(accounts)))
 
 
@@ -199,9 +200,8 @@ def remainder(accounts: Accounts, phase: Phase, opening: Decimal | None) -> Tota
 def _transfer_sums(accounts: Accounts) -> Iterator[Sum]:
     transfers = accounts.record.transfers
     for index, one in enumerate(transfers):
-        place = ("transfers", index, "amount")
-        what = f"{one.heads} 人乘以人均 {one.rate:f}"
-        yield Sum(Kind.TRANSFER, place, what, one.heads * one.rate, one.amount, accounts.step / 2)
+        for what, computed in products(one):
+            yield Sum(Kind.TRANSFER, ("transfers", index, "amount"), what, computed, one.amount, accounts.step / 2)
     written = transfers_line(accounts)
     if transfers and written is not None:
         placed, phase, amount = written

@@ -118,13 +118,13 @@ def executed_before_end(record: Budget, facts: Facts) -> Findings:
 
 @error("B10 金额按原文记录")
 def impossible_negative(record: Budget, facts: Facts) -> Findings:
-    """工资总额、人均标准和拨付金额不是负数。"""
+    """工资总额、人均标准、返还基数和拨付金额不是负数。"""
     base = record.payroll_base
     if base is not None and base.amount < 0:
         yield Finding(("payroll_base", "amount"), f"工资总额写成了「{plain(base.amount)}」", "去掉负号")
     for index, one in enumerate(record.transfers):
-        for key, amount in (("rate", one.rate), ("amount", one.amount)):
-            if amount < 0:
+        for key, amount in (("rate", one.rate), ("base", one.base), ("amount", one.amount)):
+            if amount is not None and amount < 0:
                 message = f"拨付给「{one.unit.id}」的数写成了「{plain(amount)}」"
                 yield Finding(("transfers", index, key), message, "去掉负号；收回的款项写进 other_movements")
 

@@ -13,6 +13,7 @@ from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
+from generator.records.budget.paid import purpose, way
 from generator.records.budget.premises import comparable, rivals
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import Classification, LineRole
@@ -21,11 +22,33 @@ from generator.records.unit.model import UnitKind
 
 @error("B8 拨付等于人数乘以标准；工会意见第五条")
 def transfer_miscalculated(record: Budget, facts: Facts) -> Findings:
-    """拨付各分工会的金额等于人数乘以人均标准。"""
+    """拨付各分工会的金额等于人数乘以人均标准；按比例返还的，等于基数乘以比例。"""
     accounts = accounts_of(record, facts)
     for one in transfer_sums(accounts):
         if one.kind is Kind.TRANSFER and one.broken:
-            yield Finding(one.place, describe(one, accounts), "查对人数、标准和金额")
+            yield Finding(one.place, describe(one, accounts), "查对人数、标准（或基数、比例）和金额")
+
+
+@warning("B8 拨付有标准可查")
+def transfer_half_said(record: Budget, facts: Facts) -> Findings:
+    """拨付按人头的写人数和人均标准，按比例返还的写基数和比例，定额的写名目。
+
+    原文只列人数和金额、没有标准的，只写人数。
+    """
+    for index, one in enumerate(record.transfers):
+        place = ("transfers", index)
+        if one.rate is not None and one.heads is None:
+            yield Finding((*place, "rate"), "写了人均标准，没有写按多少人拨付", "补上 heads")
+        if one.share is not None and one.base is None:
+            yield Finding(
+                (*place, "share"), "写了返还比例，没有写按多少钱返还", "补上 base；原文没有的，写在 purpose 里"
+            )
+        if one.base is not None and one.share is None:
+            yield Finding((*place, "base"), "写了返还基数，没有写返还比例", "补上 share，例如 60%")
+        if not way(one) and one.rate is None and one.base is None:
+            yield Finding(
+                place, "只有金额，看不出是按什么拨的", "按人头的写 heads 和 rate；不按人头的写 purpose，例如 会费返还"
+            )
 
 
 @error("B8 各分工会之和等于补助下级支出；工会意见第五条")
@@ -51,12 +74,14 @@ def transfers_differ_from_line(record: Budget, facts: Facts) -> Findings:
 
 @warning("B8 每个分工会拨付一次")
 def transfer_twice(record: Budget, facts: Facts) -> Findings:
-    """每个分工会在拨付表里列一次。"""
-    seen: set[str] = set()
+    """每个分工会在拨付表里每个名目列一次。"""
+    seen: set[tuple[str, str]] = set()
     for index, one in enumerate(record.transfers):
-        if one.unit.id in seen:
-            yield Finding(("transfers", index, "unit"), f"「{one.unit.id}」列了两次", "合成一行；分批拨付的写合计")
-        seen.add(one.unit.id)
+        key = one.unit.id, purpose(one)
+        if key in seen:
+            remedy = "合成一行；分批拨付的写合计；是另一笔钱的，写上 purpose"
+            yield Finding(("transfers", index, "unit"), f"「{one.unit.id}」列了两次", remedy)
+        seen.add(key)
 
 
 @error("B8 拨付与分工会的收入逐笔衔接，分毫不差")
@@ -68,7 +93,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or rivals(record, facts):
         return
-    for index, transfer in enumerate(record.transfers):
+    for index, transfer in {one.unit.id: (index, one) for index, one in enumerate(record.transfers)}.values():
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
         for branch in budgets_of(transfer.unit, facts):
             if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
@@ -96,7 +121,7 @@ def heads_differ(record: Budget, facts: Facts) -> Findings:
         if unit is not None and any(one.year > facts.as_of.year for one in unit.headcount):
             continue  # a year is wrong there, where it is said
         counts = [one.heads for one in known]
-        if counts and not min(counts) <= transfer.heads <= max(counts):
+        if counts and transfer.heads is not None and not min(counts) <= transfer.heads <= max(counts):
             ends = "，".join(f"{one.year} 年末 {one.heads} 人" for one in known)
             message = f"按 {transfer.heads} 人拨付，登记的教职工人数是{ends}"
             yield Finding(("transfers", index, "heads"), message, "查对人数；登记有误的改单位记录")
@@ -177,6 +202,7 @@ def union_money_by_school_year(record: Budget, facts: Facts) -> Findings:
 
 CHECKS = (
     transfer_miscalculated,
+    transfer_half_said,
     transfers_differ_from_line,
     transfer_twice,
     branch_received_otherwise,

@@ -15,6 +15,7 @@ from generator.records.budget.known import begun
 from generator.records.budget.links import budgets_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan
+from generator.records.budget.paid import by_heads, purpose
 from generator.records.budget.views.amounts import UNIT, Money, from_record, units
 from generator.records.budget.views.balance import Year, years
 from generator.records.budget.views.due import Dues, dues
@@ -46,12 +47,14 @@ class Account(Struct, frozen=True):
 
 
 class Paid(Struct, frozen=True):
-    """What a unit was paid by heads in one period."""
+    """What a unit was paid in one period."""
 
     link: Link
     period: str
-    heads: int
-    rate: Money
+    what: str
+    """What for, '' where it is by heads alone."""
+    heads: int | None
+    rate: Money | None
     amount: Money
 
 
@@ -124,8 +127,9 @@ def paid(unit: Unit, facts: Facts) -> tuple[Paid, ...]:
         Paid(
             link=Link(book.record.address, book.record.heading(facts.find)),
             period=book.record.period.label,
+            what="" if by_heads([one]) else purpose(one),
             heads=one.heads,
-            rate=from_record(in_yuan(one.rate, book.record.unit), book, UNIT),
+            rate=from_record(in_yuan(one.rate, book.record.unit), book, UNIT) if one.rate is not None else None,
             amount=from_record(in_yuan(one.amount, book.record.unit), book, UNIT),
         )
         for book, one in found

@@ -25,6 +25,7 @@ from generator.records.budget.links import (
 )
 from generator.records.budget.model import MoneyUnit, Transfer
 from generator.records.budget.money import grouped, in_yuan
+from generator.records.budget.paid import by_heads, heads_paid, purpose, units_paid, way
 from generator.records.budget.sums import ZERO, total, transfers_line
 from generator.records.budget.views.amounts import Money, from_record, money, rate
 from generator.records.budget.views.summary import read
@@ -47,12 +48,16 @@ class Hop(Struct, frozen=True):
 
 
 class Branch(Struct, frozen=True):
-    """A branch union: what it was paid by heads, and what its own account says."""
+    """What a branch union was paid, and what its own account says; of several rows only the first tells of the account."""
 
     unit: Link
-    heads: int
+    what: str
+    heads: int | None
     rate: Money | None
+    share: str
+    base: Money | None
     amount: Money | None
+    first: bool
     account: Link | None
     spent: Money | None
     state: State
@@ -62,6 +67,8 @@ class Branches(Struct, frozen=True):
     """All of them."""
 
     rows: tuple[Branch, ...]
+    units: int
+    by_heads: bool
     heads: str
     amount: Money | None
     published: int
@@ -120,13 +127,21 @@ def _to_branches(union: Accounts, facts: Facts, unit: MoneyUnit) -> Hop:
     line = transfers_line(union)
     state = None if line is None else SAME if line[2] == paid else OTHERWISE
     amount = from_record(in_yuan(paid, union.record.unit), union, unit)
-    return Hop("拨付分工会", _to(union, facts), amount, f"按人头拨给 {len(transfers)} 个分工会", state)
+    return Hop(
+        "拨付分工会",
+        _to(union, facts),
+        amount,
+        f"{'按人头' if by_heads(transfers) else ''}拨给 {units_paid(transfers)} 个分工会",
+        state,
+    )
 
 
 def _to_branch(union: Accounts, branch: Accounts, facts: Facts, unit: MoneyUnit) -> Iterator[Hop]:
     paid = in_yuan(paid_to(union, branch.record.owner), union.record.unit)
-    one = next(one for one in union.record.transfers if one.unit == branch.record.owner)
-    yield Hop("校工会拨付", _to(union, facts), from_record(paid, union, unit), f"按 {one.heads} 人", None)
+    ways = [way(one) for one in union.record.transfers if one.unit == branch.record.owner]
+    yield Hop(
+        "校工会拨付", _to(union, facts), from_record(paid, union, unit), "；".join(one for one in ways if one), None
+    )
     got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
     steps = (union.step_in_yuan, branch.step_in_yuan)
     meant = next((one for one in got if agree(paid, one, steps)), got[0] if got else None)
@@ -147,18 +162,27 @@ def _received(paid: Decimal, union: Accounts, branch: Accounts) -> State:
 
 
 def branches(accounts: Accounts, facts: Facts) -> Branches | None:
-    """The per-head transfers with what the branches' own accounts say of them; None where there are none."""
+    """The transfers with what the branches' own accounts say of them; None where there are none."""
     transfers = accounts.record.transfers
     if not transfers:
         return None
-    rows = tuple(_branch(one, accounts, facts) for one in transfers)
-    amount = money(sum((one.amount for one in transfers), ZERO), accounts)
+    seen: set[str] = set()
+    rows = []
+    for one in transfers:
+        rows.append(_branch(one, one.unit.id not in seen, accounts, facts))
+        seen.add(one.unit.id)
+    heads = heads_paid(transfers)
     return Branches(
-        rows, f"{sum(one.heads for one in transfers):,}", amount, sum(one.account is not None for one in rows)
+        rows=tuple(rows),
+        units=units_paid(transfers),
+        by_heads=by_heads(transfers),
+        heads=f"{heads:,}" if heads is not None else "",
+        amount=money(sum((one.amount for one in transfers), ZERO), accounts),
+        published=sum(one.first and one.account is not None for one in rows),
     )
 
 
-def _branch(transfer: Transfer, accounts: Accounts, facts: Facts) -> Branch:
+def _branch(transfer: Transfer, first: bool, accounts: Accounts, facts: Facts) -> Branch:
     unit = facts.find(transfer.unit)
     words = unit.short if isinstance(unit, Unit) else transfer.unit.id
     target = link(facts, transfer.unit)
@@ -167,8 +191,12 @@ def _branch(transfer: Transfer, accounts: Accounts, facts: Facts) -> Branch:
     paid = in_yuan(paid_to(accounts, transfer.unit), accounts.record.unit)
     return Branch(
         unit=Link(target.address if target is not None else "", words),
+        what=purpose(transfer),
         heads=transfer.heads,
         rate=money(transfer.rate, accounts),
+        share=rate(transfer.share) if transfer.share is not None else "",
+        base=money(transfer.base, accounts),
+        first=first,
         amount=money(transfer.amount, accounts),
         account=_to(book, facts) if book is not None else None,
         spent=from_record(in_yuan(spent.amount, book.record.unit), book, accounts.record.unit)
@@ -190,7 +218,7 @@ def _account_of(transfer: Transfer, accounts: Accounts, facts: Facts) -> Account
 def _spent_by_branches(union: Accounts, facts: Facts) -> tuple[Decimal, int]:
     """What the branches with published accounts spent, in 元, and how many they are."""
     spent = []
-    for transfer in union.record.transfers:
+    for transfer in {one.unit.id: one for one in union.record.transfers}.values():
         book = _account_of(transfer, union, facts)
         out = total(book, Direction.EXPENDITURE, Phase.EXECUTED) if book is not None else None
         if book is not None and out is not None:

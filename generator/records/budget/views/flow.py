@@ -14,6 +14,7 @@ from generator.publication import State, Tone
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.links import agree, budgets_of, paid_to, received, school_of, ways_of_paying
 from generator.records.budget.money import grouped, in_yuan, rounded
+from generator.records.budget.paid import heads_paid, units_paid
 from generator.records.budget.sums import ZERO, total, transfers_line
 from generator.records.budget.views.amounts import Money, rate
 from generator.records.budget.views.compared import in_both
@@ -103,8 +104,9 @@ def joints_of(union: Accounts, facts: Facts) -> Iterator[Joint]:
         spent = End("校工会补助下级支出", in_yuan(line[2], union.record.unit), step, here)
         listed = in_yuan(sum((one.amount for one in transfers), ZERO), union.record.unit)
         paid = End("拨付表合计", listed, step, here)
-        heads = sum(one.heads for one in transfers)
-        yield _joint("transfers", "校工会账 → 拨付表", spent, paid, f"{len(transfers)} 个分工会，{heads:,} 人")
+        heads = heads_paid(transfers)
+        note = f"{units_paid(transfers)} 个分工会" + (f"，{heads:,} 人" if heads is not None else "")
+        yield _joint("transfers", "校工会账 → 拨付表", spent, paid, note)
     yield from _to_branches(union, here, facts)
 
 
