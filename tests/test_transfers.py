@@ -45,3 +45,15 @@ def test_a_unit_sees_every_transfer() -> None:
     words = words_of(own(html_of(made)))
     assert "2025年 按人头 88 人 7,040.00" in words
     assert "2025年 建家补助&lt;b&gt; 1,760.00" in words
+
+
+def test_a_college_s_own_money_is_not_what_its_branch_is_paid() -> None:
+    own_money = (
+        "owner: JXXY\nperiod:\n  year: 2025\nunit: 元\nclassification: KM-XX\nlines:\n"
+        "  - code: S1\n    executed: 50000.00\n  - code: Z2\n    executed: 41000.00\n"
+        "steps:\n  - step: 决算\n    on: 2026-01-06\n    body: 机械学院\n"
+    )
+    html = shown({"budgets/BG-2025-JXXY-XY.yml": own_money}, "BG-2025-JXXY-XY")
+    assert "50,000.00" in html
+    assert "经费走向" not in html
+    assert "经费走向" in shown({}, "BG-2025-JXXY")

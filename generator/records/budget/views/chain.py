@@ -92,7 +92,8 @@ def _union(accounts: Accounts, facts: Facts) -> Accounts | None:
         return accounts
     if accounts.with_role(LineRole.SCHOOL_LINE):
         return next((read(one.record, facts) for one in unions_of(accounts, facts)), None)
-    paid = (read(one.record, facts) for one in payers_of(accounts, facts))
+    subject = accounts.chart.subject  # a college's own money is not what its branch union is paid
+    paid = (read(one.record, facts) for one in payers_of(accounts, facts) if one.chart.subject == subject)
     return next((one for one in paid if paid_to(one, accounts.record.owner)), None)
 
 
