@@ -92,6 +92,27 @@ def test_growth_from_quoted_totals() -> None:
     assert "总增长除以年数" in hits[0].message
 
 
+def test_growth_on_the_term_before() -> None:
+    def said(value: str, figure: str, earlier: str = "") -> list[str]:
+        last = "  - {of: {figure: 收入合计, from: 2008, to: 2014}, value: 1330.75万元, source: 上届报告第1页}\n"
+        record = WITHOUT_YEARS + "stated:\n" + (earlier or last)
+        return [one.message for one in found(record + also(value, f"figure: {figure}", "code: 收入合计"))]
+
+    assert said("37.04%", "比上期增长") == []
+    assert "按记录算出 37.04%" in said("34.07%", "比上期增长")[0]
+    assert said("492.97万元", "比上期增加额") == []
+    assert "正好是后一个数本身" in said("1,823.72万元", "比上期增加额")[0]
+    assert "没有上一个期间的账" in said("37.04%", "比上期增长", also("1,823.72万元", "figure: 收入合计"))[0]
+
+
+def test_an_increase_in_money() -> None:
+    of = ("code: 402", "from: 2015", "to: 2021")
+    assert codes(SEVEN_YEARS + stated("增加67.50万元", "figure: 增加额", *of)) == set()
+    assert codes(SEVEN_YEARS + stated("67.5万元", "figure: 增加额", *of)) == set()
+    assert "写反了" in found(SEVEN_YEARS + stated("减少67.50万元", "figure: 增加额", *of))[0].message
+    assert codes(SEVEN_YEARS + stated("67.50%", "figure: 增加额", *of)) == {"stated-not-a-number"}
+
+
 def test_quoted_years_make_up_the_whole() -> None:
     assert codes(WITHOUT_YEARS + quoted(*_PRINTED, (2021, "284.67"))) == set()
     hits = found(WITHOUT_YEARS + quoted(*_PRINTED, (2021, "286.47")))

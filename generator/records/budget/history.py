@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -102,12 +102,18 @@ def told_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase: 
 
 def quoted_in_year(accounts: Accounts, code: str, year: int, phase: Phase = Phase.EXECUTED) -> Known | None:
     """What a document that a record quotes prints of a code in a year; None where none does."""
+    return _quoted(accounts, code, phase, lambda of: of.year == year)
+
+
+def quoted_over_years(accounts: Accounts, code: str, last: int, phase: Phase) -> Known | None:
+    """What a document prints of a code over several years, or one, that end with a year; None where none does."""
+    return _quoted(accounts, code, phase, lambda of: last in (of.end, of.year))
+
+
+def _quoted(accounts: Accounts, code: str, phase: Phase, of_those: Callable[[StatedOf], bool]) -> Known | None:
     for one in accounts.record.stated:
-        if (
-            one.of.year != year
-            or (one.of.phase or Phase.EXECUTED) is not phase
-            or not _speaks_of(one.of, code, accounts)
-        ):
+        right = of_those(one.of) and (one.of.phase or Phase.EXECUTED) is phase
+        if not right or not _speaks_of(one.of, code, accounts):
             continue
         printed = read_printed(one.value, Decimal(accounts.record.unit.yuan))
         if printed is not None and not printed.rate:
@@ -122,8 +128,13 @@ def code_quoted(of: StatedOf) -> str | None:
 
 def _speaks_of(of: StatedOf, code: str, accounts: Accounts) -> bool:
     named = code_quoted(of)
-    if named is None or code in TOTALS or named in TOTALS:
-        return named is not None and TOTALS.get(named, named) is TOTALS.get(code, code)
+    return named is not None and same_line(named, code, accounts)
+
+
+def same_line(named: str, code: str, accounts: Accounts) -> bool:
+    """Whether two ways of writing mean the same line, or the same total."""
+    if code in TOTALS or named in TOTALS:
+        return TOTALS.get(named, named) == TOTALS.get(code, code)
     placed = accounts.find(code)
     return named == code or (placed is not None and accounts.find(named) == placed)
 

@@ -16,8 +16,10 @@ from generator.records.budget.history import (
     known_in_phase,
     of_calendar_years,
     quoted_in_year,
+    same_line,
 )
 from generator.records.budget.money import decimals_of, from_yuan, grouped
+from generator.records.budget.recomputed import BETWEEN
 from generator.records.budget.sums import ZERO
 
 
@@ -45,33 +47,43 @@ class QuotedYears(Struct, frozen=True):
 
 
 def is_base_of_growth(one: Stated, accounts: Accounts) -> bool:
-    """Whether a quotation is of a single year of an account that gives no years: growth is reckoned from it."""
-    first, last = (day.year for day in accounts.record.period.days)
-    code, year = code_quoted(one.of), one.of.year
-    several = first < last and year is not None and first <= year <= last
-    return (
-        several
-        and code is not None
-        and all(amount_of_year(accounts, code, each) is None for each in range(first, last + 1))
+    """Whether a quotation that no account can prove is of use all the same.
+
+    Growth is reckoned from it, or it is one of the years that together make up the account.
+    """
+    code = code_quoted(one.of)
+    if code is None or (one.of.year is None and one.of.start is None):
+        return False
+    others = (each.of for each in accounts.record.stated if each.of.figure in BETWEEN and each.of.code is not None)
+    return any(same_line(code, each.code or "", accounts) for each in others) or _without_years(code, accounts)
+
+
+def _without_years(code: str, accounts: Accounts) -> bool:
+    """Whether every year of an account is quoted of a line, or a total, and the account itself gives none."""
+    years = _years(accounts)
+    return bool(years) and all(
+        amount_of_year(accounts, code, year) is None and quoted_in_year(accounts, code, year) is not None
+        for year in years
     )
+
+
+def _years(accounts: Accounts) -> range:
+    first, last = (day.year for day in accounts.record.period.days)
+    return range(first, last + 1) if first < last and of_calendar_years(accounts, first, last) else range(0)
 
 
 def quoted_years(accounts: Accounts) -> Iterator[QuotedYears]:
     """Each figure that is quoted for every year of an account that gives no years itself."""
-    first, last = (day.year for day in accounts.record.period.days)
-    if first == last or not of_calendar_years(accounts, first, last):
-        return
+    years = _years(accounts)
     for index, one in enumerate(accounts.record.stated):
         code = code_quoted(one.of)
-        if one.of.year != first or code is None or not is_base_of_growth(one, accounts):
+        if code is None or one.of.year != next(iter(years), 0) or not _without_years(code, accounts):
             continue
-        found = [quoted_in_year(accounts, code, year) for year in range(first, last + 1)]
-        given = [each for each in found if each is not None]
+        given = [each for year in years if (each := quoted_in_year(accounts, code, year)) is not None]
         try:
             whole = known_in_phase(accounts, code, Phase.EXECUTED)
         except Unknowable:
             continue
-        if len(given) == len(found):
-            slack = sum((each.slack for each in given), whole.slack)
-            added = sum((each.amount for each in given), ZERO)
-            yield QuotedYears(index, one.of.model_copy(update={"year": None}), added, whole.amount, slack)
+        slack = sum((each.slack for each in given), whole.slack)
+        added = sum((each.amount for each in given), ZERO)
+        yield QuotedYears(index, one.of.model_copy(update={"year": None}), added, whole.amount, slack)

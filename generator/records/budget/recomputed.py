@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
-from generator.records.budget.asked import Asked, asked, years_of
+from generator.records.budget.asked import Asked, asked
+from generator.records.budget.computed import Computed, rated
+from generator.records.budget.growing import growth, growth_on_last, increase, increase_on_last, yearly_growth
 from generator.records.budget.history import (
-    Known,
     Unknowable,
     amount_in_phase,
     known_in_phase,
     known_in_year,
-    told_in_year,
 )
 from generator.records.budget.links import before
 from generator.records.budget.mistaken import (
     Hint,
     closing_hints,
     execution_hints,
-    growth_hints,
     other_years_hints,
     share_hints,
     total_hints,
-    yearly_growth_hints,
 )
 from generator.records.budget.money import in_yuan
-from generator.records.budget.sums import ZERO, Total, remainder, total
+from generator.records.budget.sums import Total, remainder, total
 from generator.records.classification.model import Direction
 from generator.stated_figures import StatedFigure
-
-
-class Computed(Struct, frozen=True):
-    """A figure computed again: in 元, or as a fraction."""
-
-    amount: Decimal
-    slack: Decimal = ZERO
-    """What the rounding of the amounts it is made of may make of it."""
-    step: Decimal = ZERO
-    hints: tuple[Hint, ...] = ()
-    doubt: str = ""
-    """Why it may be another number after all."""
-    basis: str = ""
-    """What it was computed from, where that is no account."""
 
 
 def compute(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
@@ -56,7 +39,7 @@ def compute(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     how = _FIGURES.get(of.figure)
     if how is None:
         raise Unknowable(f"「{of.figure.value}」不是预算和决算的指标")
-    return how(Asked(of, accounts) if of.figure in GROWTHS else asked(of, accounts, facts), facts)
+    return how(Asked(of, accounts) if of.figure in BETWEEN else asked(of, accounts, facts), facts)
 
 
 def _money(accounts: Accounts, amount: Decimal, terms: int = 1) -> Computed:
@@ -104,7 +87,7 @@ def _share(ask: Asked, facts: Facts) -> Computed:
         raise Unknowable(f"「{code}」不是一个科目，没有占比；占别的科目的比例，在 base 里写是哪个科目")
     base = ask.of.base or f"{direction.value if direction else ''}合计"
     hints = share_hints(accounts, placed, ask.phase, base) if placed is not None and not ask.years else ()
-    return _rate(part, ask.known(base, facts), hints)
+    return rated(part, ask.known(base, facts), hints)
 
 
 def _execution(ask: Asked, facts: Facts) -> Computed:
@@ -118,7 +101,7 @@ def _execution(ask: Asked, facts: Facts) -> Computed:
     if not phases:
         raise Unknowable("没有公布预算数，算不出执行率")
     hints = tuple(execution_hints(accounts, code, amount_in_phase(accounts, code, Phase.EXECUTED), phases[-1]))
-    return _rate(executed, known_in_phase(accounts, code, phases[-1]), hints=hints)
+    return rated(executed, known_in_phase(accounts, code, phases[-1]), hints=hints)
 
 
 def _opening(ask: Asked, facts: Facts) -> Computed:
@@ -163,63 +146,21 @@ def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
     return Computed(amount, slack, accounts.step_in_yuan)
 
 
-def _growth(ask: Asked, facts: Facts) -> Computed:
-    first, last = _ends(ask)
-    start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
-    hints = list(growth_hints(start.amount, end.amount))
-    if ask.phase in PLANNED and (spent := _told(ask, first, facts, Phase.EXECUTED)):
-        hints.append((end.amount / spent - 1, f"正好是与 {first} 年的决算相比，不是与{ask.phase.label}相比"))
-    grown = _rate(end, start, hints, _basis(start, end))
-    return replace(grown, amount=grown.amount - 1)
-
-
-def _yearly_growth(ask: Asked, facts: Facts) -> Computed:
-    first, last = _ends(ask)
-    series = [_told(ask, year, facts, ask.phase) for year in range(first, last + 1)]
-    start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
-    if start.amount <= 0 or end.amount <= 0:
-        raise Unknowable("起止年有零或负数，没有年均增长")
-    whole = _rate(end, start, yearly_growth_hints(series, last - first), _basis(start, end))
-    each = whole.amount ** (Decimal(1) / (last - first))
-    return replace(whole, amount=each - 1, slack=whole.slack * each / whole.amount / (last - first))
-
-
-def _told(ask: Asked, year: int, facts: Facts, phase: Phase) -> Decimal | None:
-    try:
-        return told_in_year(ask.accounts, ask.code, year, facts, phase).amount
-    except Unknowable:
-        return None
-
-
-def _basis(*ends: Known) -> str:
-    sources = dict.fromkeys(one.source for one in ends if one.source)
-    return f"账上没有分年的数，按{'、'.join(sources)}印的数计算" if sources else ""
-
-
-def _ends(ask: Asked) -> tuple[int, int]:
-    """The years of a growth: as written, else over the period of several years, else on the year before."""
-    years_of(ask.of)  # that they are written in one way
-    begins, ends = (one.year for one in ask.accounts.record.period.days)
-    last = ask.of.year or ask.of.end or ends
-    first = ask.of.start or (begins if begins < last and ask.of.year is None else last - 1)
-    if first >= last:
-        raise Unknowable("起始年要早于终止年")
-    return first, last
-
-
-def _rate(part: Known, whole: Known, hints: Iterable[Hint] = (), basis: str = "") -> Computed:
-    """A part by its whole, and how far it can be off as both were rounded."""
-    if not whole.amount:
-        raise Unknowable("作分母的数是零")
-    rate = part.amount / whole.amount
-    least = abs(whole.amount) - whole.slack
-    slack = (part.slack + abs(rate) * whole.slack) / least if least > 0 else Decimal(1)
-    return Computed(rate, slack, hints=tuple(hints), basis=basis)
-
-
-GROWTHS = {StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
-"""Between two years; what other figures say is said of one period."""
-RATES = {StatedFigure.SHARE, StatedFigure.EXECUTION, *GROWTHS}
+BETWEEN = {
+    StatedFigure.GROWTH,
+    StatedFigure.YEARLY_GROWTH,
+    StatedFigure.GROWTH_ON_LAST,
+    StatedFigure.INCREASE,
+    StatedFigure.INCREASE_ON_LAST,
+}
+"""What lies between two years or two accounts; what other figures say is said of one period."""
+RATES = {
+    StatedFigure.SHARE,
+    StatedFigure.EXECUTION,
+    StatedFigure.GROWTH,
+    StatedFigure.YEARLY_GROWTH,
+    StatedFigure.GROWTH_ON_LAST,
+}
 """The figures that are rates; the others are money."""
 
 _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
@@ -227,8 +168,11 @@ _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.EXPENDITURE: _total(Direction.EXPENDITURE),
     StatedFigure.AMOUNT: _amount,
     StatedFigure.SHARE: _share,
-    StatedFigure.GROWTH: _growth,
-    StatedFigure.YEARLY_GROWTH: _yearly_growth,
+    StatedFigure.GROWTH: growth,
+    StatedFigure.YEARLY_GROWTH: yearly_growth,
+    StatedFigure.GROWTH_ON_LAST: growth_on_last,
+    StatedFigure.INCREASE: increase,
+    StatedFigure.INCREASE_ON_LAST: increase_on_last,
     StatedFigure.OPENING: _opening,
     StatedFigure.CLOSING: _closing,
     StatedFigure.EXECUTION: _execution,

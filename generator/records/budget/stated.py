@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from generator.dataset import Facts
 from generator.model import Stated, StatedOf
 from generator.records.budget.accounts import Accounts
+from generator.records.budget.computed import Computed
 from generator.records.budget.history import Unknowable
 from generator.records.budget.money import apart
 from generator.records.budget.printed import Printed, read_printed
-from generator.records.budget.recomputed import RATES, Computed, compute
+from generator.records.budget.recomputed import RATES, compute
 from generator.stated_figures import StatedFigure
 
 
@@ -115,6 +116,9 @@ _USES: dict[StatedFigure, set[str]] = {
     StatedFigure.SHARE: _MONEY | {"code", "base"},
     StatedFigure.GROWTH: _MONEY | {"code"},
     StatedFigure.YEARLY_GROWTH: _MONEY | {"code"},
+    StatedFigure.GROWTH_ON_LAST: {"code", "phase"},
+    StatedFigure.INCREASE: _MONEY | {"code"},
+    StatedFigure.INCREASE_ON_LAST: {"code", "phase"},
     StatedFigure.OPENING: {"phase", "year"},
     StatedFigure.CLOSING: {"phase", "year"},
     StatedFigure.EXECUTION: {"code", "phase", "year"},
