@@ -19,6 +19,7 @@ class StatedFigure(Choice):
     INCREASE_ON_LAST = "比上期增加额"
     OPENING = "年初结余"
     CLOSING = "年末结余"
+    SURPLUS = "当年结余"
     EXECUTION = "执行率"
     COLLECTED = "征集件数"
     FILED = "立案件数"

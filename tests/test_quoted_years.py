@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.shown import words_of
-from tests.test_budget_cases import SEVEN_YEARS, THREE_YEARS, codes, found, stated
+from tests.test_budget_cases import BRANCH, SEVEN_YEARS, THREE_YEARS, codes, found, stated
 from tests.test_budget_views import shown
 
 WITHOUT_YEARS = re.sub(r"    years:\n(?: {6}- .*\n)+", "", SEVEN_YEARS)
@@ -111,6 +111,16 @@ def test_an_increase_in_money() -> None:
     assert codes(SEVEN_YEARS + stated("67.5万元", "figure: 增加额", *of)) == set()
     assert "写反了" in found(SEVEN_YEARS + stated("减少67.50万元", "figure: 增加额", *of))[0].message
     assert codes(SEVEN_YEARS + stated("67.50%", "figure: 增加额", *of)) == {"stated-not-a-number"}
+
+
+def test_what_a_year_leaves_by_itself() -> None:
+    figure = "figure: 当年结余"
+    record = THREE_YEARS.split("stated:")[0]
+    assert codes(record + stated("-41.97万元", figure)) == set()
+    assert codes(BRANCH + stated("-3548.63元", figure)) == set()
+    assert "符号相反" in found(record + stated("41.97万元", figure))[0].message
+    assert "就写「年末结余」" in found(record + stated("14.75万元", figure))[0].message
+    assert codes(record + stated("3.2万元", figure, "year: 2020")) == {"stated-not-checkable"}
 
 
 def test_quoted_years_make_up_the_whole() -> None:

@@ -129,6 +129,17 @@ def _closing(ask: Asked, facts: Facts) -> Computed:
     return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余", hints)
 
 
+def _surplus(ask: Asked, facts: Facts) -> Computed:
+    """What came in less what went out, without the balance from before."""
+    came, went = (ask.known(code, facts) for code in ("收入合计", "支出合计"))
+    amount = came.amount - went.amount
+    hints = [(-amount, "符号相反：支出大于收入的，结余是负数")] if amount else []
+    if not ask.years and ask.accounts.record.opening_balance:
+        left = amount + in_yuan(ask.accounts.record.opening_balance, ask.accounts.record.unit)
+        hints.append((left, "正好是加上年初结余以后的数，原文如此 figure 就写「年末结余」"))
+    return Computed(amount, came.slack + went.slack, ask.accounts.step_in_yuan, tuple(hints))
+
+
 def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
     """What a year inside an account over several years leaves."""
     record = accounts.record
@@ -175,5 +186,6 @@ _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.INCREASE_ON_LAST: increase_on_last,
     StatedFigure.OPENING: _opening,
     StatedFigure.CLOSING: _closing,
+    StatedFigure.SURPLUS: _surplus,
     StatedFigure.EXECUTION: _execution,
 }

@@ -121,6 +121,7 @@ _USES: dict[StatedFigure, set[str]] = {
     StatedFigure.INCREASE_ON_LAST: {"code", "phase"},
     StatedFigure.OPENING: {"phase", "year"},
     StatedFigure.CLOSING: {"phase", "year"},
+    StatedFigure.SURPLUS: _MONEY,
     StatedFigure.EXECUTION: {"code", "phase", "year"},
 }
 
