@@ -19,7 +19,9 @@ from generator.outputs.search.numbers import numbers_in, varint, varint_widths, 
 from generator.outputs.search.postings import Section
 
 _SHARD = 4000
-"""Bytes that a shard should have, on average."""
+"""Bytes that a shard should have, on average, in a large tier."""
+_SMALL_TIER = 1 << 22
+"""In a tier of fewer bytes shards are twice as large: a query fetches few of them, and each is a file to be written."""
 _FEWEST_BITS, _MOST_BITS = 5, 14
 """There are 2^bits shards; beyond the most, shards grow instead."""
 Places = NDArray[np.uint32]
@@ -60,7 +62,9 @@ def weight(section: Section) -> int:
 
 def shard_bits(weights: Iterable[int]) -> int:
     """How many bits of a key choose its shard: a power of two, so that it changes rarely as a tier grows."""
-    return min(max((sum(weights) // _SHARD).bit_length(), _FEWEST_BITS), _MOST_BITS)
+    size = sum(weights)
+    shards = size // (_SHARD if size >= _SMALL_TIER else 2 * _SHARD)
+    return min(max(shards.bit_length(), _FEWEST_BITS), _MOST_BITS)
 
 
 def cut(section: Section, bits: int) -> Cut:
