@@ -12,7 +12,7 @@ from generator.records.proposal.model import Grade
 from generator.records.proposal.stage import answer_clock
 from generator.stated_figures import StatedFigure
 
-_RATES = (
+RATES = (
     StatedFigure.SATISFACTION,
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
@@ -36,7 +36,7 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
     with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
     what a lapsed promise opened again.
     """
-    if not counts.collected and (figure in COUNTED or figure in _RATES):
+    if not counts.collected and (figure in COUNTED or figure in RATES):
         return (Computed(None, "没有公布提案记录，无法核对"),)
     match figure:
         case StatedFigure.SATISFACTION:
