@@ -342,6 +342,32 @@ def test_reports_that_do_not_follow_are(figure: str, value: str, shown: str) -> 
     assert wrong(of_81(), stated(**{figure: value})) == [f"原文写「{value}」（{figure}），按提案记录是 {shown}"]
 
 
+@pytest.mark.parametrize(
+    ("figure", "value", "other"),
+    [
+        ("立案件数", "64件", "并案后立案件数"),
+        ("意见建议件数", "31件", "并案后意见建议件数"),
+        ("并案后立案件数", "80件", "立案件数"),
+        ("并案后意见建议件数", "41件", "意见建议件数"),
+    ],
+)
+def test_a_count_of_the_other_side_of_merging_is_named(figure: str, value: str, other: str) -> None:
+    facts = facts_with(of_126(), stated(**{figure: value}))
+    (finding,) = stated_count_differs.run(congress(facts), facts)
+    assert finding.message.endswith(f"；正好是{other}")
+    assert f"就把 of.figure 写成「{other}」；不是的，先查提案记录全不全" in finding.remedy
+    panel, _ = shown_on(facts)
+    assert f"件（原文的数正好是{other}） ◆ 与记录不同" in words_of(panel)
+
+
+def test_any_other_count_is_not() -> None:
+    facts = facts_with(of_126(), stated(立案件数="65件", 并案后立案件数="64件", 征集件数="95件"))
+    assert [one.message for one in stated_count_differs.run(congress(facts), facts)] == [
+        "原文写「65件」（立案件数），按提案记录是 80 件",
+        "原文写「95件」（征集件数），按提案记录是 126 件",
+    ]
+
+
 def whole(part: Part) -> bool:
     """Whether a part is the sum of its parts, each of them too."""
     ids = sorted(one.id for below in part.parts for one in below.members)

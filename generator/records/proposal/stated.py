@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.publication import percent
+from generator.quoted import Quoted
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, Bucket, Tally
 from generator.records.proposal.model import Grade
@@ -18,6 +19,9 @@ RATES = (
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
 )
+_MERGED = {StatedFigure.FILED: StatedFigure.FILED_CASES, StatedFigure.SUGGESTED: StatedFigure.SUGGESTED_CASES}
+_OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
+"""The same count before merging and after."""
 
 
 class Computed(NamedTuple):
@@ -54,6 +58,14 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
             return (_in_time(counts, congress),)
     count = COUNTED.get(figure)
     return () if count is None else (_number(len(count(counts))),)
+
+
+def meant(figure: StatedFigure, written: Quoted, counts: Tally) -> StatedFigure | None:
+    """The count of the other side of merging, where that is what a document prints, and not the one it is called."""
+    other = _OTHER_SIDE.get(figure)
+    if other is None or written.agrees(Decimal(len(COUNTED[figure](counts)))):
+        return None
+    return other if written.agrees(Decimal(len(COUNTED[other](counts)))) else None
 
 
 def _number(count: int, how: str = "") -> Computed:

@@ -16,7 +16,7 @@ from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import Tally, proposals_of, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import awaits_second_answer, is_closed
-from generator.records.proposal.stated import computed
+from generator.records.proposal.stated import computed, meant
 from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
@@ -115,6 +115,8 @@ def quotes(congress: Congress, counts: Tally) -> list[Quote]:
             known = [one.value for one in values if one.value is not None]
             agrees = any(map(written.agrees, known)) if written is not None and known else None
             text = "；".join(v.text for v in values)
+            if written is not None and known and (other := meant(one.of.figure, written, counts)) is not None:
+                text += f"（原文的数正好是{other.value}）"
             state = _CONTRADICTED if agrees is None and index in against else compared(agrees)
             found.append(Quote(one.of.figure.value, one.value, one.source, text, state))
     return found
