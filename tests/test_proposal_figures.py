@@ -317,6 +317,9 @@ def test_reports_that_follow_from_the_records_are_not_flagged() -> None:
     first = stated(
         征集件数="81件", 立案件数="67件", 不予立案件数="14件", 撤销件数="1件", 立案率="82.7%", 答复件数="60件"
     )
+    results = stated(正在落实件数="10件", 列入计划件数="2件", 暂不能落实件数="0件", 不能落实件数="0件")
+    shares = stated(落实率="80%", 正在落实率="16.7%", 列入计划率="3.0%", 暂不能落实率="0%", 不能落实率="0%")
+    assert wrong(of_81(), results + shares.removeprefix("stated:\n")) == []
     assert (
         wrong(of_81(), first + stated(答复率="90.9%", 按期答复率="89.4%", 落实件数="48件").removeprefix("stated:\n"))
         == []
@@ -336,6 +339,9 @@ def test_reports_that_follow_from_the_records_are_not_flagged() -> None:
         ("按期答复率", "95%", "89.4%（按期 59 件，到期限的 66 件）"),
         ("办结件数", "3件", "0 件"),
         ("不满意件数", "0件", "2 件"),
+        ("正在落实件数", "A类12件", "10 件"),
+        ("落实率", "85%", "80.0%（已落实 48 件，答复 60 件），72.7%（应答复 66 件）"),
+        ("暂不能落实率", "1%", "0.0%（暂不能落实 0 件，答复 60 件），0.0%（应答复 66 件）"),
     ],
 )
 def test_reports_that_do_not_follow_are(figure: str, value: str, shown: str) -> None:

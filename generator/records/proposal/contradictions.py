@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import Stated
 from generator.records.proposal.printed import Bounds, Contradiction, Entry, Printed, printed, total
-from generator.records.proposal.printed_rates import GRADES, beyond_all, rates
+from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, rates, shares
 from generator.stated_figures import StatedFigure as Of
 
 Figures = tuple[Of, ...]
@@ -78,6 +78,15 @@ def _rated(of: Printed) -> Iterator[Contradiction]:
     yield from _sum(of, Of.RATED, GRADES, total([of.bounds(one) for one in GRADES]))
 
 
+def _resulting(of: Printed) -> Iterator[Contradiction]:
+    """Every answer has one result; 不能落实, which most schools do not know, only where it is printed."""
+    known = [of.bounds(one) for one in RESULTS if one is not Of.IMPOSSIBLE or of.has(one)]
+    parts = total(known)
+    over = parts.least > of.bounds(Of.ANSWERED).most
+    if not (over and _may_be_forms(of, RESULTS)):
+        yield from _sum(of, Of.ANSWERED, RESULTS, parts)
+
+
 def _sum(of: Printed, whole: Of, shown: Figures, parts: Bounds) -> Iterator[Contradiction]:
     """That a whole is what its parts make up; `parts` is what they can be together."""
     entries, named = of.of(*shown), of.of(whole)
@@ -134,7 +143,7 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
     limits = (
         ((Of.ANSWERED,), owed),
         ((Of.RATED,), answered) if of.has(Of.RATED) else (GRADES, answered),
-        ((Of.CARRIED_OUT,), answered),
+        (RESULTS, () if of.has(Of.ANSWERED) else owed),
         ((Of.CLOSED,), owed),
     )
     for few, many in limits:
@@ -156,4 +165,4 @@ def _may_be_forms(of: Printed, figures: Figures) -> bool:
     return counted.least <= total([of.bounds(one) for one in _FORMS]).most
 
 
-_RULES: tuple[Rule, ...] = (_collected, _handled, _merging, _limits, _rated, rates, beyond_all)
+_RULES: tuple[Rule, ...] = (_collected, _handled, _merging, _limits, _rated, _resulting, rates, shares, beyond_all)

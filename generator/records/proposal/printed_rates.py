@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.publication import percent
+from generator.records.proposal import counts
 from generator.records.proposal.printed import ONE, Bounds, Contradiction, Printed, ratio, rest, total
 from generator.stated_figures import StatedFigure as Of
 
@@ -19,15 +20,22 @@ class Way(NamedTuple):
 
 
 def rates(of: Printed) -> Iterator[Contradiction]:
-    """A rate follows from the counts: of filing, of answers, of satisfaction."""
+    """A rate follows from the counts: of filing, of answers, of satisfaction, of each result."""
     for figure, ways_of in _WAYS.items():
         ways = ways_of(of) if of.has(figure) else ()
         for entry in of.of(figure) if ways else ():
             if entry.bounds.least <= ONE and not any(entry.bounds.meets(one.share) for one in ways):
-                said = "，".join(f"{one.words}是 {_percent(one.share)}" for one in ways)
+                said = "，".join(_said(one) for one in ways)
                 used = of.of(*dict.fromkeys(figure for one in ways for figure in one.figures))
-                counts = "、".join(one.text for one in used)
-                yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{counts}）")
+                numbers = "、".join(one.text for one in used)
+                yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{numbers}）")
+
+
+def shares(of: Printed) -> Iterator[Contradiction]:
+    """The shares of the results are together no more than all."""
+    entries = of.of(*_RESULT_RATES)
+    if len(entries) > 1 and total([of.bounds(one) for one in _RESULT_RATES if of.has(one)]).least > ONE:
+        yield Contradiction(entries, f"{'＋'.join(one.text for one in entries)}，合起来超过 100%")
 
 
 def beyond_all(of: Printed) -> Iterator[Contradiction]:
@@ -102,11 +110,41 @@ def _satisfied(of: Printed) -> tuple[Way, ...]:
     return (Way("满意占评价", ratio(satisfied, rated), figures), Way("连同基本满意", ratio(both, rated), figures))
 
 
+def _resulting(count: Of) -> Callable[[Printed], tuple[Way, ...]]:
+    """What has a result of what was answered, or of what is owed an answer."""
+
+    def ways(of: Printed) -> tuple[Way, ...]:
+        if not of.has(count):
+            return ()
+        part, every = of.bounds(count), [of.bounds(one) for one in RESULTS if one is not Of.IMPOSSIBLE or of.has(one)]
+        answered = of.bounds(Of.ANSWERED) if of.has(Of.ANSWERED) else total(every)
+        shown = (Of.ANSWERED,) if of.has(Of.ANSWERED) else RESULTS
+        name = count.value.removesuffix("件数")
+        return (
+            Way(f"{name}占答复", ratio(part, answered), (count, *shown)),
+            *owed_ways(of, part, f"{name}占", (count,)),
+        )
+
+    return ways
+
+
 GRADES = (Of.SATISFIED, Of.FAIRLY_SATISFIED, Of.DISSATISFIED)
-_WAYS = {Of.FILED_RATE: _filed, Of.ANSWERED_RATE: _answered, Of.SATISFACTION: _satisfied}
+RESULTS = tuple(count for count, _ in counts.RESULTS.values())
+_RESULT_RATES = tuple(rate for _, rate in counts.RESULTS.values())
+_WAYS: dict[Of, Callable[[Printed], tuple[Way, ...]]] = {
+    Of.FILED_RATE: _filed,
+    Of.ANSWERED_RATE: _answered,
+    Of.SATISFACTION: _satisfied,
+    **{rate: _resulting(count) for count, rate in counts.RESULTS.values()},
+}
 _ALL_RATES = (*_WAYS, Of.IN_TIME_RATE)
 
 
-def _percent(share: Bounds) -> str:
-    least, most = (percent(one, 1) for one in share)
-    return least if least == most else f"{least} 至 {most}"
+def _said(way: Way) -> str:
+    """`满意占评价是 91.7%`, `至少是` or `最多是` where only one end is known."""
+    least, most = (percent(one, 1) for one in way.share)
+    if least == most:
+        return f"{way.words}是 {least}"
+    if way.share.most == ONE:
+        return f"{way.words}至少是 {least}"
+    return f"{way.words}是 {least} 至 {most}" if way.share.least else f"{way.words}最多是 {most}"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from generator.publication import percent
 from generator.quoted import Quoted
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import COUNTED, Bucket, Tally
-from generator.records.proposal.model import Grade
+from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally
+from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.stage import answer_clock
 from generator.stated_figures import StatedFigure
 
@@ -18,6 +18,7 @@ RATES = (
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
+    *(rate for _, rate in RESULTS.values()),
 )
 _MERGED = {StatedFigure.FILED: StatedFigure.FILED_CASES, StatedFigure.SUGGESTED: StatedFigure.SUGGESTED_CASES}
 _OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
@@ -38,7 +39,7 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
     Where no proposal was published, nothing can be computed: missing is not none.
     Where two ways of counting are in use, both are right: a rate of filing before and after merging; a rate of satisfaction with 满意 alone and together
     with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
-    what a lapsed promise opened again.
+    what a lapsed promise opened again; a result's share of what was answered and of what is owed an answer.
     """
     if not counts.collected and (figure in COUNTED or figure in RATES):
         return (Computed(None, "没有公布提案记录，无法核对"),)
@@ -56,6 +57,9 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
             return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
         case StatedFigure.IN_TIME_RATE:
             return (_in_time(counts, congress),)
+    result = next((one for one, (_, rate) in RESULTS.items() if rate is figure), None)
+    if result is not None:
+        return _resulting(counts, result)
     count = COUNTED.get(figure)
     return () if count is None else (_number(len(count(counts))),)
 
@@ -98,6 +102,12 @@ def _closed(counts: Tally) -> tuple[Computed, ...]:
     still, once = len(counts.closed), len(counts.closed_once)
     again = _number(once, f"（连同承诺过期、重新办理的 {once - still} 件）")
     return (_number(still), again) if once != still else (_number(still),)
+
+
+def _resulting(counts: Tally, result: ResponseResult) -> tuple[Computed, ...]:
+    part, answered, owed = len(counts.resulting(result)), len(counts.answered), len(counts.owed)
+    plain = _rate(part, answered, f"{result.value} {part} 件，答复 {answered} 件")
+    return (plain, _rate(part, owed, f"应答复 {owed} 件")) if answered and owed != answered else (plain,)
 
 
 def _in_time(counts: Tally, congress: Congress) -> Computed:
