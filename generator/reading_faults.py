@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -17,7 +17,7 @@ from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
 from generator.values import Choice, Leaf, is_id, parse_line, shortened
 from generator.written_choices import near_choice
-from generator.written_keys import Objection, field_of, known_keys, label_of, part_at, part_of
+from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of
 
 Named = Callable[[type[Record], str], str]
 """The id of the record of a type that bears a name, '' where there is none or several."""
@@ -46,12 +46,40 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return _not_a_mapping(model, place, value)
     if not isinstance(value, str):
-        return Objection(
-            "not-text", "这里要写一个值，却写了几项", "把值写在冒号后面的同一行；值里有「: 」时用引号括起来"
-        )
+        return _not_text(part, place, value, named)
     context: dict[str, Any] = dict(error.get("ctx") or {})
     objection = Objection(kind, error["msg"], str(context.get("remedy", "照编辑手册改写")))
     return _with_hint(part, place, value, _reference(part, place, value, objection, named))
+
+
+def _not_text(part: type[Part], place: Place, value: object, named: Named) -> Objection:
+    """A list or a mapping where one value belongs."""
+    message, remedy = "这里要写一个值，却写了几项", "把值写在冒号后面的同一行；值里有「: 」时用引号括起来"
+    key = str(place[-1])
+    first = value[0] if isinstance(value, list) and value else None
+    if not first or not isinstance(first, str) or not isinstance(place[-1], str):
+        return Objection("not-text", message, remedy)
+    assert isinstance(value, list)
+    if len(value) == 1:
+        message, remedy = "这里要写一个值，却写成了列表", f"写成「{key}: {_id_of(part, key, first, named)}」"
+    elif only_one(part, key):
+        message = f"「{key}」（{label_of(part, key)}）只有一个，却写了 {len(value)} 项"
+        remedy = f"写成「{key}: {_id_of(part, key, first, named)}」；{only_one(part, key)}"
+    return Objection("not-text", message, remedy)
+
+
+def _id_of(part: type[Part], key: str, written: str, named: Named) -> str:
+    """The id that is meant by a written name; what is written where no record bears it."""
+    target = _target(part, key)
+    meant = named(target, written) if target is not None and not is_id(written) else ""
+    return meant or shortened(written)
+
+
+def _target(part: type[Part], key: str) -> type[Record] | None:
+    """What the records are that a key refers to."""
+    info = field_of(part, key)
+    targets = (target_of(one) for one in (info.annotation, *get_args(info.annotation))) if info is not None else ()
+    return next(filter(None, targets), None)
 
 
 def _missing(part: type[Part], place: Place) -> Objection:
@@ -100,9 +128,8 @@ def _with_hint(part: type[Part], place: Place, value: str, objection: Objection)
 
 def _reference(part: type[Part], place: Place, value: str, objection: Objection, named: Named) -> Objection:
     """The remedy for a reference that is no id: most often the name of a unit."""
-    info = field_of(part, next((step for step in reversed(place) if isinstance(step, str)), ""))
-    targets = (target_of(one) for one in (info.annotation, *get_args(info.annotation))) if info is not None else ()
-    target = next(filter(None, targets), None)
+    key = next((step for step in reversed(place) if isinstance(step, str)), "")
+    info, target = field_of(part, key), _target(part, key)
     if target is None:
         return objection
     if info is not None and ClauseReference in (info.annotation, *get_args(info.annotation)):
@@ -112,15 +139,23 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
     joined = value.split(" - ")
     if len(joined) > 1 and all(map(is_id, joined)):
         return objection._replace(remedy="几项连成了一项：每项的短横线左边对齐")
-    if len(pieces) > 1 and all(map(is_id, pieces)):
-        rows = " ".join(f"「- {piece}」" for piece in pieces[:3])
-        return objection._replace(remedy="这里只写一个编号" if isinstance(place[-1], str) else f"一行写一个：{rows}")
+    ids = [piece if is_id(piece) else named(target, piece) for piece in pieces]
+    if len(ids) > 1 and all(ids):
+        return objection._replace(remedy=_of_several(part, place, ids))
     meant = named(target, re.sub(r"[（(].*", "", value).strip())
     if meant:
         return objection._replace(remedy=f"写编号，不写名称：是不是「{meant}」？")
     if "是不是" in objection.remedy or not target.type_label:
         return objection
     return objection._replace(remedy=f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml")
+
+
+def _of_several(part: type[Part], place: Place, ids: Sequence[str]) -> str:
+    """Where one id belongs, several are written in one line."""
+    if not isinstance(place[-1], str):
+        return "一行写一个：" + " ".join(f"「- {one}」" for one in ids[:3])
+    others = only_one(part, place[-1])
+    return f"这里只写一个编号：写成「{place[-1]}: {ids[0]}」；{others}" if others else "这里只写一个编号"
 
 
 def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:

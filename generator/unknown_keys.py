@@ -15,10 +15,12 @@ from generator.written_keys import (
     Objection,
     field_of,
     fits,
+    for_others,
     has_shape,
     known_keys,
     label_of,
     named,
+    only_one,
     part_of,
     takes_any_text,
 )
@@ -55,6 +57,12 @@ _CALLED = {
     "answers": ("responses",),
     "replies": ("responses",),
     "winners": ("recipients",),
+    "主办": ("lead",),
+    "承办单位": ("lead",),
+    "牵头单位": ("lead",),
+    "lead_units": ("lead",),
+    "协办": ("supporting",),
+    "配合单位": ("supporting",),
 }
 """Common words for keys, each with the keys that it may stand for, the likeliest first."""
 
@@ -93,7 +101,7 @@ def _called(part: type[Part], key: str, siblings: Mapping[str, Plain]) -> str:
         return same
     words = _CALLED.get(re.sub(r"\s", "", key)) or _CALLED.get(_plain(key), ())
     missing = _missing(part, siblings)
-    able = [one for one in words if one in missing or has_shape(part, one, siblings.get(key, ""))]
+    able = [one for one in words if one in missing or _takes(part, one, siblings.get(key, ""))]
     return min(able, key=lambda one: (one in siblings, one not in missing), default="")
 
 
@@ -104,7 +112,12 @@ def _alike(part: type[Part], key: str, value: Plain) -> str:
     labels = {label_of(part, known): known for known in known_keys(part)}
     near = nearest(_plain(key), known_keys(part))
     found = labels.get(nearest(key, labels), "") or (near if near[:1] == _plain(key)[:1] else "")
-    return found if found and (found.startswith(_plain(key)) or has_shape(part, found, value)) else ""
+    return found if found and (found.startswith(_plain(key)) or _takes(part, found, value)) else ""
+
+
+def _takes(part: type[Part], key: str, value: Plain) -> bool:
+    """Whether a value has the shape that a key wants, or is a list of such whose others belong beside it."""
+    return has_shape(part, key, value) or (isinstance(value, list) and for_others(part, key) != "")
 
 
 def _missing(part: type[Part], siblings: Mapping[str, Plain]) -> list[str]:
@@ -130,6 +143,8 @@ def unknown_key(model: type[Record], part: type[Part], place: Place, siblings: M
         remedy = f"「{meant}」（{label_of(part, meant)}）已经写过一样的，删去这一行"
     else:
         remedy = f"「{meant}」（{label_of(part, meant)}）已经写过：两处的内容合在那里，再删去这里"
+    if meant and isinstance(siblings.get(key, ""), list) and only_one(part, meant):
+        remedy = f"{remedy}{'' if remedy.endswith('？') else '；'}{only_one(part, meant)}"
     return Objection("unknown-key", message, remedy, at_key=True)
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.diagnostics import Place
-from generator.model import Part, Record
+from generator.model import Part, Record, Reference
 from generator.source_tree import Plain
 from generator.values import Leaf, parse_line, parse_prose
 
@@ -70,6 +70,31 @@ def has_shape(part: type[Part], key: str, value: Plain) -> bool:
     wanted = str if part_of(info) is None else dict
     listed = get_origin(info.annotation) is tuple and get_args(info.annotation)[-1] is Ellipsis
     return isinstance(value, wanted) or (listed and isinstance(value, list))
+
+
+def for_others(part: type[Part], key: str) -> str:
+    """Where the others belong if several are written for a reference that is one: the list of such beside it, or ''."""
+    info = field_of(part, key)
+    one = next(filter(_refers, (info.annotation, *get_args(info.annotation))), None) if info is not None else None
+    if one is None or (info is not None and get_origin(info.annotation) is tuple):
+        return ""
+    beside = (other for other in known_keys(part) if _lists(part, other, one))
+    return next(beside, "")
+
+
+def _refers(annotation: Any) -> bool:
+    return get_origin(annotation) is Reference
+
+
+def _lists(part: type[Part], key: str, reference: Any) -> bool:
+    info = field_of(part, key)
+    return info is not None and get_origin(info.annotation) is tuple and reference in get_args(info.annotation)
+
+
+def only_one(part: type[Part], key: str) -> str:
+    """What to do where several are written for a reference that is one; '' where no list stands beside it."""
+    others = for_others(part, key)
+    return f"{label_of(part, key)}只有一个，其余的写进 {named(part, others)}" if others else ""
 
 
 def fits(part: type[Part], key: str, value: Plain) -> bool:

@@ -282,3 +282,14 @@ def test_every_clock_of_a_disclosure_is_listed(text: str, what: str, due: str, s
     (found,) = (one for one in open_deadlines(RECORD_TYPES, facts) if one.row.id == "GK-2026-001")
     assert (found.deadline.what, str(found.deadline.reckoning.due), found.row.state.word) == (what, due, state)
     assert found.deadline.reckoning.how.startswith(how)
+
+
+@pytest.mark.parametrize(
+    ("received", "note"),
+    [("2026-04-02", "过了期限的 7 天里，工作日有 4 天"), ("2026-04-20", "")],
+)
+def test_beside_a_limit_in_working_days_lateness_is_told_in_them_too(received: str, note: str) -> None:
+    text = f"{UNPUBLISHED}# without: produced\nkind: 依申请\nrequest:\n  received: {received}\n"
+    facts = facts_of({"disclosures/GK-2026-001.yml": text})
+    (found,) = (one for one in open_deadlines(RECORD_TYPES, facts) if one.row.id == "GK-2026-001")
+    assert found.deadline.note == note

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from generator.records.calendar.model import working_days
+from generator.records.disclosure.clock import Term
 from tests.example_files import diagnose, merged
+from tests.shown import facts_of
 
 G1 = "disclosures/GK-2026-001.yml"
 
@@ -52,14 +57,32 @@ def test_a_rule_that_names_no_day_is_a_finding() -> None:
 def test_a_school_can_set_its_own_days() -> None:
     values = "values:\n  - name: 公开时限\n    value: 5\n    unit: 工作日\n"
     found = _codes({"rules/D1.yml": values})
-    assert "期限是 5 个工作日，到 2026-03-09 为止，迟了 3 天" in found["disclosure/published-late"]
+    assert "期限是 5 个工作日，到 2026-03-09 为止，迟了 3 天（3 个工作日）" in found["disclosure/published-late"]
 
 
 def test_lateness_is_told_in_working_days_with_the_last_day_in_time() -> None:
     found = _codes({G1: "published: 2026-04-10\n"})
     assert found["disclosure/published-late"] == (
-        "2026-03-02 形成，2026-04-10 才公开，隔了 28 个工作日；期限是 20 个工作日，到 2026-03-30 为止，迟了 11 天"
+        "2026-03-02 形成，2026-04-10 才公开，隔了 28 个工作日；期限是 20 个工作日，到 2026-03-30 为止，迟了 11 天（8 个工作日）"
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (date(2026, 5, 11), "25 天（15 个工作日）"),
+        (date(2026, 4, 19), "3 天（1 个工作日）"),
+        (date(2027, 1, 4), "263 天（连休息日）"),
+    ],
+)
+def test_late_days_are_told_apart_from_working_days(done: date, said: str) -> None:
+    term = Term(date(2026, 3, 19), 19, date(2026, 4, 16), done, working_days(facts_of()))
+    assert term.late_in_words(done) == said
+
+
+def test_a_weekend_after_the_last_day_is_no_working_day() -> None:
+    days, friday, sunday = working_days(facts_of()), date(2026, 4, 17), date(2026, 4, 19)
+    assert Term(date(2026, 3, 20), 19, friday, sunday, days).late_in_words(sunday) == "2 天（其间没有工作日）"
 
 
 def test_a_small_cell_in_a_total_is_found_in_both_ways() -> None:

@@ -76,12 +76,13 @@ def test_a_late_one_says_so_in_the_head_and_at_its_deadline() -> None:
     words = words_of(shown({G1: "published: 2026-04-10\n"}))
     assert "◆ 迟公开 ◆ 迟 11 天" in words
     assert "2026-03-30 ◇ 公开期限：20 个工作日" in words
-    assert "用了 28 个工作日，期限 20 个，迟 11 天" in words
+    assert "用了 28 个工作日，期限 20 个，迟 11 天（8 个工作日）" in words
 
 
 def test_what_is_owed_is_overdue_or_has_days_left() -> None:
     words = words_of(shown({G1: UNPUBLISHED + "produced: 2026-03-02\n"}))
     assert "○ 待公开 ▲ 逾期 32 天" in words
+    assert "公开期限：20 个工作日 逾期 32 天（22 个工作日），还没有公开" in words
     assert "还没有公开。公开以后，内容写在这里。" in words
     assert "今天（2026-05-01）" not in words
     words = words_of(shown({G1: UNPUBLISHED + "produced: 2026-04-15\n"}))

@@ -317,6 +317,9 @@ def test_reports_that_follow_from_the_records_are_not_flagged() -> None:
     first = stated(
         征集件数="81件", 立案件数="67件", 不予立案件数="14件", 撤销件数="1件", 立案率="82.7%", 答复件数="60件"
     )
+    results = stated(正在落实件数="10件", 列入计划件数="2件", 暂不能落实件数="0件", 不能落实件数="0件")
+    shares = stated(落实率="80%", 正在落实率="16.7%", 列入计划率="3.0%", 暂不能落实率="0%", 不能落实率="0%")
+    assert wrong(of_81(), results + shares.removeprefix("stated:\n")) == []
     assert (
         wrong(of_81(), first + stated(答复率="90.9%", 按期答复率="89.4%", 落实件数="48件").removeprefix("stated:\n"))
         == []
@@ -336,10 +339,39 @@ def test_reports_that_follow_from_the_records_are_not_flagged() -> None:
         ("按期答复率", "95%", "89.4%（按期 59 件，到期限的 66 件）"),
         ("办结件数", "3件", "0 件"),
         ("不满意件数", "0件", "2 件"),
+        ("正在落实件数", "A类12件", "10 件"),
+        ("落实率", "85%", "80.0%（已落实 48 件，答复 60 件），72.7%（应答复 66 件）"),
+        ("暂不能落实率", "1%", "0.0%（暂不能落实 0 件，答复 60 件），0.0%（应答复 66 件）"),
     ],
 )
 def test_reports_that_do_not_follow_are(figure: str, value: str, shown: str) -> None:
     assert wrong(of_81(), stated(**{figure: value})) == [f"原文写「{value}」（{figure}），按提案记录是 {shown}"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "other"),
+    [
+        ("立案件数", "64件", "并案后立案件数"),
+        ("意见建议件数", "31件", "并案后意见建议件数"),
+        ("并案后立案件数", "80件", "立案件数"),
+        ("并案后意见建议件数", "41件", "意见建议件数"),
+    ],
+)
+def test_a_count_of_the_other_side_of_merging_is_named(figure: str, value: str, other: str) -> None:
+    facts = facts_with(of_126(), stated(**{figure: value}))
+    (finding,) = stated_count_differs.run(congress(facts), facts)
+    assert finding.message.endswith(f"；正好是{other}")
+    assert f"就把 of.figure 写成「{other}」；不是的，先查提案记录全不全" in finding.remedy
+    panel, _ = shown_on(facts)
+    assert f"件（原文的数正好是{other}） ◆ 与记录不同" in words_of(panel)
+
+
+def test_any_other_count_is_not() -> None:
+    facts = facts_with(of_126(), stated(立案件数="65件", 并案后立案件数="64件", 征集件数="95件"))
+    assert [one.message for one in stated_count_differs.run(congress(facts), facts)] == [
+        "原文写「65件」（立案件数），按提案记录是 80 件",
+        "原文写「95件」（征集件数），按提案记录是 126 件",
+    ]
 
 
 def whole(part: Part) -> bool:

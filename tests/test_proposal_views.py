@@ -93,6 +93,53 @@ def test_a_merged_one_says_how_its_main_case_stands() -> None:
     assert "以下 1 件并入本案，它们的提案人是本案的联名提案人：周砚秋（机械学院）。" in main
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (
+            "proposers:\n  - name: 周 砚秋\n    unit: JXXY\n    consent: 是\n",
+            "它们的提案人也是本案的提案人。",
+        ),
+        (
+            "proposers:\n  - name: 周砚秋\n    unit: HQC\n    consent: 是\n",
+            "它们的提案人是本案的联名提案人：周砚秋（机械学院）。",
+        ),
+        # Without consent here, readers do not learn that it is the same person.
+        (
+            "proposers:\n  - name: 周砚秋\n    unit: JXXY\n",
+            "它们的提案人是本案的联名提案人：周砚秋（机械学院）。",
+        ),
+    ],
+)
+def test_a_joint_proposer_is_named_once(own: str, said: str) -> None:
+    gone = "# without: lead\n# without: assigned\n# without: responses\n# without: ratings\nmerged_into: TA-0803-002\n"
+    facts = facts_of({FIRST: gone, "proposals/TA-0803-002.yml": own})
+    assert f"以下 1 件并入本案，{said}" in words_of(html_of(page_of(facts, "TA-0803-002")))
+
+
+def test_who_proposed_two_merged_ones_is_a_joint_proposer_once() -> None:
+    gone = "# without: lead\n# without: assigned\n# without: responses\n# without: ratings\nmerged_into: TA-0803-002\n"
+    again = """congress: 8-3
+title: 关于教工食堂夜宵的提案
+category: 后勤与基建
+proposers:
+  - name: 周砚秋
+    unit: JXXY
+    consent: 是
+  - delegation: 教师代表组
+handed_in: 2025-12-20
+reason: 晚上没有热食。
+measures: 增设夜宵窗口。
+review:
+  on: 2026-01-10
+  outcome: filed
+merged_into: TA-0803-002
+"""
+    facts = facts_of({FIRST: gone, "proposals/TA-0803-003.yml": again})
+    main = words_of(html_of(page_of(facts, "TA-0803-002")))
+    assert "以下 2 件并入本案，它们的提案人是本案的联名提案人：周砚秋（机械学院）、教师代表组。" in main
+
+
 def test_the_path_shows_deadline_and_promises_where_they_lie_in_time() -> None:
     facts = facts_of({FIRST: ANSWERED_TWICE})
     steps = page_of(facts).context["steps"]

@@ -63,6 +63,34 @@ def test_of_one_written_twice_only_the_same_is_deleted(text: str, does: str) -> 
     assert does in remedy
 
 
+OTHERS = "主办单位只有一个，其余的写进 supporting（协办单位）"
+
+
+@pytest.mark.parametrize("written", ["lead: [HQC, JXXY]", "lead:\n  - HQC\n  - JXXY", "lead: [后勤处, JXXY]"])
+def test_of_two_lead_units_one_is_supporting(written: str) -> None:
+    assert said(PROPOSAL, "^lead: HQC", written) == [("not-text", f"写成「lead: HQC」；{OTHERS}")]
+
+
+@pytest.mark.parametrize("written", ["HQC、JXXY", "后勤处, JXXY"])
+def test_of_two_lead_units_in_one_line_too(written: str) -> None:
+    assert said(PROPOSAL, "^lead: HQC", f"lead: {written}") == [
+        ("not-an-id", f"这里只写一个编号：写成「lead: HQC」；{OTHERS}")
+    ]
+
+
+@pytest.mark.parametrize("key", ["leads", "lead_units", "主办单位", "主办", "牵头单位"])
+def test_a_list_of_lead_units_by_any_name(key: str) -> None:
+    assert said(PROPOSAL, "^lead: HQC", f"{key}: [HQC, JXXY]") == [
+        ("unknown-key", f"是不是「lead」（主办单位）？{OTHERS}")
+    ]
+
+
+def test_a_list_where_no_other_key_takes_the_rest() -> None:
+    assert said(PROPOSAL, "^handed_in: (.*)", r"handed_in: [\1]") == [("not-text", "写成「handed_in: 2025-12-20」")]
+    ((code, remedy),) = said(PROPOSAL, "^title: .*", "title: [甲, 乙]")
+    assert (code, remedy.partition("；")[0]) == ("not-text", "把值写在冒号后面的同一行")
+
+
 def test_a_number_that_is_computed_takes_no_place_of_one_that_is_missing() -> None:
     found = dict(said(PROPOSAL, "^title:", "status:"))
     assert found.keys() == {"missing-key", "unknown-key"}

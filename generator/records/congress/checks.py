@@ -34,11 +34,20 @@ _OF_A_CONGRESS = {
     StatedFigure.FAIRLY_SATISFIED,
     StatedFigure.DISSATISFIED,
     StatedFigure.CARRIED_OUT,
+    StatedFigure.UNDER_WAY,
+    StatedFigure.PLANNED,
+    StatedFigure.NOT_NOW,
+    StatedFigure.IMPOSSIBLE,
     StatedFigure.CLOSED,
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
     StatedFigure.SATISFACTION,
+    StatedFigure.CARRIED_OUT_RATE,
+    StatedFigure.UNDER_WAY_RATE,
+    StatedFigure.PLANNED_RATE,
+    StatedFigure.NOT_NOW_RATE,
+    StatedFigure.IMPOSSIBLE_RATE,
     StatedFigure.PRESENT_RATE,
 }
 
@@ -225,7 +234,7 @@ def _quoted_list(words: Sequence[str]) -> str:
 
 @warning("P15")
 def stated_out_of_place(congress: Congress, facts: Facts) -> Findings:
-    """教代会的原文数字说的是提案件数、满意率或到会率。"""
+    """教代会的原文数字说的是提案的件数和比率，或到会率。"""
     for index, one in enumerate(congress.stated):
         if one.of.figure not in _OF_A_CONGRESS:
             message = f"「{one.of.figure.value}」不是教代会的数，无法核对"

@@ -41,6 +41,16 @@ class Term(Struct, frozen=True):
         """Days past its last day, holidays included; 0 where it is in time."""
         return max(0, ((self.done or as_of) - self.due).days) if self.due is not None else 0
 
+    def late_working_days(self, as_of: date) -> int | None:
+        """Of these the working days; None outside the known calendars."""
+        return self.days.between(self.due, self.done or as_of) if self.due is not None else None
+
+    def late_in_words(self, as_of: date) -> str:
+        """`13 天（9 个工作日）`, `13 天（连休息日）` outside the known calendars: a limit in working days stands beside it."""
+        working = self.late_working_days(as_of)
+        which = "连休息日" if working is None else f"{working} 个工作日" if working else "其间没有工作日"
+        return f"{self.late_days(as_of)} 天（{which}）"
+
     @property
     def late(self) -> bool:
         """Done, but after its last day."""

@@ -227,6 +227,20 @@ def proposals_of(congress: Congress, facts: Facts) -> Proposals:
     return tuple(one for one in facts.referrers(congress, Proposal) if one.congress.id == congress.id)
 
 
+RESULTS: Mapping[ResponseResult, tuple[StatedFigure, StatedFigure]] = {
+    ResponseResult.DONE: (StatedFigure.CARRIED_OUT, StatedFigure.CARRIED_OUT_RATE),
+    ResponseResult.UNDER_WAY: (StatedFigure.UNDER_WAY, StatedFigure.UNDER_WAY_RATE),
+    ResponseResult.PLANNED: (StatedFigure.PLANNED, StatedFigure.PLANNED_RATE),
+    ResponseResult.NOT_NOW: (StatedFigure.NOT_NOW, StatedFigure.NOT_NOW_RATE),
+    ResponseResult.IMPOSSIBLE: (StatedFigure.IMPOSSIBLE, StatedFigure.IMPOSSIBLE_RATE),
+}
+"""What a report states of each result: how many of the answered cases have it, and their share."""
+
+
+def _resulting(result: ResponseResult) -> Callable[[Tally], Proposals]:
+    return lambda counts: counts.resulting(result)
+
+
 COUNTED: Mapping[StatedFigure, Callable[[Tally], Proposals]] = {
     StatedFigure.COLLECTED: lambda counts: counts.collected,
     StatedFigure.FILED: lambda counts: counts.forms(Bucket.FILED),
@@ -243,7 +257,7 @@ COUNTED: Mapping[StatedFigure, Callable[[Tally], Proposals]] = {
     StatedFigure.SATISFIED: lambda counts: counts.graded(Grade.SATISFIED),
     StatedFigure.FAIRLY_SATISFIED: lambda counts: counts.graded(Grade.FAIRLY),
     StatedFigure.DISSATISFIED: lambda counts: counts.graded(Grade.DISSATISFIED),
-    StatedFigure.CARRIED_OUT: lambda counts: counts.resulting(ResponseResult.DONE),
+    **{figure: _resulting(result) for result, (figure, _) in RESULTS.items()},
     StatedFigure.CLOSED: lambda counts: counts.closed,
 }
 """The records behind each count that reports state."""

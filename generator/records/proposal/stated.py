@@ -6,18 +6,23 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.publication import percent
+from generator.quoted import Quoted
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import COUNTED, Bucket, Tally
-from generator.records.proposal.model import Grade
+from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally
+from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.stage import answer_clock
 from generator.stated_figures import StatedFigure
 
-_RATES = (
+RATES = (
     StatedFigure.SATISFACTION,
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
+    *(rate for _, rate in RESULTS.values()),
 )
+_MERGED = {StatedFigure.FILED: StatedFigure.FILED_CASES, StatedFigure.SUGGESTED: StatedFigure.SUGGESTED_CASES}
+_OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
+"""The same count before merging and after."""
 
 
 class Computed(NamedTuple):
@@ -34,9 +39,9 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
     Where no proposal was published, nothing can be computed: missing is not none.
     Where two ways of counting are in use, both are right: a rate of filing before and after merging; a rate of satisfaction with 满意 alone and together
     with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
-    what a lapsed promise opened again.
+    what a lapsed promise opened again; a result's share of what was answered and of what is owed an answer.
     """
-    if not counts.collected and (figure in COUNTED or figure in _RATES):
+    if not counts.collected and (figure in COUNTED or figure in RATES):
         return (Computed(None, "没有公布提案记录，无法核对"),)
     match figure:
         case StatedFigure.SATISFACTION:
@@ -52,8 +57,19 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
             return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
         case StatedFigure.IN_TIME_RATE:
             return (_in_time(counts, congress),)
+    result = next((one for one, (_, rate) in RESULTS.items() if rate is figure), None)
+    if result is not None:
+        return _resulting(counts, result)
     count = COUNTED.get(figure)
     return () if count is None else (_number(len(count(counts))),)
+
+
+def meant(figure: StatedFigure, written: Quoted, counts: Tally) -> StatedFigure | None:
+    """The count of the other side of merging, where that is what a document prints, and not the one it is called."""
+    other = _OTHER_SIDE.get(figure)
+    if other is None or written.agrees(Decimal(len(COUNTED[figure](counts)))):
+        return None
+    return other if written.agrees(Decimal(len(COUNTED[other](counts)))) else None
 
 
 def _number(count: int, how: str = "") -> Computed:
@@ -86,6 +102,12 @@ def _closed(counts: Tally) -> tuple[Computed, ...]:
     still, once = len(counts.closed), len(counts.closed_once)
     again = _number(once, f"（连同承诺过期、重新办理的 {once - still} 件）")
     return (_number(still), again) if once != still else (_number(still),)
+
+
+def _resulting(counts: Tally, result: ResponseResult) -> tuple[Computed, ...]:
+    part, answered, owed = len(counts.resulting(result)), len(counts.answered), len(counts.owed)
+    plain = _rate(part, answered, f"{result.value} {part} 件，答复 {answered} 件")
+    return (plain, _rate(part, owed, f"应答复 {owed} 件")) if answered and owed != answered else (plain,)
 
 
 def _in_time(counts: Tally, congress: Congress) -> Computed:

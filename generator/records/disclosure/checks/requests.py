@@ -20,7 +20,7 @@ def answered_late(record: Disclosure, facts: Facts) -> Findings:
         yield Finding(
             ("request", "answered"),
             f"{term.begun} 收到申请，{term.done} 才答复{term.taken_in_words(facts.as_of)}；"
-            f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_days(facts.as_of)} 天",
+            f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_in_words(facts.as_of)}",
             _remedy(record, "核对两个日期；确实迟了的不用改，网站照实写明"),
         )
 
@@ -33,7 +33,7 @@ def answer_overdue(record: Disclosure, facts: Facts) -> Findings:
         yield Finding(
             ("request", "received"),
             f"{term.begun} 收到申请，期限是 {term.limit} 个工作日，到 {term.due} 为止；"
-            f"截至 {facts.as_of} 还没有答复，逾期 {term.late_days(facts.as_of)} 天",
+            f"截至 {facts.as_of} 还没有答复，逾期 {term.late_in_words(facts.as_of)}",
             _remedy(record, "答复后写上 answered"),
         )
 

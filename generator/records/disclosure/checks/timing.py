@@ -30,7 +30,7 @@ def published_late(record: Disclosure, facts: Facts) -> Findings:
         yield Finding(
             ("published",),
             f"{term.begun} 形成，{term.done} 才公开{term.taken_in_words(facts.as_of)}；"
-            f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_days(facts.as_of)} 天",
+            f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_in_words(facts.as_of)}",
             "核对形成日期和公开日期；确实迟了的不用改，网站照实写明",
         )
 
@@ -43,7 +43,7 @@ def publication_overdue(record: Disclosure, facts: Facts) -> Findings:
         yield Finding(
             ("produced",),
             f"{term.begun} 形成，期限是 {term.limit} 个工作日，到 {term.due} 为止；"
-            f"截至 {facts.as_of} 还没有公开，逾期 {term.late_days(facts.as_of)} 天",
+            f"截至 {facts.as_of} 还没有公开，逾期 {term.late_in_words(facts.as_of)}",
             "公开后写上 published；依法不公开的改写 withheld，写明理由",
         )
 

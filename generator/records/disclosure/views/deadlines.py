@@ -47,7 +47,10 @@ def _of_term(key: str, what: str, term: Term, reckoning: Reckoning, facts: Facts
     """A number of working days; outside the calendars it may still be certain that they were not used up."""
     certain = term.due is None and term.done is not None and not term.unknown(facts.as_of)
     verdict = _SURELY_IN_TIME if certain else None
-    return Deadline(key, what, reckoning, term.done, facts.as_of, notice_days(facts), verdict)
+    late = term.late or term.overdue(facts.as_of)
+    working = term.late_working_days(facts.as_of) if late else None
+    note = f"过了期限的 {term.late_days(facts.as_of)} 天里，工作日有 {working} 天" if working is not None else ""
+    return Deadline(key, what, reckoning, term.done, facts.as_of, notice_days(facts), verdict, note=note)
 
 
 def _dated(key: str, what: str, reckoning: Reckoning, done: date | None, facts: Facts) -> Deadline:

@@ -69,7 +69,7 @@ def _taken(owed: Term | None, facts: Facts) -> tuple[str, ...]:
     if owed is None or taken is None:
         return ()
     words = f"用了 {taken} 个工作日，期限 {owed.limit} 个" if taken else f"当天，期限 {owed.limit} 个工作日"
-    return (f"{words}，迟 {owed.late_days(facts.as_of)} 天",) if owed.late else (words,)
+    return (f"{words}，迟 {owed.late_in_words(facts.as_of)}",) if owed.late else (words,)
 
 
 def _deadline(owed: Term | None, what: str, as_of: date) -> Iterator[Step]:
@@ -81,7 +81,7 @@ def _deadline(owed: Term | None, what: str, as_of: date) -> Iterator[Step]:
     if owed.done is not None:
         yield Step(owed.due, "◇", limit, kind="due")
     elif left < 0:
-        yield Step(owed.due, "▲", limit, (f"逾期 {-left} 天，还没有{what}",), "late")
+        yield Step(owed.due, "▲", limit, (f"逾期 {owed.late_in_words(as_of)}，还没有{what}",), "late")
     else:
         yield Step(owed.due, "◇", limit, (f"还有 {left} 天" if left else "今天到期",), "due")
 

@@ -14,6 +14,7 @@ from generator.records.proposal.checks import (
     names,
     of_congress,
     people,
+    printed,
     review,
 )
 from generator.records.proposal.model import Proposal
@@ -29,4 +30,4 @@ CHECKS: tuple[Check[Proposal], ...] = (
     *dates.CHECKS,
     *follow_up.CHECKS,
 )
-CONGRESS_CHECKS: tuple[Check[Congress], ...] = of_congress.CHECKS
+CONGRESS_CHECKS: tuple[Check[Congress], ...] = (*of_congress.CHECKS, *printed.CHECKS)

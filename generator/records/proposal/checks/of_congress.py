@@ -12,7 +12,7 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import is_case
-from generator.records.proposal.stated import computed
+from generator.records.proposal.stated import computed, meant
 
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
@@ -85,8 +85,9 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
 
     并案前和并案后分别计算；答复、评价、落实和办结按并案后计算。不予立案的，因撤销的也在内；立案以后撤回的
     仍算立案。撤销件数是审查前撤销的连同不予立案中因撤销的，只算前一种的同样认可。立案率是立案占征集，按并案后的立案算的同样认可，
-    答复率是已答复占应答复，按期答复率是按期占到了期限的；满意率是满意的占评价的，把基本满意也算上的同样认可。
-    一件提案也没有公布的大会无法核对，不算不一致。
+    答复率是已答复占应答复，按期答复率是按期占到了期限的；满意率是满意的占评价的，把基本满意也算上的同样认可；
+    落实率、正在落实率、列入计划率、暂不能落实率和不能落实率，是办理结果占已答复的，占应答复的同样认可。
+    一件提案也没有公布的大会无法核对，不算不一致。并案前后的件数写混了的，指出原文正好是哪一个。
     """
     counts = tally(proposals_of(congress, facts), facts.as_of)
     for index, one in enumerate(congress.stated):
@@ -96,8 +97,12 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
         if not any(each.value is not None and written.agrees(each.value) for each in found):
             shown = "，".join(each.text for each in found)
             message = f"原文写「{one.value}」（{one.of.figure.value}），按提案记录是 {shown}"
-            place = ("stated", index, "value")
-            yield Finding(place, message, "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列")
+            remedy = "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列"
+            if (other := meant(one.of.figure, written, counts)) is not None:
+                message += f"；正好是{other.value}"
+                when = "并案后" if other.value.startswith("并案后") else "并案前"
+                remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"
+            yield Finding(("stated", index, "value"), message, remedy)
 
 
 CHECKS = (same_title, no_answers_due, no_proposal_deadline, id_of_another_congress, stated_count_differs)

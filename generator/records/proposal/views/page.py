@@ -15,7 +15,7 @@ from generator.publication import Page, State, Summary, Tone, chinese_day
 from generator.reader_text import link, linked, links, prose
 from generator.records.budget.model import Budget
 from generator.records.classification.model import Classification
-from generator.records.proposal.model import MoneyLine, Proposal, Response
+from generator.records.proposal.model import MoneyLine, Proposal, Proposer, Response
 from generator.records.proposal.stage import (
     Pledge,
     answers,
@@ -178,8 +178,20 @@ def _into(proposal: Proposal, facts: Facts) -> Iterator[Proposal]:
 
 
 def _joint(proposal: Proposal, facts: Facts) -> str:
-    """The proposers of what was merged into it: they are joint proposers here (P6)."""
-    return "、".join(name for one in _into(proposal, facts) for name in shown_people(one.proposers, facts))
+    """The proposers of what was merged into it: they are joint proposers here (P6), each named once.
+
+    '' where all of them are its own proposers. Who is named in one record and not in another is not shown to be the same.
+    """
+    own = {_identity(one) for one in proposal.proposers}
+    joint = {_identity(one): one for merged in _into(proposal, facts) for one in merged.proposers}
+    return "、".join(shown_people([one for key, one in joint.items() if key not in own], facts))
+
+
+def _identity(one: Proposer) -> tuple[str, str, bool]:
+    """Who somebody is, and whether readers may know."""
+    if one.delegation:
+        return one.delegation, "", True
+    return "".join((one.name or "").split()), one.unit.id if one.unit is not None else "", one.consent
 
 
 def _money(one: MoneyLine, facts: Facts) -> Money | None:

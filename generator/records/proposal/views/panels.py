@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Record
-from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, Summary, compared
+from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, State, Summary, Tone, compared
 from generator.quoted import quoted
 from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
+from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import Tally, proposals_of, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.stage import awaits_second_answer, is_closed
-from generator.records.proposal.stated import computed
+from generator.records.proposal.stated import computed, meant
 from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
@@ -34,6 +35,9 @@ from generator.records.proposal.views.rows import summarize
 from generator.records.proposal.views.sortings import led_by, mark_of, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
+
+_CONTRADICTED = State("原文对不上", "◆", Tone.RUN)
+"""Of a quoted figure that no record tells, but that the document itself contradicts."""
 
 
 def panel(subject: Record, facts: Facts) -> Fragment | None:
@@ -95,6 +99,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "figures": figures_at(parts, base_of(link)) if proposals else (),
         "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
+        "contradictions": [one.text for one in contradictions(congress.stated)],
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)
@@ -103,13 +108,17 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
 def quotes(congress: Congress, counts: Tally) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
-    for one in congress.stated:
+    against = {entry.place for one in contradictions(congress.stated) for entry in one.entries}
+    for index, one in enumerate(congress.stated):
         values, written = computed(one.of.figure, counts, congress), quoted(one.value)
         if values:
             known = [one.value for one in values if one.value is not None]
             agrees = any(map(written.agrees, known)) if written is not None and known else None
             text = "；".join(v.text for v in values)
-            found.append(Quote(one.of.figure.value, one.value, one.source, text, compared(agrees)))
+            if written is not None and known and (other := meant(one.of.figure, written, counts)) is not None:
+                text += f"（原文的数正好是{other.value}）"
+            state = _CONTRADICTED if agrees is None and index in against else compared(agrees)
+            found.append(Quote(one.of.figure.value, one.value, one.source, text, state))
     return found
 
 

@@ -1,0 +1,168 @@
+"""Where the numbers that a congress's documents print of its proposals contradict each other (P15), records or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.model import Stated
+from generator.records.proposal.printed import Bounds, Contradiction, Entry, Printed, printed, total
+from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, rates, shares
+from generator.stated_figures import StatedFigure as Of
+
+Figures = tuple[Of, ...]
+Rule = Callable[[Printed], Iterator[Contradiction]]
+
+_CASES = ((Of.FILED_CASES, Of.FILED), (Of.SUGGESTED_CASES, Of.SUGGESTED))
+_FORMS = (Of.FILED, Of.SUGGESTED)
+_MERGING = (Of.MERGED, Of.FILED_CASES, Of.SUGGESTED_CASES, Of.HANDLED)
+_SETTLED = frozenset((Of.COLLECTED, *_FORMS, Of.NOT_FILED, Of.WITHDRAWN, *_MERGING, Of.FILED_RATE))
+"""What no longer changes after the review, so that one document may be held against another."""
+
+
+def contradictions(stated: Sequence[Stated]) -> tuple[Contradiction, ...]:
+    """What documents print and cannot be right together, in the order of the rules.
+
+    A document is held against itself. Of several documents only what the review settled is: answers and ratings go on.
+    """
+    every = printed(stated)
+    documents = tuple(every.by_document())
+    found = [(rule, one) for document in documents for rule in (_twice, *_RULES) for one in rule(document)]
+    known = {(rule, one.entries[0].figure) for rule, one in found}
+    if len(documents) > 1:
+        settled = every.only(_SETTLED)
+        across = [(rule, _with_documents(one)) for rule in _RULES for one in rule(settled)]
+        found += [(rule, one) for rule, one in across if (rule, one.entries[0].figure) not in known]
+    return tuple(one for _, one in found)
+
+
+def _with_documents(found: Contradiction) -> Contradiction:
+    names = dict.fromkeys(one.document for one in found.entries)
+    return found._replace(text=f"{found.text}（出自{'、'.join(names)}）")
+
+
+def _twice(of: Printed) -> Iterator[Contradiction]:
+    """One document prints what the review settled in one way; of answers it may tell how they went on."""
+    for figure in dict.fromkeys(one.figure for one in of.entries if one.is_count and one.figure in _SETTLED):
+        first, *others = of.of(figure)
+        if not all(first.bounds.meets(one.bounds) for one in others):
+            words = "、".join(dict.fromkeys(one.written for one in (first, *others)))
+            yield Contradiction((first, *others), f"{first.name}的件数前后不同：{words}")
+
+
+def _collected(of: Printed) -> Iterator[Contradiction]:
+    """Every form is in exactly one of filed, suggestion, not filed, withdrawn, not yet reviewed.
+
+    Of what was merged only the cases may be printed: there are at least as many forms. What was withdrawn may be among
+    what was not filed. A document that counts merged forms as a part of their own is right, too.
+    """
+    shown = tuple(cases if of.has(cases) and not of.has(forms) else forms for cases, forms in _CASES)
+    forms = [of.bounds(one) if one in _FORMS else of.bounds(one).or_more for one in shown]
+    refused, gone = of.bounds(Of.NOT_FILED), of.bounds(Of.WITHDRAWN)
+    either = Bounds(max(refused.least, gone.least), refused.most + gone.most)
+    parts = total([*forms, either, of.bounds(Of.UNREVIEWED)])
+    if of.has(Of.MERGED) and total([parts, of.bounds(Of.MERGED)]).meets(of.bounds(Of.COLLECTED)):
+        return
+    yield from _sum(of, Of.COLLECTED, (*shown, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED), parts)
+
+
+def _handled(of: Printed) -> Iterator[Contradiction]:
+    """What is handled are the cases that were filed and those turned into suggestions; there are no more than forms."""
+    shown = tuple(forms if of.has(forms) and not of.has(cases) else cases for cases, forms in _CASES)
+    yield from _sum(
+        of, Of.HANDLED, shown, total([of.bounds(one).or_less if one in _FORMS else of.bounds(one) for one in shown])
+    )
+
+
+def _rated(of: Printed) -> Iterator[Contradiction]:
+    """Every rating is one of three grades; 未反馈 is none."""
+    yield from _sum(of, Of.RATED, GRADES, total([of.bounds(one) for one in GRADES]))
+
+
+def _resulting(of: Printed) -> Iterator[Contradiction]:
+    """Every answer has one result; 不能落实, which most schools do not know, only where it is printed."""
+    known = [of.bounds(one) for one in RESULTS if one is not Of.IMPOSSIBLE or of.has(one)]
+    parts = total(known)
+    over = parts.least > of.bounds(Of.ANSWERED).most
+    if not (over and _may_be_forms(of, RESULTS)):
+        yield from _sum(of, Of.ANSWERED, RESULTS, parts)
+
+
+def _sum(of: Printed, whole: Of, shown: Figures, parts: Bounds) -> Iterator[Contradiction]:
+    """That a whole is what its parts make up; `parts` is what they can be together."""
+    entries, named = of.of(*shown), of.of(whole)
+    if not entries or not named or parts.meets(of.bounds(whole)):
+        return
+    over = parts.least > of.bounds(whole).most
+    count = parts.least if over else parts.most
+    exact = total([of.bounds(one) for one in shown if of.has(one)]) == Bounds(count, count)
+    sign = f"＝{count:f} 件" if exact else f"{'至少' if over else '最多'}是 {count:f} 件"
+    if exact and len(entries) == 1:
+        sign = ""
+    text = f"{_added(entries)}{sign}，{'多于' if over else '少于'}{_added(named)}"
+    yield Contradiction((*named, *entries), text)
+
+
+def _added(entries: Sequence[Entry]) -> str:
+    return "＋".join(one.text for one in entries)
+
+
+def _merging(of: Printed) -> Iterator[Contradiction]:
+    """Merging makes no more cases than there were forms, and takes away no more than were merged."""
+    for cases, forms in _CASES:
+        yield from _exceeds(of, (cases,), (forms,))
+    yield from _exceeds(of, (Of.MERGED,), (Of.COLLECTED,))
+    gone = (
+        ((Of.FILED,), (Of.FILED_CASES, Of.MERGED)),
+        ((Of.SUGGESTED,), (Of.SUGGESTED_CASES, Of.MERGED)),
+        (_FORMS, (Of.FILED_CASES, Of.SUGGESTED_CASES, Of.MERGED)),
+        (_FORMS, (Of.HANDLED, Of.MERGED)),
+    )
+    every = (found for few, many in gone for found in _exceeds(of, few, many))
+    yield from (one for one in (next(every, None),) if one is not None)
+
+
+def _exceeds(of: Printed, few: Figures, many: Figures) -> Iterator[Contradiction]:
+    """That some counts are together no more than others."""
+    if not of.has(*many) or not of.of(*few):
+        return
+    less, more = total([of.bounds(one) for one in few if of.has(one)]), total([of.bounds(one) for one in many])
+    if less.least > more.most:
+        entries = of.of(*few), of.of(*many)
+        sums = [
+            f"＝{bounds.least:f} 件" if len(part) > 1 else ""
+            for part, bounds in zip(entries, (less, more), strict=True)
+        ]
+        text = f"{_added(entries[0])}{sums[0]}，多于{_added(entries[1])}{sums[1]}"
+        yield Contradiction((*entries[0], *entries[1]), text)
+
+
+def _limits(of: Printed) -> Iterator[Contradiction]:
+    """Nothing is answered, rated, carried out or closed that was not handled; rated is only what was answered."""
+    owed = _owed(of)
+    answered = (Of.ANSWERED,) if of.has(Of.ANSWERED) else owed
+    limits = (
+        ((Of.ANSWERED,), owed),
+        ((Of.RATED,), answered) if of.has(Of.RATED) else (GRADES, answered),
+        (RESULTS, () if of.has(Of.ANSWERED) else owed),
+        ((Of.CLOSED,), owed),
+    )
+    for few, many in limits:
+        if many and not _may_be_forms(of, few):
+            yield from _exceeds(of, few, many)
+
+
+def _owed(of: Printed) -> Figures:
+    """The figures that say best how many cases were handled at most; none where nothing does."""
+    handled = tuple(cases if of.has(cases) else forms for cases, forms in _CASES)
+    return next((one for one in ((Of.HANDLED,), handled, (Of.COLLECTED,)) if of.has(*one)), ())
+
+
+def _may_be_forms(of: Printed, figures: Figures) -> bool:
+    """Whether a document that knows merged cases may count these by forms."""
+    if not of.has(*_FORMS) or not of.of(*_MERGING):
+        return False
+    counted = total([of.bounds(one) for one in figures if of.has(one)])
+    return counted.least <= total([of.bounds(one) for one in _FORMS]).most
+
+
+_RULES: tuple[Rule, ...] = (_collected, _handled, _merging, _limits, _rated, _resulting, rates, shares, beyond_all)

@@ -1,0 +1,166 @@
+"""Whether the numbers that a congress's documents print of its proposals agree with each other (P15), records or none.
+
+A number is known between two ends: as printed, or from the others, or not at all. A contradiction is what no choice of
+the unknown ones can mend, so that where a part is not printed only an excess is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from generator.model import Stated
+from generator.quoted import quoted
+from generator.stated_figures import StatedFigure
+
+ZERO, ONE, NO_END = Decimal(0), Decimal(1), Decimal("Infinity")
+_COUNT = "件数"
+_NUMBERS = r"[\d一二三四五六七八九十百零〇、,，至~～—–\s-]+"
+_PAGE = re.compile(rf"[，,、;；（(\s]*(?:第{_NUMBERS}[页版]|[Pp]{{1,2}}\.?\s*\d+(?:\s*[~～—–-]\s*\d+)?)[)）]?")
+"""Where in a document something stands: `第1页`, `（第 3—4 页）`, `P12`."""
+
+
+class Bounds(NamedTuple):
+    """What a number can be: both ends are possible."""
+
+    least: Decimal
+    most: Decimal
+
+    def meets(self, other: Bounds) -> bool:
+        """Whether both may be the same number."""
+        return self.least <= other.most and other.least <= self.most
+
+    def joined(self, other: Bounds) -> Bounds:
+        """From the least of both to the most."""
+        return Bounds(min(self.least, other.least), max(self.most, other.most))
+
+    @property
+    def or_more(self) -> Bounds:
+        """The same, or any greater number."""
+        return Bounds(self.least, NO_END)
+
+    @property
+    def or_less(self) -> Bounds:
+        """The same, or any smaller number."""
+        return Bounds(ZERO, self.most)
+
+
+UNKNOWN = Bounds(ZERO, NO_END)
+
+
+def total(parts: Sequence[Bounds]) -> Bounds:
+    """The sum of numbers."""
+    return Bounds(sum((one.least for one in parts), ZERO), sum((one.most for one in parts), ZERO))
+
+
+def ratio(part: Bounds, whole: Bounds) -> Bounds:
+    """What share a part can be of its whole, never more than all of it."""
+    least = part.least / whole.most if whole.most else ZERO
+    most = part.most / whole.least if whole.least and part.most != NO_END else ONE
+    return Bounds(min(least, ONE), min(most, ONE))
+
+
+def rest(whole: Bounds, others: Bounds) -> Bounds:
+    """What is left of a whole."""
+    least = whole.least - others.most if others.most != NO_END else ZERO
+    most = whole.most - others.least if whole.most != NO_END else NO_END
+    return Bounds(max(least, ZERO), max(most, ZERO))
+
+
+class Entry(NamedTuple):
+    """A figure that can be read as a number, and the place that it has among those of its congress."""
+
+    place: int
+    figure: StatedFigure
+    bounds: Bounds
+    written: str
+    document: str
+
+    @property
+    def text(self) -> str:
+        """`立案 50件`."""
+        return f"{self.name} {self.written}"
+
+    @property
+    def name(self) -> str:
+        """`立案`."""
+        return self.figure.value.removesuffix(_COUNT)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts, and is no rate."""
+        return self.figure.value.endswith(_COUNT)
+
+
+class Contradiction(NamedTuple):
+    """Numbers that cannot all be right; it is said at the first of them."""
+
+    entries: tuple[Entry, ...]
+    text: str
+
+
+class Printed(Struct, frozen=True, dict=True):
+    """The figures of one document, or of several, where one of each is enough."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def _by_figure(self) -> Mapping[StatedFigure, tuple[Entry, ...]]:
+        found: dict[StatedFigure, tuple[Entry, ...]] = {}
+        for one in self.entries:
+            found[one.figure] = (*found.get(one.figure, ()), one)
+        return found
+
+    def of(self, *figures: StatedFigure) -> tuple[Entry, ...]:
+        """The entries of figures, in the figures' order."""
+        return tuple(entry for figure in figures for entry in self._by_figure.get(figure, ()))
+
+    def has(self, *figures: StatedFigure) -> bool:
+        """Whether all of these are printed."""
+        return all(figure in self._by_figure for figure in figures)
+
+    def bounds(self, figure: StatedFigure) -> Bounds:
+        """What a figure can be; printed twice it may be either."""
+        known = self._by_figure.get(figure)
+        if known is None:
+            return UNKNOWN
+        found = known[0].bounds
+        for one in known[1:]:
+            found = found.joined(one.bounds)
+        return found
+
+    def only(self, figures: frozenset[StatedFigure]) -> Printed:
+        """Those of some figures."""
+        return Printed(tuple(one for one in self.entries if one.figure in figures))
+
+    def by_document(self) -> Iterator[Printed]:
+        """The figures of each document, in the order in which they are first named."""
+        for document in dict.fromkeys(one.document for one in self.entries):
+            yield Printed(tuple(one for one in self.entries if one.document == document))
+
+
+def printed(stated: Sequence[Stated]) -> Printed:
+    """The figures that a record states, without those that are no number."""
+    return Printed(tuple(entry for index, one in enumerate(stated) if (entry := _entry(index, one)) is not None))
+
+
+def _entry(index: int, one: Stated) -> Entry | None:
+    number, figure = quoted(one.value), one.of.figure
+    if number is None:
+        return None
+    ends = Bounds(number.least, number.most)
+    if figure.value.endswith(_COUNT):
+        ends = Bounds(ends.least.to_integral(ROUND_CEILING), ends.most.to_integral(ROUND_FLOOR))
+        if number.unit or ends.least > ends.most:
+            return None
+    return Entry(index, figure, ends, one.value, document_of(one.source))
+
+
+def document_of(source: str) -> str:
+    """The document that a source names, without the page."""
+    return "".join(_PAGE.sub("", source).split())

@@ -1,0 +1,200 @@
+"""What documents print of a congress's proposals, held against itself: with records and without."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Stated
+from generator.records.congress.model import Congress
+from generator.records.proposal import views
+from generator.records.proposal.contradictions import contradictions
+from generator.records.proposal.counts import COUNTED, tally
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.printed import document_of
+from generator.records.proposal.stated import RATES, computed
+from generator.stated_figures import StatedFigure
+from tests.shown import facts_of, html_of, record, words_of
+from tests.test_proposal_counts import DAYS
+from tests.test_proposal_counts import proposals as any_proposals
+from tests.test_proposal_figures import congress, facts_with
+
+EVERY = (*COUNTED, *RATES)
+
+
+def printed(text: str) -> list[Stated]:
+    """`征集 85件` or `征集 85件 第1页`, one after a slash."""
+    rows = (row.split() for row in text.split("/"))
+    return [
+        Stated.model_validate({"of": {"figure": figure}, "value": value, "source": source or "提案工作报告"})
+        for figure, value, *more in rows
+        for source in [" ".join(more)]
+    ]
+
+
+def found(text: str) -> list[str]:
+    return [one.text for one in contradictions(printed(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 8件",
+        "征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 9件 / 撤销件数 1件 / 待审查件数 0件",
+        "征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 10件 / 撤销件数 1件 / 待审查件数 0件",
+        "征集件数 90余件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 20件",
+        "征集件数 126件 / 并案后立案件数 64件 / 立案率 50.8%",
+        "征集件数 126件 / 立案件数 80件 / 并案件数 20件 / 立案率 50.8%",
+        "征集件数 126件 / 立案件数 64件 / 意见建议件数 20件 / 不予立案件数 12件 / 撤销件数 0件 / 待审查件数 0件 / 并案件数 30件",
+        "立案件数 126件 / 意见建议件数 0件 / 并案后办理件数 64件 / 答复件数 126件 / 评价件数 100件",
+        "答复件数 40件 六月的通报 / 评价件数 60件 十二月的通报",
+        "答复件数 40件 第1页，六月底 / 答复件数 98件 第1页，年底",
+        "评价件数 60件 / 满意件数 55件 / 满意率 98.3%",
+        "评价件数 60件 / 不满意件数 1件 / 满意率 98.3%",
+        "满意件数 0件 / 评价件数 0件 / 满意率 0%",
+        "答复件数 60件 / 立案件数 60件 / 答复率 90%",
+        "征集件数 百余件 / 立案件数 50.5件 / 意见建议件数 80%",
+        "答复件数 98件 / 落实件数 A类62件 / 正在落实件数 B类20件 / 列入计划件数 C类10件 / 暂不能落实件数 D类6件 / 落实率 63.3%",
+        "答复件数 98件 / 落实件数 62件 / 正在落实件数 20件 / 列入计划件数 10件 / 落实率 63.3% / 正在落实率 20.4%",
+        "落实件数 62件 / 正在落实件数 20件 / 落实率 63.3%",
+        "答复件数 90件 / 并案后办理件数 98件 / 落实件数 62件 / 落实率 63.3%",
+        "立案件数 126件 / 意见建议件数 0件 / 并案后办理件数 64件 / 答复件数 64件 / 落实件数 100件",
+        "落实率 63.3% / 正在落实率 20.4% / 列入计划率 10.2% / 暂不能落实率 6.1%",
+        "到会率 90% / 收入合计 12万元 / 征集件数 3件",
+    ],
+)
+def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 12件",
+            "立案 50件＋意见建议 25件＋不予立案 12件＝87 件，多于征集 85件",
+        ),
+        (
+            "征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 8件 / 撤销件数 1件 / 待审查件数 0件",
+            "立案 50件＋意见建议 25件＋不予立案 8件＋撤销 1件＋待审查 0件＝84 件，少于征集 85件",
+        ),
+        (
+            "征集件数 85件 / 立案件数 60件 / 意见建议件数 25件 / 不予立案件数 2件 / 撤销件数 1件",
+            "立案 60件＋意见建议 25件＋不予立案 2件＋撤销 1件至少是 87 件，多于征集 85件",
+        ),
+        (
+            "征集件数 85件 / 并案后立案件数 50件 / 意见建议件数 25件 / 不予立案件数 12件",
+            "并案后立案 50件＋意见建议 25件＋不予立案 12件＝87 件，多于征集 85件",
+        ),
+        ("立案件数 60件 / 并案后立案件数 64件", "并案后立案 64件，多于立案 60件"),
+        ("立案件数 60件 / 并案后立案件数 40件 / 并案件数 12件", "立案 60件，多于并案后立案 40件＋并案 12件＝52 件"),
+        ("并案后立案件数 40件 / 意见建议件数 20件 / 并案后办理件数 70件", "并案后立案 40件＋意见建议 20件＝60 件，少于并案后办理 70件"),
+        ("并案后办理件数 64件 / 答复件数 66件", "答复 66件，多于并案后办理 64件"),
+        ("答复件数 64件 / 落实件数 66件", "落实 66件，多于答复 64件"),
+        ("答复件数 64件 / 满意件数 60件 / 不满意件数 6件", "满意 60件＋不满意 6件＝66 件，多于答复 64件"),
+        ("评价件数 60件 / 满意件数 50件 / 基本满意件数 8件 / 不满意件数 1件", "满意 50件＋基本满意 8件＋不满意 1件＝59 件，少于评价 60件"),
+        ("评价件数 60件 / 满意件数 55件 / 满意率 80%", "满意率 80%，按印出的件数算，满意占评价是 91.7%，连同基本满意至少是 91.7%（满意 55件、评价 60件）"),
+        ("并案后办理件数 64件 / 答复件数 62件 / 答复率 100%", "答复率 100%，按印出的件数算，答复占并案后办理是 96.9%（答复 62件、并案后办理 64件）"),
+        (
+            "答复件数 98件 / 落实件数 62件 / 正在落实件数 20件 / 列入计划件数 10件 / 暂不能落实件数 5件",
+            "落实 62件＋正在落实 20件＋列入计划 10件＋暂不能落实 5件＝97 件，少于答复 98件",
+        ),
+        (
+            "答复件数 98件 / 落实件数 62件 / 正在落实件数 20件 / 列入计划件数 10件 / 暂不能落实件数 5件 / 不能落实件数 2件",
+            "落实 62件＋正在落实 20件＋列入计划 10件＋暂不能落实 5件＋不能落实 2件＝99 件，多于答复 98件",
+        ),
+        ("答复件数 98件 / 落实件数 62件 / 落实率 65%", "落实率 65%，按印出的件数算，落实占答复是 63.3%（落实 62件、答复 98件）"),
+        ("落实件数 62件 / 正在落实件数 20件 / 落实率 90%", "落实率 90%，按印出的件数算，落实占答复最多是 75.6%（落实 62件、正在落实 20件）"),
+        ("并案后办理件数 90件 / 落实件数 62件 / 正在落实件数 30件", "落实 62件＋正在落实 30件＝92 件，多于并案后办理 90件"),
+        ("落实率 73.3% / 正在落实率 20.4% / 列入计划率 10.2%", "落实率 73.3%＋正在落实率 20.4%＋列入计划率 10.2%，合起来超过 100%"),
+        ("按期答复率 985%", "按期答复率 985%，超过 100%"),
+        ("征集件数 85件 第1页 / 征集件数 86件 第3页", "征集的件数前后不同：85件、86件"),
+        ("征集件数 85件 公示 / 立案件数 90件 《报告》第2页", "立案 90件，多于征集 85件（出自公示、《报告》）"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_right_together_is_said(text: str, said: str) -> None:
+    assert found(text) == [said]
+
+
+def test_a_contradiction_is_said_once_where_two_documents_print_it() -> None:
+    once = "征集件数 85件 甲 / 立案件数 50件 甲 / 意见建议件数 36件 甲"
+    assert len(found(once)) == 1
+    assert len(found(f"{once} / 征集件数 85件 乙")) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "document"),
+    [
+        ("《八届二次教代会提案工作报告》第1页", "《八届二次教代会提案工作报告》"),
+        ("提案工作报告，第 3—4 页", "提案工作报告"),
+        ("提案工作报告 P12", "提案工作报告"),
+        ("提案工作报告（第十二页）", "提案工作报告"),
+        ("第八届教代会公报", "第八届教代会公报"),
+        ("六月的通报", "六月的通报"),
+    ],
+)
+def test_the_page_is_no_part_of_the_document(source: str, document: str) -> None:
+    assert document_of(source) == document
+
+
+def as_printed(figure: StatedFigure, value: Decimal) -> dict[str, object]:
+    text = f"{value:f}件" if figure in COUNTED else f"{value * 100:.1f}%"
+    return {"of": {"figure": figure.value}, "value": text, "source": "提案工作报告"}
+
+
+@given(st.lists(any_proposals(), max_size=12), DAYS, st.lists(st.sampled_from(EVERY), unique=True), st.data())
+def test_what_follows_from_records_never_contradicts_itself(
+    forms: list[Proposal], on: date, figures: list[StatedFigure], data: st.DataObject
+) -> None:
+    counts, held = tally(forms, on), congress(facts_with([]))
+    rows = []
+    for figure in figures:
+        values = [one.value for one in computed(figure, counts, held) if one.value is not None]
+        if values:
+            rows.append(as_printed(figure, data.draw(st.sampled_from(values))))
+    assert contradictions([Stated.model_validate(row) for row in rows]) == ()
+
+
+SAID = """stated:
+  - of:
+      figure: 征集件数
+    value: 85件
+    source: 报告<b>第1页
+  - of:
+      figure: 立案件数
+    value: 90件
+    source: 报告<b>第2页
+  - of:
+      figure: 满意率
+    value: 90%
+    source: 报告<b>第2页
+"""
+
+
+def test_the_page_shows_that_the_numbers_disagree_where_no_proposal_was_published() -> None:
+    facts = facts_with([], SAID)
+    panel = views.panel(congress(facts), facts)
+    assert panel is not None
+    html = html_of(panel)
+    words = words_of(html)
+    assert "征集件数 85件 没有公布提案记录，无法核对 ◆ 原文对不上" in words
+    assert "满意率 90% 没有公布提案记录，无法核对 ○ 无法核对" in words
+    assert "原文的数互相对不上： 立案 90件，多于征集 85件" in words
+    assert "<b>" not in html
+    assert re.search(r"<li>立案 90件，多于征集 85件</li>", html)
+
+
+def test_the_page_is_silent_where_the_numbers_agree() -> None:
+    facts = facts_of({"congresses/8-3.yml": SAID.replace("85件", "95件")})
+    subject = record(facts, "8-3")
+    assert isinstance(subject, Congress)
+    panel = views.panel(subject, facts)
+    assert panel is not None
+    words = words_of(html_of(panel))
+    assert "征集件数 95件 2 件 ◆ 与记录不同" in words
+    assert "互相对不上" not in words
