@@ -187,7 +187,7 @@ class StatedOf(Part):
     year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)
     start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
     end: Year | None = field("终止年", "增长算到哪一年；几年的合计到哪一年止", None, alias="to")
-    label: Line | None = field("项目", "公开事项里的合计或表彰里的荣誉：说的是哪一项", None)
+    label: Line | None = field("项目", "公开事项里的合计、表彰里的荣誉、教代会里的提案类别：说的是哪一项", None)
 
 
 class Stated(Part):

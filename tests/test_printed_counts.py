@@ -151,10 +151,10 @@ def as_printed(figure: StatedFigure, value: Decimal) -> dict[str, object]:
 def test_what_follows_from_records_never_contradicts_itself(
     forms: list[Proposal], on: date, figures: list[StatedFigure], data: st.DataObject
 ) -> None:
-    counts, held = tally(forms, on), congress(facts_with([]))
+    counts, facts = tally(forms, on), facts_with([])
     rows = []
     for figure in figures:
-        values = [one.value for one in computed(figure, counts, held) if one.value is not None]
+        values = [one.value for one in computed(figure, counts, facts) if one.value is not None]
         if values:
             rows.append(as_printed(figure, data.draw(st.sampled_from(values))))
     assert contradictions([Stated.model_validate(row) for row in rows]) == ()
@@ -198,3 +198,20 @@ def test_the_page_is_silent_where_the_numbers_agree() -> None:
     words = words_of(html_of(panel))
     assert "征集件数 95件 2 件 ◆ 与记录不同" in words
     assert "互相对不上" not in words
+
+
+def test_the_page_names_what_a_number_speaks_of() -> None:
+    stated = """stated:
+  - {of: {figure: 征集件数, label: 教学科研}, value: 1件, source: 提案工作报告}
+  - {of: {figure: 占比, label: 教学科研}, value: 62.2%, source: 提案工作报告}
+  - {of: {figure: 征集件数, from: 2015, to: 2026}, value: 139件, source: 第八届报告}
+"""
+    facts = facts_of({"congresses/8-3.yml": stated})
+    held = record(facts, "8-3")
+    assert isinstance(held, Congress)
+    panel = views.panel(held, facts)
+    assert panel is not None
+    words = words_of(html_of(panel))
+    assert "「教学科研」征集件数 1件 1 件 ● 相符" in words
+    assert "「教学科研」占比 62.2% 50.0%（征集 1 件，共 2 件）" in words
+    assert "2015—2026年征集件数 139件 2015—2026年的会议没有都登记、都公布提案，无法核对" in words

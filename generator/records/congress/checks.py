@@ -232,13 +232,18 @@ def _quoted_list(words: Sequence[str]) -> str:
     return "、".join(f"「{one}」" for one in words)
 
 
+_MOVE = "移到预算、公开事项或表彰的记录里"
+
+
 @warning("P15")
 def stated_out_of_place(congress: Congress, facts: Facts) -> Findings:
     """教代会的原文数字说的是提案的件数和比率，或到会率。"""
     for index, one in enumerate(congress.stated):
-        if one.of.figure not in _OF_A_CONGRESS:
+        of_a_category = one.of.figure is StatedFigure.SHARE and one.of.label is not None
+        if one.of.figure not in _OF_A_CONGRESS and not of_a_category:
             message = f"「{one.of.figure.value}」不是教代会的数，无法核对"
-            yield Finding(("stated", index, "of"), message, "移到预算、公开事项或表彰的记录里")
+            remedy = f"{_MOVE}；说的是一类提案占多少的，加上 label：写提案类别"
+            yield Finding(("stated", index, "of"), message, remedy if one.of.figure is StatedFigure.SHARE else _MOVE)
 
 
 @warning("P15")

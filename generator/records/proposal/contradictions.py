@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import Stated
 from generator.records.proposal.printed import Bounds, Contradiction, Entry, Printed, printed, total
+from generator.records.proposal.printed_categories import categories
 from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, rates, shares
 from generator.stated_figures import StatedFigure as Of
 
@@ -25,6 +26,12 @@ def contradictions(stated: Sequence[Stated]) -> tuple[Contradiction, ...]:
     A document is held against itself. Of several documents only what the review settled is: answers and ratings go on.
     """
     every = printed(stated)
+    of_each = (found for of in every.by_scope().values() for found in _within(of))
+    return (*of_each, *categories(every))
+
+
+def _within(every: Printed) -> tuple[Contradiction, ...]:
+    """The same of numbers that speak of the same proposals."""
     documents = tuple(every.by_document())
     found = [(rule, one) for document in documents for rule in (_twice, *_RULES) for one in rule(document)]
     known = {(rule, one.entries[0].figure) for rule, one in found}

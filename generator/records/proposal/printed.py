@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from generator.model import Stated
 from generator.quoted import quoted
+from generator.records.proposal.scopes import Scope, named, scope_of
 from generator.stated_figures import StatedFigure
 
 ZERO, ONE, NO_END = Decimal(0), Decimal(1), Decimal("Infinity")
@@ -80,6 +81,7 @@ class Entry(NamedTuple):
     bounds: Bounds
     written: str
     document: str
+    scope: Scope = Scope()
 
     @property
     def text(self) -> str:
@@ -88,8 +90,8 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """`立案`."""
-        return self.figure.value.removesuffix(_COUNT)
+        """`立案`, `「民生保障」立案`."""
+        return named(self.figure, self.scope).removesuffix(_COUNT)
 
     @property
     def is_count(self) -> bool:
@@ -138,6 +140,13 @@ class Printed(Struct, frozen=True, dict=True):
         """Those of some figures."""
         return Printed(tuple(one for one in self.entries if one.figure in figures))
 
+    def by_scope(self) -> Mapping[Scope, Printed]:
+        """The figures that speak of the same proposals, by what they speak of."""
+        found: dict[Scope, tuple[Entry, ...]] = {}
+        for one in self.entries:
+            found[one.scope] = (*found.get(one.scope, ()), one)
+        return {scope: Printed(entries) for scope, entries in found.items()}
+
     def by_document(self) -> Iterator[Printed]:
         """The figures of each document, in the order in which they are first named."""
         for document in dict.fromkeys(one.document for one in self.entries):
@@ -158,7 +167,7 @@ def _entry(index: int, one: Stated) -> Entry | None:
         ends = Bounds(ends.least.to_integral(ROUND_CEILING), ends.most.to_integral(ROUND_FLOOR))
         if number.unit or ends.least > ends.most:
             return None
-    return Entry(index, figure, ends, one.value, document_of(one.source))
+    return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of))
 
 
 def document_of(source: str) -> str:

@@ -141,10 +141,15 @@ _ALL_RATES = (*_WAYS, Of.IN_TIME_RATE)
 
 
 def _said(way: Way) -> str:
-    """`满意占评价是 91.7%`, `至少是` or `最多是` where only one end is known."""
-    least, most = (percent(one, 1) for one in way.share)
+    """`满意占评价是 91.7%`."""
+    return f"{way.words}{said_as(way.share)}"
+
+
+def said_as(share: Bounds) -> str:
+    """`是 91.7%`, `至少是` or `最多是` where only one end is known."""
+    least, most = (percent(one, 1) for one in share)
     if least == most:
-        return f"{way.words}是 {least}"
-    if way.share.most == ONE:
-        return f"{way.words}至少是 {least}"
-    return f"{way.words}是 {least} 至 {most}" if way.share.least else f"{way.words}最多是 {most}"
+        return f"是 {least}"
+    if share.most == ONE:
+        return f"至少是 {least}"
+    return f"是 {least} 至 {most}" if share.least else f"最多是 {most}"

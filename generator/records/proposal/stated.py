@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sized
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.dataset import Facts
+from generator.model import Stated
 from generator.publication import percent
 from generator.quoted import Quoted
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally
+from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally, tally
 from generator.records.proposal.model import Grade, ResponseResult
+from generator.records.proposal.scopes import Scope, all_known, proposals_in, scope_of
 from generator.records.proposal.stage import answer_clock
 from generator.stated_figures import StatedFigure
 
@@ -25,6 +29,9 @@ _OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
 """The same count before merging and after."""
 
 
+_NONE_PUBLISHED = "没有公布提案记录，无法核对"
+
+
 class Computed(NamedTuple):
     """A value that follows from the records, and how it is said."""
 
@@ -33,7 +40,39 @@ class Computed(NamedTuple):
     text: str
 
 
-def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[Computed, ...]:
+def recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
+    """What a quotation speaks of, counted, and what its figure can be; nothing where proposals do not tell."""
+    scope, figure = scope_of(one.of), one.of.figure
+    whole = _counted(scope.whole, congress, facts)
+    if scope.first and not all_known(scope, congress, facts):
+        return tally((), facts.as_of), (Computed(None, f"{scope.whole.words}的会议没有都登记、都公布提案，无法核对"),)
+    if not scope.category:
+        return whole, computed(figure, whole, facts) if figure is not StatedFigure.SHARE else ()
+    part = _counted(scope, congress, facts)
+    if whole.collected and not part.collected:
+        return whole, (Computed(None, f"没有「{scope.category}」这一类的提案"),)
+    return part, _shares(part, whole) if figure is StatedFigure.SHARE else computed(figure, part, facts)
+
+
+def _counted(scope: Scope, congress: Congress, facts: Facts) -> Tally:
+    return tally(proposals_in(scope, congress, facts), facts.as_of)
+
+
+def _shares(part: Tally, whole: Tally) -> tuple[Computed, ...]:
+    """A category's share of what was collected, and where they are others of what was filed, before merging and after."""
+    if not whole.collected:
+        return (Computed(None, _NONE_PUBLISHED),)
+    ways: tuple[tuple[str, Callable[[Tally], Sized]], ...] = (
+        ("征集", lambda one: one.collected),
+        ("立案", lambda one: one.forms(Bucket.FILED)),
+        ("并案后立案", lambda one: one.cases(Bucket.FILED)),
+    )
+    counted = [(word, len(of(part)), len(of(whole))) for word, of in ways]
+    found = [_rate(some, every, f"{word} {some} 件，共 {every} 件") for word, some, every in counted if every]
+    return tuple(found)
+
+
+def computed(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed, ...]:
     """What a figure can be by the records; nothing where proposals do not tell.
 
     Where no proposal was published, nothing can be computed: missing is not none.
@@ -42,7 +81,7 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
     what a lapsed promise opened again; a result's share of what was answered and of what is owed an answer.
     """
     if not counts.collected and (figure in COUNTED or figure in RATES):
-        return (Computed(None, "没有公布提案记录，无法核对"),)
+        return (Computed(None, _NONE_PUBLISHED),)
     match figure:
         case StatedFigure.SATISFACTION:
             return _satisfaction(counts)
@@ -56,7 +95,7 @@ def computed(figure: StatedFigure, counts: Tally, congress: Congress) -> tuple[C
             answered, owed = len(counts.answered), len(counts.owed)
             return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
         case StatedFigure.IN_TIME_RATE:
-            return (_in_time(counts, congress),)
+            return (_in_time(counts, facts),)
     result = next((one for one, (_, rate) in RESULTS.items() if rate is figure), None)
     if result is not None:
         return _resulting(counts, result)
@@ -110,8 +149,9 @@ def _resulting(counts: Tally, result: ResponseResult) -> tuple[Computed, ...]:
     return (plain, _rate(part, owed, f"应答复 {owed} 件")) if answered and owed != answered else (plain,)
 
 
-def _in_time(counts: Tally, congress: Congress) -> Computed:
-    clocks = [clock for one in counts.owed if (clock := answer_clock(one, congress, counts.on)) is not None]
+def _in_time(counts: Tally, facts: Facts) -> Computed:
+    given = ((one, facts.find(one.congress)) for one in counts.owed)
+    clocks = [clock for one, held in given if (clock := answer_clock(one, held, counts.on)) is not None]
     due = [one for one in clocks if one.done is not None or one.overdue]
     good = sum(one.done is not None and one.days <= 0 for one in due)
     return _rate(good, len(due), f"按期 {good} 件，到期限的 {len(due)} 件")

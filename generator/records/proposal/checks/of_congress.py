@@ -9,10 +9,11 @@ from generator.diagnostics import Finding
 from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import proposals_of, tally
+from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
+from generator.records.proposal.scopes import named, scope_of
 from generator.records.proposal.stage import is_case
-from generator.records.proposal.stated import computed, meant
+from generator.records.proposal.stated import meant, recomputed
 
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
@@ -87,16 +88,17 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     仍算立案。撤销件数是审查前撤销的连同不予立案中因撤销的，只算前一种的同样认可。立案率是立案占征集，按并案后的立案算的同样认可，
     答复率是已答复占应答复，按期答复率是按期占到了期限的；满意率是满意的占评价的，把基本满意也算上的同样认可；
     落实率、正在落实率、列入计划率、暂不能落实率和不能落实率，是办理结果占已答复的，占应答复的同样认可。
+    写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
     一件提案也没有公布的大会无法核对，不算不一致。并案前后的件数写混了的，指出原文正好是哪一个。
     """
-    counts = tally(proposals_of(congress, facts), facts.as_of)
     for index, one in enumerate(congress.stated):
-        written, found = quoted(one.value), computed(one.of.figure, counts, congress)
+        counts, found = recomputed(one, congress, facts)
+        written = quoted(one.value)
         if written is None or not found or not counts.collected:
             continue
         if not any(each.value is not None and written.agrees(each.value) for each in found):
             shown = "，".join(each.text for each in found)
-            message = f"原文写「{one.value}」（{one.of.figure.value}），按提案记录是 {shown}"
+            message = f"原文写「{one.value}」（{named(one.of.figure, scope_of(one.of))}），按提案记录是 {shown}"
             remedy = "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列"
             if (other := meant(one.of.figure, written, counts)) is not None:
                 message += f"；正好是{other.value}"

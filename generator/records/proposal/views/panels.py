@@ -13,10 +13,11 @@ from generator.quoted import quoted
 from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.contradictions import contradictions
-from generator.records.proposal.counts import Tally, proposals_of, tally
+from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
+from generator.records.proposal.scopes import named, scope_of
 from generator.records.proposal.stage import awaits_second_answer, is_closed
-from generator.records.proposal.stated import computed, meant
+from generator.records.proposal.stated import meant, recomputed
 from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
@@ -32,7 +33,7 @@ from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.promises import promise_link
 from generator.records.proposal.views.rows import summarize
-from generator.records.proposal.views.sortings import led_by, mark_of, of_congress, promised_by, supported_by
+from generator.records.proposal.views.sortings import led_by, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
 
@@ -86,7 +87,7 @@ def owed_rows(proposals: Sequence[Proposal], facts: Facts) -> list[Summary]:
 
 def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
     every = proposals_of(congress, facts)
-    stated = quotes(congress, tally(every, facts.as_of, lambda one, _: mark_of(one, facts))) if congress.stated else []
+    stated = quotes(congress, facts)
     proposals = _open(every)
     if not proposals and not stated:
         return None
@@ -105,12 +106,13 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
     return Fragment("proposal/of_congress.html", context)
 
 
-def quotes(congress: Congress, counts: Tally) -> list[Quote]:
+def quotes(congress: Congress, facts: Facts) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
     against = {entry.place for one in contradictions(congress.stated) for entry in one.entries}
     for index, one in enumerate(congress.stated):
-        values, written = computed(one.of.figure, counts, congress), quoted(one.value)
+        counts, values = recomputed(one, congress, facts)
+        written = quoted(one.value)
         if values:
             known = [one.value for one in values if one.value is not None]
             agrees = any(map(written.agrees, known)) if written is not None and known else None
@@ -118,7 +120,7 @@ def quotes(congress: Congress, counts: Tally) -> list[Quote]:
             if written is not None and known and (other := meant(one.of.figure, written, counts)) is not None:
                 text += f"（原文的数正好是{other.value}）"
             state = _CONTRADICTED if agrees is None and index in against else compared(agrees)
-            found.append(Quote(one.of.figure.value, one.value, one.source, text, state))
+            found.append(Quote(named(one.of.figure, scope_of(one.of)), one.value, one.source, text, state))
     return found
 
 
