@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,7 @@ import yaml
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order
 from generator.load import RawFile, load
+from generator.readings import Readings
 from generator.registry import RECORD_TYPES
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -109,10 +111,20 @@ def merged(overlay: dict[str, str]) -> dict[str, str]:
     return world
 
 
-def _world() -> Iterator[RawFile]:
+@cache
+def _world() -> tuple[RawFile, ...]:
     root = EXAMPLES / "world"
-    for path in sorted(root.rglob("*.yml")):
-        yield RawFile(f"data/{path.relative_to(root).as_posix()}", path.read_bytes())
+    return tuple(
+        RawFile(f"data/{path.relative_to(root).as_posix()}", path.read_bytes()) for path in sorted(root.rglob("*.yml"))
+    )
+
+
+@cache
+def _read() -> Readings:
+    """The records of the world, read once: an example changes few of them."""
+    readings = Readings()
+    load(_world(), RECORD_TYPES, readings)
+    return readings
 
 
 def diagnose(files: dict[str, str], encoding: str = "utf-8") -> list[Diagnostic]:
@@ -122,6 +134,8 @@ def diagnose(files: dict[str, str], encoding: str = "utf-8") -> list[Diagnostic]
         RawFile(path, text.encode(encoding if path in own else "utf-8", "surrogateescape"))
         for path, text in files.items()
     )
-    loaded = load(raw, RECORD_TYPES)
+    known = Readings()
+    known.join(_read())
+    loaded = load(raw, RECORD_TYPES, known)
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, TODAY, ATTACHMENTS, pinned=True)
     return in_order([*loaded.diagnostics, *found])
