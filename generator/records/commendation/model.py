@@ -9,7 +9,8 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice
 from generator.records.title.model import AwardObject, Title
 from generator.records.unit.model import Unit
-from generator.values import Choice, Count, Day, Line, Prose, Year
+from generator.values import Choice, Count, Day, Line, Prose
+from generator.years import AwardYears
 
 
 class Level(Choice):
@@ -78,7 +79,9 @@ class Commendation(Record):
     level: Level = field("级别", "国家、省部、市厅、教育工会系统、校、分工会")
     document: Line | None = field("文号", "决定的文号", None)
     decided: Day = field("决定日期", "作出决定的日期", begins=True)
-    year: Year = field("年度", "表彰的是哪一年度")
+    year: AwardYears = field(
+        "年度", "表彰的是哪一年度，例如 2025；几个年度合在一起的写成 2009-2010，学年写成 2024-2025学年"
+    )
     unit: Reference[Unit] | None = field("承办单位", "承办评选的单位编号", None)
     notice: Notice | None = field("公示", "决定前的公示", None)
     awards: tuple[Award, ...] = field("表彰项目", "每项荣誉和获奖者")
@@ -89,4 +92,5 @@ class Commendation(Record):
         return self.title
 
     def span(self) -> tuple[date, date]:
-        return date(self.year, 1, 1), max(self.decided, date(self.year, 12, 31))
+        first, last = self.year.days
+        return first, max(self.decided, last)

@@ -14,6 +14,9 @@ from generator.records.commendation.stated import compared
 from generator.records.rule.model import terms
 
 _NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
+_TITLE_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年度?)?(?:[-—–－~～至到]+((?:19|20)\d{2}))?(?:年度|学年)", re.ASCII
+)
 _LOOSE_NUMBER = re.compile(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
 
 
@@ -88,13 +91,34 @@ def own_body_of_a_higher_level(record: Commendation, facts: Facts) -> Findings:
 
 @warning("BZ1 年度表彰当年或次年作出")
 def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
-    """表彰某一年度的决定，在当年或下一年作出。"""
-    if record.decided.year - record.year not in (0, 1):
+    """表彰某一年度的决定，在当年或下一年作出；几个年度合在一起的，在最后一年或它的下一年。"""
+    if record.decided.year - record.year.last not in (0, 1):
         yield Finding(
             ("year",),
-            f"表彰的是 {record.year} 年度，决定日期却是 {record.decided}",
+            f"表彰的是 {record.year.label}，决定日期却是 {record.decided}",
             "查对年度和日期；补发多年以前的表彰，在 text 里说明",
         )
+
+
+@warning("BZ1 标题写的年度就是表彰的年度")
+def year_unlike_title(record: Commendation, facts: Facts) -> Findings:
+    """标题里写了「年度」或「学年」的，与 year 相同。"""
+    named = {(int(one[1]), int(one[2] or one[1])) for one in _TITLE_YEARS.finditer(record.title)}
+    years = record.year
+    if len(named) != 1 or (years.first, years.last) in named:
+        return
+    first, last = named.pop()
+    if years.school and first == last and years.first <= first <= years.last:
+        return
+    said = str(first) if first == last else f"{first}—{last}"
+    written = str(first) if first == last else f"{first}-{last}"
+    yield Finding(
+        ("year",),
+        f"标题写的是「{said}」，year 却是「{years.written}」",
+        f"标题写得对的，year 写成 {written}（说的是学年的写成 {written}学年）"
+        if first != last
+        else f"标题写得对的，year 写成 {written}",
+    )
 
 
 @warning("B5 数字由记录算出")
@@ -129,6 +153,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_of_another_year,
     document_number_twice,
     decided_in_another_year,
+    year_unlike_title,
     level_of_another_body,
     own_body_of_a_higher_level,
     stated_differs,

@@ -98,7 +98,7 @@ def _facts(record: Commendation, facts: Facts) -> list[tuple[str, str | Markup]]
         ("级别", linked([level_link(record.level)])),
         ("文号", record.document) if record.document else None,
         ("决定日期", str(record.decided)),
-        ("表彰年度", f"{record.year} 年"),
+        ("表彰年度", record.year.label),
         ("承办单位", linked(links(facts, [record.unit]))) if record.unit else None,
     ]
     return [one for one in found if one is not None and one[1]]
