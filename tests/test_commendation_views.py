@@ -201,3 +201,31 @@ def test_withdrawn_decisions_leave_the_lists() -> None:
     facts = facts_of({FILE: "withdrawn:\n  on: 2026-04-20\n  by: 校工会\n  reason: 名单有误，更正后重新公开\n"})
     assert "BZ-2026-001" not in html_of(views.landing(facts))
     assert panel(facts, record(facts, "JXXY")) is None
+
+
+PARTIAL = (
+    "awards:\n  - honour: RY-YXGHGZZ\n    object: 个人\n    partial: 是\n    recipients:{}\n"
+    "stated:\n  - of:\n      figure: 表彰个数\n      label: 优秀工会工作者\n    value: 120名\n    source: 决定正文\n"
+)
+
+
+def test_a_list_published_in_part_says_so_wherever_it_is_counted() -> None:
+    facts = facts_of({FILE: PARTIAL.format("\n      - name: 沈知白\n        unit: JXXY")})
+    words = words_of(html(facts))
+    assert "表彰 1 名个人。 名单只公布了一部分。" in words
+    assert "名单只公布了一部分，原文写的是「120名」" in words
+    assert "优秀工会工作者表彰个数 120名 1 个（名单只公布了一部分） ○ 无法核对" in words
+    counts = {one.key: one.value for one in views.figures([decision(facts)], facts)}
+    assert (counts["commended-persons"], counts["commended-partly"]) == ("1", "1")
+    register = html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"])
+    assert "只公布了一部分名单的 关于表彰2025年度" in words_of(register)
+
+
+def test_an_honour_without_any_name_is_not_called_revoked() -> None:
+    facts = facts_of({FILE: PARTIAL.format(" []")})
+    words = words_of(html(facts))
+    assert "优秀工会工作者 个人，没有公布名单" in words
+    assert "commendations/honour-ry-yxghgzz.html" in addresses(html(facts))
+    pages = lists(facts)
+    assert pages["commendations/honour-ry-yxghgzz.html"].description == "优秀工会工作者：没有公布名单。"
+    assert "表彰的名单没有公布" in pages["commendations/year-2026.html"].description

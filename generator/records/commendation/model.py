@@ -9,7 +9,7 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice
 from generator.records.title.model import AwardObject, Title
 from generator.records.unit.model import Unit
-from generator.values import Choice, Count, Day, Line, Prose
+from generator.values import Choice, Count, Day, Line, Prose, YesNo
 from generator.years import AwardYears
 
 
@@ -45,6 +45,7 @@ class Award(Part):
     honour: Reference[Title] = field("荣誉称号", "荣誉称号的编号")
     object: AwardObject = field("对象", "集体或个人")
     recipients: tuple[Recipient, ...] = field("获奖者", "集体或个人")
+    partial: YesNo = field("部分名单", "名单只公布了一部分时写「是」，原文写的个数就可以多于名单上的", False)
     quota: Quota | None = field("名额", "名额和计算办法", None)
 
 

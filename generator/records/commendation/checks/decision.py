@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.quoted import quoted
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
-from generator.records.commendation.stated import compared
+from generator.records.commendation.stated import Compared, compared
 from generator.records.rule.model import terms
 
 _NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
@@ -123,7 +125,7 @@ def year_unlike_title(record: Commendation, facts: Facts) -> Findings:
 
 @warning("B5 数字由记录算出")
 def stated_differs(record: Commendation, facts: Facts) -> Findings:
-    """原文写的表彰个数，与名单上数出来的相符。
+    """原文写的表彰个数，与名单上数出来的相符；名单只公布了一部分（partial: 是）的，不少于名单上的。
 
     已经公布的文件写错了，照抄在 stated 里，网站把它和数出来的并列显示。
     """
@@ -132,7 +134,27 @@ def stated_differs(record: Commendation, facts: Facts) -> Findings:
             yield Finding(
                 ("stated", one.index, "value"),
                 f"「{one.what}」原文写的是「{one.stated.value}」，名单上有 {one.counted} 个",
-                "核对原文和名单；原文确实写错的不用改，网站照实并列",
+                _remedy_for(one),
+            )
+
+
+def _remedy_for(one: Compared) -> str:
+    remedy = "核对原文和名单；原文确实写错的不用改，网站照实并列"
+    printed = quoted(one.stated.value)
+    fewer = printed is not None and one.counted is not None and one.counted < printed.least
+    return f"{remedy}；原文只公布一部分名单的，在这项荣誉里写 partial: 是" if fewer else remedy
+
+
+@warning("B5 数字由记录算出")
+def partial_though_whole(record: Commendation, facts: Facts) -> Findings:
+    """写了 partial: 是（名单只公布了一部分）的，原文写的个数多于名单上的。"""
+    for one in compared(record, facts):
+        printed = quoted(one.stated.value)
+        if one.partial and one.agrees and printed is not None and printed.agrees(Decimal(one.counted or 0)):
+            yield Finding(
+                ("stated", one.index, "value"),
+                f"「{one.what}」原文写的是「{one.stated.value}」，名单上正好有 {one.counted} 个，却写了 partial: 是",
+                "名单已经全了的，删去 partial；原文写的个数抄错的，改正",
             )
 
 
@@ -157,5 +179,6 @@ CHECKS: tuple[Check[Commendation], ...] = (
     level_of_another_body,
     own_body_of_a_higher_level,
     stated_differs,
+    partial_though_whole,
     stated_not_counted,
 )

@@ -49,14 +49,13 @@ def title_unfit_for_object(record: Commendation, facts: Facts) -> Findings:
 
 @error("表彰总有获奖者")
 def no_recipients(record: Commendation, facts: Facts) -> Findings:
-    """表彰决定有表彰项目，每个项目有获奖者。"""
+    """表彰决定有表彰项目，每个项目有获奖者；名单只公布了一部分（partial: 是）的，可以一个也没有。"""
     if not record.awards:
         yield Finding(("awards",), "没有写表彰项目", "加上 awards：honour、object 和 recipients")
     for index, award in enumerate(record.awards):
-        if not award.recipients:
-            yield Finding(
-                ("awards", index, "recipients"), "这个项目没有获奖者", "写上获奖者；空缺的项目删去，在 text 里说明"
-            )
+        if not award.recipients and not award.partial:
+            remedy = "写上获奖者；空缺的项目删去，在 text 里说明；原文没有公布名单的，加上 partial: 是"
+            yield Finding(("awards", index, "recipients"), "这个项目没有获奖者", remedy)
 
 
 @warning("同一荣誉写一项")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from generator.records.commendation.views.rows import (
     LANDING,
     AwardRow,
     award_row,
+    honour_link,
     level_link,
     state_of,
     year_link,
@@ -42,7 +43,8 @@ class Honour(Struct, frozen=True):
     link: Link
     words: str
     """`集体，5 个`."""
-    quota: str
+    notes: tuple[str, ...]
+    """That the list is not whole, and the quota."""
     groups: tuple[tuple[str, tuple[AwardRow, ...]], ...]
     """Heading ('' for one group) and rows."""
     units: bool
@@ -80,6 +82,8 @@ def page(record: Commendation, facts: Facts) -> Page:
 def _standing(record: Commendation, facts: Facts) -> list[str]:
     counts, all_given = tally(given(record)), tally(given(record), as_given=True)
     said = [f"{chinese_day(record.decided)}，{record.body}表彰{' ' + all_given.words if all_given.words else ''}。"]
+    if any(one.partial for one in record.awards):
+        said.append("名单只公布了一部分。")
     if counts.revoked:
         said.append(f"后来撤销 {counts.revoked} 项，{f'现有 {counts.words}' if counts.words else '已全部撤销'}。")
     if record.notice is None:
@@ -113,18 +117,27 @@ def _revoked(record: Commendation) -> list[list[tuple[str, str]]]:
 
 def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Honour:
     rows = [award_row(one, facts) for one in given(record) if one.award is award]
-    quota = f"名额 {award.quota.count} 个：{award.quota.base}" if award.quota is not None else ""
+    title = facts.find(award.honour)
     measure = "个" if award.object.value == "集体" else "名"
-    link = rows[0].honour if rows else Link("", award.honour.id)
     return Honour(
         key=f"award-{number}",
-        link=link,
-        words=f"{award.object}，{len(rows)} {measure}",
-        quota=quota,
-        groups=grouped(rows),
+        link=honour_link(title) if title is not None else Link("", award.honour.id),
+        words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
+        notes=tuple(_notes(record, award, facts)),
+        groups=grouped(rows) if rows else (),
         units=any(one.unit is not None for one in rows),
         citations=any(one.citation for one in rows),
     )
+
+
+def _notes(record: Commendation, award: Award, facts: Facts) -> Iterator[str]:
+    """That the list is not whole, with the number that the document prints for this honour; the quota."""
+    if award.partial:
+        title = facts.find(award.honour)
+        said = [one.value for one in record.stated if title is not None and one.of.label == title.name]
+        yield f"名单只公布了一部分{f'，原文写的是「{said[0]}」' if said else ''}"
+    if award.quota is not None:
+        yield f"名额 {award.quota.count} 个：{award.quota.base}"
 
 
 def grouped(rows: Sequence[AwardRow]) -> tuple[tuple[str, tuple[AwardRow, ...]], ...]:
@@ -166,8 +179,8 @@ def _quotes(record: Commendation, facts: Facts) -> list[Quote]:
             one.what,
             one.stated.value,
             one.stated.source,
-            f"{one.counted} 个" if one.counted is not None else "—",
-            agreement(one.agrees if one.counted is not None else None),
+            one.shown,
+            agreement(one.checked),
         )
         for one in compared(record, facts)
     ]
