@@ -24,6 +24,7 @@ from generator.text_checks import (
     raw_html,
 )
 from generator.world import World
+from generator.written_keys import required_keys
 
 _MANY, _MOST_NAMED = 5, 4
 """Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
@@ -56,11 +57,14 @@ def _suggest(mention: Mention, world: World) -> str:
     if many >= _NAMED_BY and folder:
         file = f"data/{folder}/{mention.id}.yml"
         return f"{many} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
+    keys = "" if mention.target.paged else f"（写 {'、'.join(required_keys(mention.target))}）"
+    add = f"先写好 data/{folder}/{mention.id}.yml{keys}"
     near = all_nearest(mention.id, world.ids(mention.target.type_name))
     if 0 < len(near) <= MOST_MEANT:
         meant = filter(None, map(world.find, map(Reference, near)))
-        return f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
-    return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"
+        offered = f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
+        return f"{offered}都不是的，{add}" if keys else offered
+    return f"{add}，或改成已有的编号" if folder else "改成已有的编号"
 
 
 def wrong_type(record: Record, world: World) -> Findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
@@ -17,7 +17,7 @@ from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
 from generator.values import Choice, Leaf, is_id, parse_line, shortened
 from generator.written_choices import near_choice
-from generator.written_keys import Objection, field_of, known_keys, label_of, part_at, part_of
+from generator.written_keys import Objection, field_of, known_keys, label_of, part_at, part_of, required_keys
 
 Named = Callable[[type[Record], str], str]
 """The id of the record of a type that bears a name, '' where there is none or several."""
@@ -46,6 +46,9 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return _not_a_mapping(model, place, value)
     if not isinstance(value, str):
+        target = _target(field_of(part, str(place[-1])))
+        if target is not None and isinstance(value, (list, tuple)):
+            return Objection("not-text", "这里要写一个编号，却写了几个", f"只写一个编号{_rest_goes_to(part, target)}")
         return Objection(
             "not-text", "这里要写一个值，却写了几项", "把值写在冒号后面的同一行；值里有「: 」时用引号括起来"
         )
@@ -101,8 +104,7 @@ def _with_hint(part: type[Part], place: Place, value: str, objection: Objection)
 def _reference(part: type[Part], place: Place, value: str, objection: Objection, named: Named) -> Objection:
     """The remedy for a reference that is no id: most often the name of a unit."""
     info = field_of(part, next((step for step in reversed(place) if isinstance(step, str)), ""))
-    targets = (target_of(one) for one in (info.annotation, *get_args(info.annotation))) if info is not None else ()
-    target = next(filter(None, targets), None)
+    target = _target(info)
     if target is None:
         return objection
     if info is not None and ClauseReference in (info.annotation, *get_args(info.annotation)):
@@ -114,13 +116,31 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
         return objection._replace(remedy="几项连成了一项：每项的短横线左边对齐")
     if len(pieces) > 1 and all(map(is_id, pieces)):
         rows = " ".join(f"「- {piece}」" for piece in pieces[:3])
-        return objection._replace(remedy="这里只写一个编号" if isinstance(place[-1], str) else f"一行写一个：{rows}")
+        only = f"这里只写一个编号{_rest_goes_to(part, target)}"
+        return objection._replace(remedy=only if isinstance(place[-1], str) else f"一行写一个：{rows}")
     meant = named(target, re.sub(r"[（(].*", "", value).strip())
     if meant:
         return objection._replace(remedy=f"写编号，不写名称：是不是「{meant}」？")
     if "是不是" in objection.remedy or not target.type_label:
         return objection
-    return objection._replace(remedy=f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml")
+    remedy = f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml"
+    if not target.paged:
+        remedy += f"；还没有的，在那里新写一个文件，写 {'、'.join(required_keys(target))}"
+    return objection._replace(remedy=remedy)
+
+
+def _target(info: FieldInfo | None) -> type[Record] | None:
+    """The record type that a field refers to, by itself, optionally, or in a list."""
+    found = (target_of(one) for one in (info.annotation, *get_args(info.annotation))) if info is not None else ()
+    return next(filter(None, found), None)
+
+
+def _rest_goes_to(part: type[Part], target: type[Record]) -> str:
+    """The key of a part that takes several ids of a type, where one key takes a single one."""
+    for name, info in part.model_fields.items():
+        if get_origin(info.annotation) is tuple and _target(info) is target:
+            return f"，其余的写在 {info.alias or name}（{info.title}）"
+    return ""
 
 
 def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:

@@ -229,3 +229,48 @@ def test_an_honour_without_any_name_is_not_called_revoked() -> None:
     pages = lists(facts)
     assert pages["commendations/honour-ry-yxghgzz.html"].description == "优秀工会工作者：没有公布名单。"
     assert "表彰的名单没有公布" in pages["commendations/year-2026.html"].description
+
+
+TOGETHER = """# without: stated
+awards:
+  - honour: RY-YXGHGZZ
+    object: 个人
+    grade: 一等奖
+    recipients:
+      - name: 沈知白、顾行舟
+        members:
+          - name: 沈知白
+            unit: JXXY
+          - name: 顾行舟<b>
+  - honour: RY-YXGHGZZ
+    object: 个人
+    grade: 二等奖
+    recipients:
+      - name: 景一凡
+        unit: JXXY
+        other_units: [HQC]
+"""
+
+
+def test_grades_members_and_several_units_are_shown() -> None:
+    facts = facts_of({FILE: TOGETHER})
+    words = words_of(html(facts))
+    assert words.index("优秀工会工作者 一等奖 个人，1 名") < words.index("优秀工会工作者 二等奖 个人，1 名")
+    assert "沈知白、顾行舟 沈知白（机械学院）、顾行舟&lt;b&gt;" in words
+    assert "景一凡 机械学院 、 后勤处" in words
+    register = words_of(html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"]))
+    assert "获奖者 等次 单位" in register
+    assert "景一凡 二等奖" in register
+
+
+def test_an_award_stands_on_the_pages_of_all_units_that_have_a_part_in_it() -> None:
+    pages = lists(facts_of({FILE: TOGETHER}))
+    own = words_of(html_of(pages["commendations/unit-jxxy.html"]))
+    assert "2 人次" in own
+    assert "优秀工会工作者 一等奖" in own
+    assert "景一凡 优秀工会工作者 二等奖" in words_of(html_of(pages["commendations/unit-hqc.html"]))
+
+
+def test_an_award_can_be_taken_back_by_any_of_its_units() -> None:
+    revoked = "revoked:\n  - on: 2026-04-10\n    reason: 材料不实\n    recipient: 景一凡\n    unit: HQC\n"
+    assert "景一凡 ✕ 2026-04-10 撤销" in words_of(html(facts_of({FILE: TOGETHER + revoked})))

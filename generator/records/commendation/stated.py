@@ -47,7 +47,7 @@ def compared(record: Commendation, facts: Facts) -> tuple[Compared, ...]:
 def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) -> Compared:
     label = stated.of.label
     what = f"{label}{stated.of.figure.label}" if label else stated.of.figure.label
-    awards = [one for one in record.awards if label is None or label in (_name(one, facts), one.object.value)]
+    awards = [one for one in record.awards if label is None or label in _names(one, facts)]
     printed = quoted(stated.value)
     if stated.of.figure not in (StatedFigure.AWARDED, StatedFigure.TOTAL) or not awards or printed is None:
         return Compared(index, stated, what, None, partial=False, agrees=False)
@@ -57,6 +57,9 @@ def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) ->
     return Compared(index, stated, what, counted, partial, agrees)
 
 
-def _name(award: Award, facts: Facts) -> str:
+def _names(award: Award, facts: Facts) -> tuple[str, ...]:
+    """What a document may call an award: its honour with and without the grade, the grade, the object."""
     title = facts.find(award.honour)
-    return title.name if title else award.honour.id
+    name = title.name if title else award.honour.id
+    graded = (f"{name}{award.grade}", award.grade) if award.grade is not None else ()
+    return (name, award.object.value, *graded)

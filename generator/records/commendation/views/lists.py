@@ -54,6 +54,8 @@ class YearOfAwards(Struct, frozen=True):
     key: str
     title: str
     rows: tuple[AwardRow, ...]
+    grades: bool
+    """Whether their grades want a column: they do where no honour stands beside them."""
 
 
 def landing(facts: Facts) -> Fragment:
@@ -103,7 +105,7 @@ def _given(by: Sorting[Commendation], key: str, facts: Facts) -> list[Given]:
     every = (one for record in latest_first(facts.under(by, key)) for one in given(record))
     if by is of_honour:
         return [one for one in every if one.award.honour.id == key]
-    return [one for one in every if one.recipient.unit is not None and one.recipient.unit.id == key]
+    return [one for one in every if any(unit.id == key for unit in one.recipient.units())]
 
 
 def batches(facts: Facts) -> Iterator[Batch]:
@@ -189,7 +191,7 @@ def _register(
         "as_of": facts.as_of,
         "figures": figures_of(awards),
         "about": about,
-        "years": years_of(awards, facts),
+        "years": years_of(awards, facts, honours=honours),
         "honours": honours,
         "units": units,
     }
@@ -208,10 +210,12 @@ def figures_of(awards: Sequence[Given]) -> tuple[Figure, ...]:
     return tuple(Figure(key, label, str(number), unit=unit) for key, label, number, unit in found if number)
 
 
-def years_of(awards: Iterable[Given], facts: Facts) -> list[YearOfAwards]:
+def years_of(awards: Iterable[Given], facts: Facts, *, honours: bool) -> list[YearOfAwards]:
     """A register year by year, the latest first."""
     ordered = sorted(awards, key=lambda one: (-one.record.decided.toordinal(), one.record.id))
     years = groupby(ordered, key=lambda one: one.record.decided.year)
+    found = ((year, tuple(award_row(one, facts) for one in mine)) for year, mine in years)
     return [
-        YearOfAwards(f"y{year}", f"{year} 年", tuple(award_row(one, facts) for one in mine)) for year, mine in years
+        YearOfAwards(f"y{year}", f"{year} 年", rows, not honours and any(one.grade for one in rows))
+        for year, rows in found
     ]

@@ -41,6 +41,7 @@ class Honour(Struct, frozen=True):
 
     key: str
     link: Link
+    grade: str
     words: str
     """`集体，5 个`."""
     notes: tuple[str, ...]
@@ -122,10 +123,11 @@ def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Ho
     return Honour(
         key=f"award-{number}",
         link=honour_link(title) if title is not None else Link("", award.honour.id),
+        grade=award.grade or "",
         words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
         notes=tuple(_notes(record, award, facts)),
         groups=grouped(rows) if rows else (),
-        units=any(one.unit is not None for one in rows),
+        units=any(one.units for one in rows),
         citations=any(one.citation for one in rows),
     )
 
@@ -134,7 +136,8 @@ def _notes(record: Commendation, award: Award, facts: Facts) -> Iterator[str]:
     """That the list is not whole, with the number that the document prints for this honour; the quota."""
     if award.partial:
         title = facts.find(award.honour)
-        said = [one.value for one in record.stated if title is not None and one.of.label == title.name]
+        name = f"{title.name if title is not None else award.honour.id}{award.grade or ''}"
+        said = [one.value for one in record.stated if one.of.label == name]
         yield f"名单只公布了一部分{f'，原文写的是「{said[0]}」' if said else ''}"
     if award.quota is not None:
         yield f"名额 {award.quota.count} 个：{award.quota.base}"
@@ -146,7 +149,7 @@ def grouped(rows: Sequence[AwardRow]) -> tuple[tuple[str, tuple[AwardRow, ...]],
         return (("", tuple(rows)),)
 
     def unit(one: AwardRow) -> str:
-        return one.unit.title if one.unit is not None else "没有写单位"
+        return one.units[0].title if one.units else "没有写单位"
 
     ordered: Iterable[AwardRow] = sorted(rows, key=unit)
     return tuple((name, tuple(mine)) for name, mine in groupby(ordered, key=unit))
