@@ -274,3 +274,9 @@ def test_an_award_stands_on_the_pages_of_all_units_that_have_a_part_in_it() -> N
 def test_an_award_can_be_taken_back_by_any_of_its_units() -> None:
     revoked = "revoked:\n  - on: 2026-04-10\n    reason: 材料不实\n    recipient: 景一凡\n    unit: HQC\n"
     assert "景一凡 ✕ 2026-04-10 撤销" in words_of(html(facts_of({FILE: TOGETHER + revoked})))
+
+
+def test_an_objection_that_is_still_looked_into_is_shown_with_its_days() -> None:
+    objections = "  objections:\n    - on: 2026-03-12\n      outcome: 核查中\n"
+    words = words_of(html(facts_of({FILE: f"notice:\n  from: 2026-03-06\n  to: 2026-03-16\n{objections}"})))
+    assert "○ 核查中，未了结，已 50 天 2026-03-12" in words

@@ -29,7 +29,9 @@ def document_number_malformed(record: Commendation, facts: Facts) -> Findings:
         return
     loose = _LOOSE_NUMBER.match(re.sub(r"\s", "", unicodedata.normalize("NFKC", record.document)))
     shown = f"{loose[1]}〔20{loose[2]}〕{loose[3]}号" if loose else "科大工会〔2024〕12号"
-    yield Finding(("document",), f"文号「{record.document}」的写法不合规范", f"对照原件写成「{shown}」这样")
+    yield Finding(
+        ("document",), f"文号「{record.document}」的写法不合规范", f"对照原件写成「{shown}」这样；原文如此的不用改"
+    )
 
 
 @warning("党政机关公文格式（GB/T 9704-2012）：年份是发文的年份")

@@ -29,10 +29,10 @@ from generator.records.commendation.views.rows import (
 from generator.records.commendation.views.statistics import notice_days
 from generator.records.rule.model import ruled
 
-_OUTCOMES = {
-    ObjectionOutcome.UPHELD: State("成立", "◆", Tone.RUN),
-    ObjectionOutcome.REJECTED: State("不成立", "●", Tone.DONE),
-    ObjectionOutcome.PENDING: State("核查中", "○", Tone.IDLE),
+_SHAPES = {
+    ObjectionOutcome.UPHELD: ("◆", Tone.RUN),
+    ObjectionOutcome.REJECTED: ("●", Tone.DONE),
+    ObjectionOutcome.PENDING: ("○", Tone.IDLE),
 }
 
 
@@ -171,7 +171,10 @@ def _notice(record: Commendation, facts: Facts) -> NoticeView | None:
         days=f"{notice.start} 至 {notice.end}",
         states=tuple(states),
         contacts="、".join(notice.contacts) or "没有写",
-        objections=tuple((str(one.on), _OUTCOMES[one.outcome], one.note or "") for one in notice.objections),
+        objections=tuple(
+            (str(one.on), State(one.outcome_on(facts.as_of), *_SHAPES[one.outcome]), one.note or "")
+            for one in notice.objections
+        ),
     )
 
 

@@ -123,7 +123,7 @@ def _notice(record: Disclosure, facts: Facts) -> NoticeText | None:
     rows.append(("受理异议", "、".join(notice.contacts) or "没有写明"))
     if not notice.objections:
         rows.append(("异议", "没有登记异议" if notice.end < facts.as_of else "目前没有登记异议"))
-    objections = tuple((one.on, str(one.outcome), one.note or "") for one in notice.objections)
+    objections = tuple((one.on, one.outcome_on(facts.as_of), one.note or "") for one in notice.objections)
     return NoticeText(tuple(rows), objections)
 
 

@@ -55,7 +55,12 @@ def _happened(record: Disclosure, facts: Facts) -> Iterator[Step]:
     if notice is not None and notice.start <= facts.as_of:
         yield Step(notice.start, "●", "公示开始")
     for objection in notice.objections if notice is not None else ():
-        yield Step(objection.on, "●", f"收到异议：{objection.outcome}", (objection.note,) if objection.note else ())
+        yield Step(
+            objection.on,
+            "●",
+            f"收到异议：{objection.outcome_on(facts.as_of)}",
+            (objection.note,) if objection.note else (),
+        )
     if notice is not None and notice.end <= facts.as_of:
         yield Step(notice.end, "●", "公示结束")
     for one in corrections(record, facts):

@@ -183,7 +183,7 @@ def _evaluation(one: SchoolYear, facts: Facts) -> Iterator[Block]:
         yield Words((f"这一学年公示 {len(own)} 次，收到异议 {len(objections)} 件。",))
     if objections:
         found = tuple(
-            (Link(each.address, each.title), str(objection.on), objection.outcome.value, objection.note or "")
+            (Link(each.address, each.title), str(objection.on), objection.outcome_on(facts.as_of), objection.note or "")
             for each, objection in sorted(objections, key=lambda row: (row[1].on, row[0].id))
         )
         yield Grid("objections", "公示期间收到的异议", ("公示的事项", "收到", "结果", "说明"), found)
