@@ -22,6 +22,7 @@ from generator.text_checks import (
     personal_number,
     picture_in_text,
     raw_html,
+    small_count_in_text,
 )
 from generator.world import World
 from generator.written_keys import required_keys
@@ -208,13 +209,22 @@ def withdrawn_before_it_began(record: Record, world: World) -> Findings:
             yield Finding(("withdrawn", "on"), message, "查对两个日期后改正")
 
 
+_WARNINGS = frozenset(
+    {
+        after_the_day,
+        attachment_twice,
+        mark_in_line,
+        list_mark_without_space,
+        listed_twice,
+        stated_out_of_place,
+        small_count_in_text,
+    }
+)
+
 COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
     Check(
         run,
-        Severity.WARNING
-        if run
-        in (after_the_day, attachment_twice, mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
-        else Severity.ERROR,
+        Severity.WARNING if run in _WARNINGS else Severity.ERROR,
         source,
     )
     for run, source in (
@@ -237,6 +247,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (withdrawn_before_it_began, "编写规则"),
         (stated_out_of_place, "P15、B5"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
+        (small_count_in_text, "XS1 参照《个人信息保护法》第六条、第二十八条"),
         (period_unclear, "编写规则"),
         (span_reversed, "编写规则"),
     )
