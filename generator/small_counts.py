@@ -32,7 +32,7 @@ def small_counts(
     """
     if not (words and units):
         return
-    word = _any(tuple(words))
+    word = any_of(tuple(words))
     for line in re.finditer(r"[^\n]+", text):
         if not word.search(line[0]) or not (paid or _AMOUNT.search(line[0])):
             continue
@@ -43,14 +43,15 @@ def small_counts(
 
 
 @cache
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of some words."""
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @cache
 def _pattern(words: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     """The word with a number behind it, or a number with the word behind it."""
-    named, counted = _any(words).pattern, _any(units).pattern
+    named, counted = any_of(words).pattern, any_of(units).pattern
     between = rf"[^\d\n。；;，,、]{{0,{_MOST_BETWEEN}}}?"
     number = rf"\d{{1,3}}|[{''.join(_NUMERALS)}]"
     return re.compile(

@@ -15,7 +15,7 @@ from generator.nearest import near_links
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import Target, targets
 from generator.record_type import Findings
-from generator.small_counts import small_counts
+from generator.small_counts import any_of, small_counts
 from generator.values import parse_amount, shortened
 from generator.world import World
 
@@ -245,8 +245,9 @@ def small_count_in_text(record: Record, world: World) -> Findings:
         others = (*rule.words("不是当事人"), *rule.words("平均数"))
     except LookupError:  # a school's own rule without these words; what a rule must have, its own checks say
         return
+    worded = any_of(words)
     for text in world.texts(record):
-        if not any(word in text.text for word in words):
+        if not worded.search(text.text):
             continue
         for said in small_counts(text.text, words, units, others, least, paid=_beside_amount(record, text.place)):
             yield Finding(

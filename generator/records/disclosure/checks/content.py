@@ -62,8 +62,10 @@ def content_before_publication(record: Disclosure, facts: Facts) -> Findings:
 
 @warning("D6 《高等学校信息公开办法》（教育部令第29号）")
 def no_secrecy_review(record: Disclosure, facts: Facts) -> Findings:
-    """公开的事项写明保密审查的日期和机构。"""
+    """公开的事项写明保密审查的日期和机构；答复申请而没有提供内容的不用写。"""
     if record.published is None or record.withheld is not None or record.withdrawn is not None:
+        return
+    if record.request is not None and record.request.outcome is not None and not record.request.outcome.gives:
         return
     if record.secrecy_review is None:
         yield Finding(

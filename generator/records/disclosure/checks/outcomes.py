@@ -52,7 +52,7 @@ def refusal_without_ground(record: Disclosure, facts: Facts) -> Findings:
     if missing:
         yield Finding(
             ("request", "outcome"),
-            f"答复「{request.outcome}」，没有写{'和'.join(missing)}",
+            f"答复「{request.outcome}」，没有写 {' 和 '.join(missing)}",
             "照答复书补上；答复书上没有写的不用改，页面会写明",
         )
 
