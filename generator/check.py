@@ -103,6 +103,14 @@ def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator
         yield Diagnostic("file/unused-attachment", Severity.WARNING, position, "没有记录引用这个附件", remedy)
 
 
+def _bring(code: str, what: str) -> str:
+    """How a site gets what a newer gongkai asks of a rule: an update leaves what the site has changed or deleted."""
+    remedy = "在站点的目录运行 gongkai init --update . 带来新的规则"
+    if what == "规则":
+        return f"{remedy}；本站删去过的不会再带来，自己写好 data/rules/{code}.yml"
+    return f"{remedy}；data/rules/{code}.yml 本站改过的，更新不动它，列出缺的{what}，照着写进去"
+
+
 _IN_RULES = {"values": "数值", "terms": "词语"}
 MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
@@ -117,7 +125,7 @@ def _missing_rule(rule: str, ids: Sequence[str], dataset: Dataset, places: Place
     what = f"规则 {code} 的 {key} 里没有{_IN_RULES[key]}「{name}」" if name else f"没有规则 {code}"
     first = code if name and code in dataset.entries else ids[0]
     message = f"{what}，{len(dict.fromkeys(ids))} 条记录无法检查，例如 {ids[0]}"
-    finding = Finding((key,) if first == code else (), message, f"在 data/rules/{code}.yml 里写上它")
+    finding = Finding((key,) if first == code else (), message, _bring(code, _IN_RULES.get(key, "规则")))
     kind = dataset.entries[first].type_name
     position = places.position(first, finding)
     return Diagnostic(f"{kind}/missing-rule", Severity.ERROR, position, finding.message, finding.remedy)

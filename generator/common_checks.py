@@ -22,8 +22,10 @@ from generator.text_checks import (
     personal_number,
     picture_in_text,
     raw_html,
+    small_count_in_text,
 )
 from generator.world import World
+from generator.written_keys import required_keys
 
 _MANY, _MOST_NAMED = 5, 4
 """Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
@@ -56,11 +58,14 @@ def _suggest(mention: Mention, world: World) -> str:
     if many >= _NAMED_BY and folder:
         file = f"data/{folder}/{mention.id}.yml"
         return f"{many} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
+    keys = "" if mention.target.paged else f"（写 {'、'.join(required_keys(mention.target))}）"
+    add = f"先写好 data/{folder}/{mention.id}.yml{keys}"
     near = all_nearest(mention.id, world.ids(mention.target.type_name))
     if 0 < len(near) <= MOST_MEANT:
         meant = filter(None, map(world.find, map(Reference, near)))
-        return f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
-    return f"先写好 data/{folder}/{mention.id}.yml，或改成已有的编号" if folder else "改成已有的编号"
+        offered = f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
+        return f"{offered}都不是的，{add}" if keys else offered
+    return f"{add}，或改成已有的编号" if folder else "改成已有的编号"
 
 
 def wrong_type(record: Record, world: World) -> Findings:
@@ -204,13 +209,22 @@ def withdrawn_before_it_began(record: Record, world: World) -> Findings:
             yield Finding(("withdrawn", "on"), message, "查对两个日期后改正")
 
 
+_WARNINGS = frozenset(
+    {
+        after_the_day,
+        attachment_twice,
+        mark_in_line,
+        list_mark_without_space,
+        listed_twice,
+        stated_out_of_place,
+        small_count_in_text,
+    }
+)
+
 COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
     Check(
         run,
-        Severity.WARNING
-        if run
-        in (after_the_day, attachment_twice, mark_in_line, list_mark_without_space, listed_twice, stated_out_of_place)
-        else Severity.ERROR,
+        Severity.WARNING if run in _WARNINGS else Severity.ERROR,
         source,
     )
     for run, source in (
@@ -233,6 +247,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (withdrawn_before_it_began, "编写规则"),
         (stated_out_of_place, "P15、B5"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
+        (small_count_in_text, "XS1 参照《个人信息保护法》第六条、第二十八条"),
         (period_unclear, "编写规则"),
         (span_reversed, "编写规则"),
     )

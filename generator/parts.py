@@ -83,6 +83,13 @@ class Objection(Part):
     outcome: ObjectionOutcome = field("结果", "成立、不成立或核查中")
     note: Line | None = field("说明", "核查结果的一句话说明，不写姓名", None)
 
+    def outcome_on(self, day: date) -> str:
+        """What came of it as readers see it on a day: `不成立`, `核查中，未了结，已 412 天`."""
+        if self.outcome is not ObjectionOutcome.PENDING:
+            return self.outcome
+        days = (day - self.on).days
+        return f"{self.outcome}，未了结，已 {days} 天" if days > 0 else self.outcome
+
 
 class Notice(Part):
     """A public notice period (公示) with the channels for objections."""

@@ -63,7 +63,9 @@ _WORDED = (
     ("住址", re.compile(rf"(?:住址|家庭地址|住在|家住)(?:为|是)?[:：= ]*([^，。；\n请到]{{0,30}}?{_ROOM})")),
     (
         "住址",
-        re.compile(r"家住[:：= ]*([^，。；\n]{0,30}?[\d一二三四五六七八九十] ?(?:栋|幢|单元)(?! ?[的各等、和及至]))"),
+        re.compile(
+            r"家住[:：= ]*([^，。；\n]{0,30}?[\d一二三四五六七八九十] ?(?:栋|幢|单元|号楼)(?! ?[的各等、和及至]))"
+        ),
     ),
 )
 """Numbers that are known by the word before them, and homes; the group is what is masked."""

@@ -30,6 +30,7 @@ LEAF_FAULTS = {
     "not-a-day": "日期写成 YYYY-MM-DD，而且日历上有这一天。",
     "not-a-year": "年份写四位数字。",
     "not-a-school-year": "学年写成前后相连的两个年份，例如 2024-2025。",
+    "not-years": "年度写成一个年份；几个年度合在一起的写成 2009-2010，学年写成 2024-2025学年。",
     "not-a-month-day": "每年的某一天写成 MM-DD。",
     "not-an-amount": "金额只写数字和小数点。",
     "not-a-count": "个数只写阿拉伯数字。",

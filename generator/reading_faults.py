@@ -17,7 +17,7 @@ from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
 from generator.values import Choice, Leaf, is_id, parse_line, shortened
 from generator.written_choices import near_choice
-from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of
+from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of, required_keys
 
 Named = Callable[[type[Record], str], str]
 """The id of the record of a type that bears a name, '' where there is none or several."""
@@ -147,7 +147,10 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
         return objection._replace(remedy=f"写编号，不写名称：是不是「{meant}」？")
     if "是不是" in objection.remedy or not target.type_label:
         return objection
-    return objection._replace(remedy=f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml")
+    remedy = f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml"
+    if not target.paged:
+        remedy += f"；还没有的，在那里新写一个文件，写 {'、'.join(required_keys(target))}"
+    return objection._replace(remedy=remedy)
 
 
 def _of_several(part: type[Part], place: Place, ids: Sequence[str]) -> str:

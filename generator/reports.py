@@ -17,6 +17,9 @@ MOST_SHOWN = 50
 """Diagnostics that people are shown at once; the other formats are complete."""
 
 _LONGEST_LINE = 100
+_MANY, _MOST_NAMED = 3, 3
+"""Places that name one missing id, from how many on people are told once; and how many other files are named then."""
+_MISSING_ID = re.compile(r"没有编号为「[^」]*」|没有第 \S+ 条")
 HOMEPAGE = "https://example.org/gongkai"
 Sources = Mapping[str, RawFile]
 
@@ -25,15 +28,40 @@ def text(diagnostics: Sequence[Diagnostic], sources: Sources, paint: Callable[[s
     """For people: place, code, sentence, the line with a caret, the remedy. `paint(text, style)` colours.
 
     Of more than can be read at once the errors come first: what stops a build is never hidden behind warnings.
+    An id that no record has is said once, however many places name it.
     """
-    by_weight = sorted(range(len(diagnostics)), key=lambda at: (diagnostics[at].severity is not Severity.ERROR, at))
-    blocks = [_block(diagnostics[at], sources, paint) for at in sorted(by_weight[:MOST_SHOWN])]
-    if len(diagnostics) > MOST_SHOWN:
-        blocks.append(f"……另有 {len(diagnostics) - MOST_SHOWN} 处没有列出（先列错误）；全部列出用 --format json\n")
+    groups = _of_one_id(diagnostics)
+    by_weight = sorted(range(len(groups)), key=lambda at: (groups[at][0].severity is not Severity.ERROR, at))
+    blocks = [_block(groups[at], sources, paint) for at in sorted(by_weight[:MOST_SHOWN])]
+    left = sum(len(groups[at]) for at in by_weight[MOST_SHOWN:])
+    if left:
+        blocks.append(f"……另有 {left} 处没有列出（先列错误）；全部列出用 --format json\n")
     return "\n".join(blocks)
 
 
-def _block(one: Diagnostic, sources: Sources, paint: Callable[[str, str], str]) -> str:
+def _of_one_id(diagnostics: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Each diagnostic by itself, but those of many places that name one missing id together, at the first of them."""
+    found: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        missing = _MISSING_ID.match(one.message) if one.code.endswith("/unknown-id") else None
+        if missing:
+            found.setdefault(missing[0], []).append(one)
+    many = {one: those for those in found.values() if len(those) >= _MANY for one in those}
+    firsts = {those[0] for those in many.values()}
+    return [many.get(one, [one]) for one in diagnostics if one not in many or one in firsts]
+
+
+def _others(those: Sequence[Diagnostic]) -> str:
+    """`另有 47 处也是：data/a.yml、data/b.yml、data/c.yml 等 40 个文件`; '' where there is but one place."""
+    paths = list(dict.fromkeys(_visible(one.position.path) for one in those[1:]))
+    if not paths:
+        return ""
+    more = f" 等 {len(paths)} 个文件" if len(paths) > _MOST_NAMED else ""
+    return f"  另有 {len(those) - 1} 处也是：{'、'.join(paths[:_MOST_NAMED])}{more}\n"
+
+
+def _block(those: Sequence[Diagnostic], sources: Sources, paint: Callable[[str, str], str]) -> str:
+    one = those[0]
     style = "error" if one.severity is Severity.ERROR else "warning"
     place, message, remedy = (_visible(words) for words in (str(one.position), one.message, one.remedy))
     head = f"{paint(place, 'place')} {paint(one.severity.label, style)} {paint(one.code, 'quiet')} {message}\n"
@@ -42,7 +70,7 @@ def _block(one: Diagnostic, sources: Sources, paint: Callable[[str, str], str]) 
     if line:
         shown, caret = _excerpt(line, one.position.column)
         excerpt = f"  {paint('|', 'quiet')} {shown}\n  {paint('|', 'quiet')} {' ' * caret}{paint('^', style)}\n"
-    return f"{head}{excerpt}  {paint('改法', 'help')}：{remedy}\n"
+    return f"{head}{excerpt}{_others(those)}  {paint('改法', 'help')}：{remedy}\n"
 
 
 def _visible(words: str) -> str:

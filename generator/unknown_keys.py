@@ -21,6 +21,7 @@ from generator.written_keys import (
     label_of,
     named,
     only_one,
+    part_at,
     part_of,
     takes_any_text,
 )
@@ -132,7 +133,7 @@ def unknown_key(model: type[Record], part: type[Part], place: Place, siblings: M
     if part is model and key in _FOR_ID:
         return Objection("id-in-file", "编号不写在文件里", "删去这一行；编号就是文件名", at_key=True)
     meant = intended_key(model, part, key, siblings)
-    elsewhere = _elsewhere(model, part, key)
+    elsewhere = _elsewhere(model, part, key) or _around(model, place, key)
     if not meant and _COMPUTED.fullmatch(key.strip().casefold()) and not elsewhere:
         return Objection("unknown-key", message, "删去这一行：它由程序从记录里算出来，不写", at_key=True)
     if not meant:
@@ -158,6 +159,14 @@ def _elsewhere(model: type[Record], part: type[Part], key: str) -> str:
         if (inner := part_of(info)) is not None and key in known_keys(inner)
     ]
     return f"「{key}」写在{'或'.join(f'「{home}」' for home in homes)}里" if 0 < len(homes) <= _MOST_PLACES else ""
+
+
+def _around(model: type[Record], place: Place, key: str) -> str:
+    """The same, where it is known in a part around the one that it was written in."""
+    for end in range(len(place) - 2, 0, -1):
+        if isinstance(place[end], str) and key in known_keys(part_at(model, place[:end])):
+            return f"「{key}」写在外面一层，与「{place[end]}」左边对齐"
+    return ""
 
 
 def _renamed(part: type[Part], siblings: Mapping[str, Plain], value: Plain) -> str:

@@ -271,6 +271,7 @@ LEAF_LABELS = {
     "parse_day": "日期 YYYY-MM-DD",
     "parse_year": "年份",
     "parse_school_year": "学年 2024-2025",
+    "parse_years": "年度 2025、2009-2010 或 2024-2025学年",
     "parse_month_day": "月日 MM-DD",
     "parse_amount": "数字",
     "parse_count": "整数",

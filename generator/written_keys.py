@@ -51,6 +51,12 @@ def known_keys(part: type[Part]) -> list[str]:
     return [part.model_fields[name].alias or name for name in names]
 
 
+def required_keys(part: type[Part]) -> list[str]:
+    """The keys that must be written in a part, each with its label: `name（名称）`."""
+    infos = ((name, info) for name, info in part.model_fields.items() if info.is_required() and name != "id")
+    return [f"{info.alias or name}（{info.title}）" for name, info in infos]
+
+
 def label_of(part: type[Part], key: str) -> str:
     """The Chinese label of a key."""
     info = field_of(part, key)

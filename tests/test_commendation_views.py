@@ -201,3 +201,82 @@ def test_withdrawn_decisions_leave_the_lists() -> None:
     facts = facts_of({FILE: "withdrawn:\n  on: 2026-04-20\n  by: 校工会\n  reason: 名单有误，更正后重新公开\n"})
     assert "BZ-2026-001" not in html_of(views.landing(facts))
     assert panel(facts, record(facts, "JXXY")) is None
+
+
+PARTIAL = (
+    "awards:\n  - honour: RY-YXGHGZZ\n    object: 个人\n    partial: 是\n    recipients:{}\n"
+    "stated:\n  - of:\n      figure: 表彰个数\n      label: 优秀工会工作者\n    value: 120名\n    source: 决定正文\n"
+)
+
+
+def test_a_list_published_in_part_says_so_wherever_it_is_counted() -> None:
+    facts = facts_of({FILE: PARTIAL.format("\n      - name: 沈知白\n        unit: JXXY")})
+    words = words_of(html(facts))
+    assert "表彰 1 名个人。 名单只公布了一部分。" in words
+    assert "名单只公布了一部分，原文写的是「120名」" in words
+    assert "优秀工会工作者表彰个数 120名 1 个（名单只公布了一部分） ○ 无法核对" in words
+    counts = {one.key: one.value for one in views.figures([decision(facts)], facts)}
+    assert (counts["commended-persons"], counts["commended-partly"]) == ("1", "1")
+    register = html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"])
+    assert "只公布了一部分名单的 关于表彰2025年度" in words_of(register)
+
+
+def test_an_honour_without_any_name_is_not_called_revoked() -> None:
+    facts = facts_of({FILE: PARTIAL.format(" []")})
+    words = words_of(html(facts))
+    assert "优秀工会工作者 个人，没有公布名单" in words
+    assert "commendations/honour-ry-yxghgzz.html" in addresses(html(facts))
+    pages = lists(facts)
+    assert pages["commendations/honour-ry-yxghgzz.html"].description == "优秀工会工作者：没有公布名单。"
+    assert "表彰的名单没有公布" in pages["commendations/year-2026.html"].description
+
+
+TOGETHER = """# without: stated
+awards:
+  - honour: RY-YXGHGZZ
+    object: 个人
+    grade: 一等奖
+    recipients:
+      - name: 沈知白、顾行舟
+        members:
+          - name: 沈知白
+            unit: JXXY
+          - name: 顾行舟<b>
+  - honour: RY-YXGHGZZ
+    object: 个人
+    grade: 二等奖
+    recipients:
+      - name: 景一凡
+        unit: JXXY
+        other_units: [HQC]
+"""
+
+
+def test_grades_members_and_several_units_are_shown() -> None:
+    facts = facts_of({FILE: TOGETHER})
+    words = words_of(html(facts))
+    assert words.index("优秀工会工作者 一等奖 个人，1 名") < words.index("优秀工会工作者 二等奖 个人，1 名")
+    assert "沈知白、顾行舟 沈知白（机械学院）、顾行舟&lt;b&gt;" in words
+    assert "景一凡 机械学院 、 后勤处" in words
+    register = words_of(html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"]))
+    assert "获奖者 等次 单位" in register
+    assert "景一凡 二等奖" in register
+
+
+def test_an_award_stands_on_the_pages_of_all_units_that_have_a_part_in_it() -> None:
+    pages = lists(facts_of({FILE: TOGETHER}))
+    own = words_of(html_of(pages["commendations/unit-jxxy.html"]))
+    assert "2 人次" in own
+    assert "优秀工会工作者 一等奖" in own
+    assert "景一凡 优秀工会工作者 二等奖" in words_of(html_of(pages["commendations/unit-hqc.html"]))
+
+
+def test_an_award_can_be_taken_back_by_any_of_its_units() -> None:
+    revoked = "revoked:\n  - on: 2026-04-10\n    reason: 材料不实\n    recipient: 景一凡\n    unit: HQC\n"
+    assert "景一凡 ✕ 2026-04-10 撤销" in words_of(html(facts_of({FILE: TOGETHER + revoked})))
+
+
+def test_an_objection_that_is_still_looked_into_is_shown_with_its_days() -> None:
+    objections = "  objections:\n    - on: 2026-03-12\n      outcome: 核查中\n"
+    words = words_of(html(facts_of({FILE: f"notice:\n  from: 2026-03-06\n  to: 2026-03-16\n{objections}"})))
+    assert "○ 核查中，未了结，已 50 天 2026-03-12" in words

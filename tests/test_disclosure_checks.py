@@ -28,6 +28,7 @@ def _codes(overlay: dict[str, str]) -> dict[str, str]:
         "replaces:\n  record: GK-2026-001\n  reason: 写错\n",
         "produced: 9999-12-31\npublished: 9999-12-31\n",
         "kind: 依申请\nrequest:\n  received: 9999-12-31\n",
+        "kind: 依申请\nrequest:\n  received: 9999-12-31\n  amended: 9999-12-31\n  extension_notified: 9999-12-31\n",
         "notice:\n  from: 9999-12-31\n  to: 9999-12-31\n",
         "item: QD-6\nperiod:\n  from: 9999-01-01\n  to: 9999-12-31\n",
         "item: QD-6\nperiod:\n  year: 2025\n  school_year: 2024-2025\n",
@@ -106,3 +107,16 @@ def test_what_a_correction_replaces_is_a_reference_like_any_other() -> None:
         "disclosures/GK-2026-002.yml": "audience: campus\n",
     }
     assert "disclosure/needs-hidden" in _codes(hidden)
+
+
+@pytest.mark.parametrize("sums", ["    sum_of: [春节送温暖, 重病慰问]\n", ""])
+def test_a_total_that_gives_a_cell_away_is_named_with_its_period(sums: str) -> None:
+    figures = "figures:\n" + "".join(
+        f"  - label: 春节送温暖\n    value: 128\n    of: 人次\n    period: {year}年\n"
+        f"  - label: 重病慰问\n    value: {cell}\n    of: 人次\n    period: {year}年\n"
+        f"  - label: 合计\n    value: {total}\n    of: 人次\n    period: {year}年\n{sums}"
+        for year, cell, total in ((2024, 9, 137), (2025, "<5", 130))
+    )
+    found = _codes({"disclosures/GK-2026-002.yml": figures})
+    code = "disclosure/total-gives-away" if sums else "disclosure/unlinked-total-gives-away"
+    assert found[code].startswith("由2025年的「合计」")

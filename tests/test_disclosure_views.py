@@ -321,3 +321,13 @@ def test_what_is_for_the_campus_stands_in_the_register_with_its_reason() -> None
     facts = facts_of({"catalogue/QD-3.yml": "reach: 校内\nreason: 含各单位考核等次\n"})
     words = words_of(section(withheld(facts)))
     assert "含各单位考核等次" in words.partition("目录规定只在校内公开的")[2]
+
+
+def test_an_objection_without_outcome_is_shown_with_its_days() -> None:
+    notice = (
+        "notice:\n  from: 2026-03-12\n  to: 2026-03-19\n  objections:\n    - on: 2026-03-16\n      outcome: 核查中\n"
+    )
+    words = words_of(shown({G1: notice}))
+    assert "2026-03-16 核查中，未了结，已 46 天" in words
+    assert "收到异议：核查中，未了结，已 46 天" in words
+    assert "核查中，未了结" not in words_of(shown({G1: notice}, on=date(2026, 3, 16)))

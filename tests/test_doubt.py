@@ -21,11 +21,15 @@ def test_a_rule_that_is_not_there_is_reported_once() -> None:
     found = [one for one in diagnose(world) if one.code.endswith("/missing-rule")]
     assert len(found) == 1
     assert "没有规则 D1" in found[0].message
+    assert "gongkai init --update ." in found[0].remedy
+    assert "自己写好 data/rules/D1.yml" in found[0].remedy
 
 
 def test_a_number_that_a_rule_lacks_is_reported_at_the_rule() -> None:
     found = [one for one in _found({"rules/B7.yml": "# without: values\n"}) if one.code == "rule/missing-rule"]
     assert [one.position.path for one in found] == ["data/rules/B7.yml"]
+    assert "gongkai init --update ." in found[0].remedy
+    assert "data/rules/B7.yml 本站改过的，更新不动它，列出缺的数值" in found[0].remedy
 
 
 def test_words_that_a_rule_lacks_are_called_words_and_stand_where_they_belong() -> None:

@@ -79,7 +79,7 @@ def test_the_draft_says_what_the_records_say_part_by_part() -> None:
     assert "本站登记主动公开的信息 2 条 ，涉及目录事项 2 项、 公开单位 1 个 ；收到公开申请 1 件" in words
     assert "能核对期限的 2 条里， 1 条 在 20 个工作日以内公开，占 50.0%。" in words
     assert "2025年工会工作报告 校工会 2026-03-02 2026-04-10 迟 11 天" in words
-    assert "关于食堂补贴的申请答复 校工会 2026-02-02 2026-03-02 按时、已延期" in words
+    assert "关于食堂补贴的申请答复 校工会 2026-02-02 2026-03-02 — 按时、已延期" in words
     assert "决定不予公开 1 项：商业秘密 1 项" in words
     assert "不予公开过了复查日期的 1 项： 评标记录 。" in words
     assert "目录里没有公开记录的 1 项： 信息公开年度报告 。" in words

@@ -111,6 +111,43 @@ def test_what_stops_a_build_is_not_hidden_behind_warnings() -> None:
     assert shown.index("data/z.yml") > shown.index("警告"), "what is shown stands in the order of places"
 
 
+def unknown(path: str, line: int = 2, what: str = "「HQC」", kind: str = "单位") -> Diagnostic:
+    message, remedy = f"没有编号为{what}的{kind}", "补上或改回文件名"
+    return fault(line, 12, "proposal/unknown-id", path, message=message, remedy=remedy)
+
+
+def test_an_id_that_no_record_has_is_said_once_to_people() -> None:
+    found = [unknown(PATH), *(unknown(f"data/proposals/TA-{number}.yml") for number in range(2, 7))]
+    found += [unknown("data/proposals/TA-6.yml", 9, kind="记录"), unknown("data/proposals/TA-7.yml", what="「HQD」")]
+    shown = plainly(found)
+    assert shown.count("没有编号为「HQC」") == 1
+    assert shown.count("改法") == 2
+    named = "data/proposals/TA-2.yml、data/proposals/TA-3.yml、data/proposals/TA-4.yml 等 5 个文件"
+    assert f"  另有 6 处也是：{named}\n  改法：补上或改回文件名\n" in shown
+    assert shown.startswith(f"{PATH}:2:12 错误 proposal/unknown-id")
+    assert "data/proposals/TA-7.yml:2:12 错误 proposal/unknown-id 没有编号为「HQD」" in shown
+
+
+def test_two_places_that_name_one_id_stand_each_by_itself() -> None:
+    shown = plainly([unknown(PATH), unknown("data/proposals/TA-2.yml")])
+    assert shown.count("没有编号为「HQC」") == 2
+    assert "另有" not in shown
+
+
+def test_what_is_not_listed_counts_the_places_of_each_id() -> None:
+    found = [fault(1, number + 1) for number in range(MOST_SHOWN)]
+    found += [unknown(f"data/z/{number}.yml") for number in range(4)]
+    assert "……另有 4 处没有列出" in plainly(found)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_machines_are_told_every_place(name: str) -> None:
+    found = [unknown(f"data/proposals/TA-{number}.yml") for number in range(1, 6)]
+    shown = FORMATS[name](found, {one.position.path: SOURCES[PATH] for one in found})
+    assert all(f"data/proposals/TA-{number}.yml" in shown for number in range(1, 6))
+    assert shown.count("没有编号为「HQC」的单位") >= 5
+
+
 IDENTITY = "11010519491231002X"
 PERSONAL = [
     IDENTITY,

@@ -115,6 +115,25 @@ def test_an_update_adds_replaces_and_keeps(old: Path) -> None:
     assert "新增 1 个，更新 1 个，保留你改过的 1 个" in said
 
 
+def test_an_update_lists_what_a_changed_rule_lacks_so_that_the_check_asks_no_more(old: Path) -> None:
+    rule = "data/rules/GS1.yml"
+    whole = registers()[rule].decode()
+    value = "  - name: 公示最长天数\n    value: 60\n    unit: 天\n"
+    words = "  - name: 纪委\n    words:\n      - 纪委\n      - 纪检\n      - 纪监\n"
+    assert whole.count(value) == whole.count(words) == 1
+    write(old, rule, whole.replace(value, "").replace(words, ""))
+    said = updated(old)
+    shown = "".join(f"    {line}\n" for line in f"values:\n{value}terms:\n{words}".splitlines())
+    assert f"你改过，没有动 {rule}\n  新的版本里多了这些，照着写进去：\n{shown}" in said
+    assert "  新的版本里多了" not in said.partition(rule)[0]
+
+
+def test_of_registers_that_are_no_rules_an_update_lists_nothing(old: Path) -> None:
+    write(old, PATH, "year: [")
+    write(old, "data/rules/B3.yml", "values: [")
+    assert "新的版本里多了" not in updated(old)
+
+
 def test_a_second_update_has_nothing_to_do_and_still_keeps(old: Path) -> None:
     updated(old)
     before = tree(old)

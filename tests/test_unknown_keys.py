@@ -94,3 +94,23 @@ def test_a_list_where_no_other_key_takes_the_rest() -> None:
 def test_a_number_that_is_computed_takes_no_place_of_one_that_is_missing() -> None:
     found = dict(said(PROPOSAL, "^title:", "status:"))
     assert found.keys() == {"missing-key", "unknown-key"}
+
+
+def test_a_key_of_the_part_around_it_is_sent_out_one_level() -> None:
+    ((code, remedy),) = said(COMMENDATION, r"^( +)citation: .*", r"\1grade: 一等奖")
+    assert (code, remedy) == ("unknown-key", "「grade」写在外面一层，与「recipients」左边对齐")
+
+
+@pytest.mark.parametrize(("written", "code"), [("JXXY、HQC", "not-an-id"), ("[JXXY, HQC]", "not-text")])
+def test_of_several_ids_where_one_belongs_the_others_have_a_key_of_their_own(written: str, code: str) -> None:
+    found = said(COMMENDATION, r"^        unit: JXXY$", f"        unit: {written}")
+    assert [(kind, remedy.partition("这里")[2] or remedy) for kind, remedy in found] == [
+        (code, "只写一个编号，其余的写在 other_units（其他单位）")
+    ]
+
+
+@pytest.mark.parametrize("written", ["模范职工小家", "RY-NEW"])
+def test_an_honour_that_is_not_registered_is_told_which_file_to_write(written: str) -> None:
+    ((_, remedy),) = said(COMMENDATION, r"honour: RY-XJFGH", f"honour: {written}")
+    assert "data/titles/" in remedy
+    assert "写 name（名称）、fits（授予对象）、verified（已核对）" in remedy

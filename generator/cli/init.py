@@ -49,17 +49,23 @@ def _new(options: argparse.Namespace) -> int:
 
 def _update(root: Path) -> int:
     from generator.files import read_tree, write_tree
+    from generator.lacking_rules import lacking
     from generator.starter import LEDGER, brought_before, ledger, registers, update
 
     if not (root / CONFIG).is_file():
         raise WrongUse(f"{root} 里没有 {CONFIG}，不是站点的目录。")
     before = read_tree(root, [LEDGER]).get(LEDGER, b"")
     brought = registers()
-    result = update(read_tree(root, brought), brought_before(before))
+    there = read_tree(root, brought)
+    result = update(there, brought_before(before))
     kept = set(result.kept)
     write_tree(root, {**result.files, LEDGER: ledger({path: one for path, one in brought.items() if path not in kept})})
     for words, paths in (("新增", result.added), ("更新", result.replaced), ("你改过，没有动", result.kept)):
         for path in paths:
             say(f"{words} {path}")
+            lines = lacking(path, there[path], brought[path]) if path in kept else []
+            if lines:
+                say("  新的版本里多了这些，照着写进去：")
+                say("\n".join(f"    {line}" for line in lines))
     say(f"新增 {len(result.added)} 个，更新 {len(result.replaced)} 个，保留你改过的 {len(result.kept)} 个。")
     return FINE

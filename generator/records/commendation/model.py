@@ -9,7 +9,8 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice
 from generator.records.title.model import AwardObject, Title
 from generator.records.unit.model import Unit
-from generator.values import Choice, Count, Day, Line, Prose, Year
+from generator.values import Choice, Count, Day, Line, Prose, YesNo
+from generator.years import AwardYears
 
 
 class Level(Choice):
@@ -23,12 +24,26 @@ class Level(Choice):
     BRANCH = "分工会"
 
 
+class Member(Part):
+    """One of those who received an award together."""
+
+    name: Line = field("获奖成员", "成员的姓名")
+    unit: Reference[Unit] | None = field("单位", "成员所在单位的编号，与获奖者的单位相同就不写", None)
+
+
 class Recipient(Part):
     """A collective or a person that is commended."""
 
-    name: Line = field("名称", "集体名称或个人姓名")
+    name: Line = field("名称", "集体名称或个人姓名；几个人合得一项的照原文写在一起，各人写在 members")
     unit: Reference[Unit] | None = field("单位", "所在单位的编号", None)
+    other_units: tuple[Reference[Unit], ...] = field("其他单位", "同时属于几个单位的，其余单位的编号", ())
+    members: tuple[Member, ...] = field("成员", "团队的成员，或者合得一项的各人", ())
     citation: Line | None = field("事迹", "一句话事迹", None)
+
+    def units(self) -> tuple[Reference[Unit], ...]:
+        """Every unit that has a part in it, its own first, each once."""
+        own = (self.unit, *self.other_units, *(one.unit for one in self.members))
+        return tuple(dict.fromkeys(one for one in own if one is not None))
 
 
 class Quota(Part):
@@ -43,7 +58,9 @@ class Award(Part):
 
     honour: Reference[Title] = field("荣誉称号", "荣誉称号的编号")
     object: AwardObject = field("对象", "集体或个人")
+    grade: Line | None = field("等次", "同一荣誉分等次或组别的，写 一等奖、文科组 等，一等一项", None)
     recipients: tuple[Recipient, ...] = field("获奖者", "集体或个人")
+    partial: YesNo = field("部分名单", "名单只公布了一部分时写「是」，原文写的个数就可以多于名单上的", False)
     quota: Quota | None = field("名额", "名额和计算办法", None)
 
 
@@ -61,7 +78,7 @@ class Revocation(Part):
         return (
             recipient.name == self.recipient
             and (self.honour is None or self.honour == award.honour)
-            and (self.unit is None or self.unit == recipient.unit)
+            and (self.unit is None or self.unit in (recipient.unit, *recipient.other_units))
         )
 
 
@@ -78,7 +95,9 @@ class Commendation(Record):
     level: Level = field("级别", "国家、省部、市厅、教育工会系统、校、分工会")
     document: Line | None = field("文号", "决定的文号", None)
     decided: Day = field("决定日期", "作出决定的日期", begins=True)
-    year: Year = field("年度", "表彰的是哪一年度")
+    year: AwardYears = field(
+        "年度", "表彰的是哪一年度，例如 2025；几个年度合在一起的写成 2009-2010，学年写成 2024-2025学年"
+    )
     unit: Reference[Unit] | None = field("承办单位", "承办评选的单位编号", None)
     notice: Notice | None = field("公示", "决定前的公示", None)
     awards: tuple[Award, ...] = field("表彰项目", "每项荣誉和获奖者")
@@ -89,4 +108,5 @@ class Commendation(Record):
         return self.title
 
     def span(self) -> tuple[date, date]:
-        return date(self.year, 1, 1), max(self.decided, date(self.year, 12, 31))
+        first, last = self.year.days
+        return first, max(self.decided, last)

@@ -13,7 +13,7 @@ from generator.dataset import Facts, Missing, derived
 from generator.publication import Clock
 from generator.records.calendar.model import WorkingDays, working_days
 from generator.records.catalogue.model import CatalogueItem
-from generator.records.disclosure.model import Disclosure, Kind
+from generator.records.disclosure.model import Disclosure, Kind, Request
 from generator.records.rule.model import Rule, in_force, ruled, terms
 
 
@@ -87,12 +87,28 @@ def publication_term(record: Disclosure, facts: Facts) -> Term | None:
 
 @derived
 def answer_term(record: Disclosure, facts: Facts) -> Term | None:
-    """D5: from the day on which a request was received to its answer, with the extension where there was one."""
+    """D5: from the day on which a request was received, or amended, to its answer.
+
+    With the extension where there was one, unless the applicant was told of it after the first term had passed.
+    """
     request = record.request
     if request is None or not in_force(facts, "D5", request.received):
         return None
-    limit = ruled(facts, "D5", "答复时限") + (ruled(facts, "D5", "延长时限") if request.extended else 0)
-    return _term(facts, request.received, int(limit), request.answered)
+    limit = ruled(facts, "D5", "答复时限")
+    if request.prolonged and not extension_late(request, facts):
+        limit += ruled(facts, "D5", "延长时限")
+    return _term(facts, request.begun, int(limit), request.answered)
+
+
+def extension_due(request: Request, facts: Facts) -> date | None:
+    """The last day on which an applicant can be told of an extension; None where the calendar is wanted."""
+    return working_days(facts).add(request.begun, int(ruled(facts, "D5", "答复时限")))
+
+
+def extension_late(request: Request, facts: Facts) -> bool:
+    """Whether the applicant was told of the extension when the first term had passed, so that it does not count."""
+    due = extension_due(request, facts)
+    return request.extension_notified is not None and due is not None and request.extension_notified > due
 
 
 def _term(facts: Facts, begun: date, limit: int, done: date | None) -> Term:

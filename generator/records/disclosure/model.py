@@ -70,12 +70,62 @@ class Withheld(Part):
     review_on: Day = field("复查日期", "什么时候重新审查")
 
 
+class Outcome(Choice):
+    """What a request was answered with (《高等学校信息公开办法》)."""
+
+    GRANTED = "予以公开"
+    PARTLY = "部分公开"
+    REFUSED = "不予公开"
+    ABSENT = "信息不存在"
+    ELSEWHERE = "非本机关掌握"
+    TO_AMEND = "补正"
+    REPEATED = "不再重复处理"
+    DROPPED = "视为放弃"
+
+    @property
+    def label(self) -> str:
+        return "告知补正" if self is Outcome.TO_AMEND else self.value
+
+    @property
+    def gives(self) -> bool:
+        """Whether the applicant got what was asked for, or a part of it."""
+        return self in (Outcome.GRANTED, Outcome.PARTLY)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether something that exists was not given, so that a ground is wanted (domain rule D4)."""
+        return self in (Outcome.PARTLY, Outcome.REFUSED)
+
+
 class Request(Part):
     """A request for information that this answers (domain rule D5)."""
 
     received: Day = field("收到申请", "收到申请的日期", happened=True)
+    amended: Day | None = field("收到补正", "要求补正过的：收到补正的日期，期限从这一天算起", None, happened=True)
     extended: YesNo = field("延期", "是否依规延期", False)
+    extension_notified: Day | None = field("延期告知", "告知申请人延期的日期", None, happened=True)
     answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None, happened=True)
+    outcome: Outcome | None = field("答复结果", "答复的结果；还没有答复就不写", None)
+    ground: Ground | None = field("不公开的理由", "不予公开、部分公开的：是哪一种理由", None)
+    basis: Line | None = field("不公开的依据", "不予公开、部分公开的：依据的条文", None)
+    reason: Line | None = field(
+        "答复说明", "哪些没有公开、为什么；信息不存在、非本机关掌握的怎样查找、该向谁申请", None
+    )
+
+    @property
+    def result(self) -> Outcome | None:
+        """What it was answered with, None before it was."""
+        return self.outcome if self.answered is not None else None
+
+    @property
+    def begun(self) -> date:
+        """The day from which its answer is owed."""
+        return self.amended or self.received
+
+    @property
+    def prolonged(self) -> bool:
+        """Whether the time to answer was said to be extended."""
+        return self.extended or self.extension_notified is not None
 
 
 class Disclosure(Record):

@@ -31,8 +31,10 @@ def stage(record: Disclosure, facts: Facts) -> State:
     """The stage of a disclosure as of the day."""
     if record.withheld is not None:
         return WITHHELD
-    if record.published is None:
-        return ASKED if record.request is not None and record.request.answered is None else WAITING
+    request = record.request
+    answered = request is not None and request.answered is not None
+    if record.published is None and (request is None or request.result is None):
+        return ASKED if request is not None and not answered else WAITING
     if corrections(record, facts):
         return CORRECTED
     notice = record.notice
@@ -40,7 +42,7 @@ def stage(record: Disclosure, facts: Facts) -> State:
         return ON_NOTICE
     owed = term(record, facts)
     late = owed is not None and owed.late
-    if record.request is not None:
+    if request is not None:
         return ANSWERED_LATE if late else ANSWERED
     return LATE if late else PUBLISHED
 
@@ -109,7 +111,7 @@ def tally(records: Iterable[Disclosure], facts: Facts) -> Tally:
         return tuple(one for one in shown if known[one.id].publication == kind)
 
     return Tally(
-        published=tuple(one for one in shown if one.published is not None and one.withheld is None),
+        published=tuple(one for one in shown if _is_out(one)),
         in_time=those("in time"),
         late=those("late"),
         overdue=those("overdue"),
@@ -117,6 +119,12 @@ def tally(records: Iterable[Disclosure], facts: Facts) -> Tally:
         answered=tuple(one for one in shown if known[one.id].answer == "in time"),
         asked=tuple(one for one in shown if known[one.id].answer in ("in time", "late", "overdue")),
     )
+
+
+def _is_out(record: Disclosure) -> bool:
+    """Whether its content is published: what was asked for and not given is not."""
+    outcome = record.request.result if record.request is not None else None
+    return record.published is not None and record.withheld is None and (outcome is None or outcome.gives)
 
 
 def _fate(owed: Term | None, as_of: date) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.parts import Notice
+from generator.parts import Notice, ObjectionOutcome
 from generator.record_type import Findings
 from generator.records.rule.model import ruled
 
@@ -17,6 +19,18 @@ def too_long(notice: Notice | None, facts: Facts) -> Findings:
     if days > most:
         message = f"公示从 {notice.start} 到 {notice.end}，共 {days} 天，超过 {most:f} 天"
         yield Finding(("notice", "to"), message, "查对年份和月份；确实公示这么久的不用改")
+
+
+def open_objections(notice: Notice | None, facts: Facts, after: date = date.min) -> Findings:
+    """Objections received after a day that have been looked into for longer than any notice may run."""
+    for index, objection in enumerate(notice.objections if notice is not None else ()):
+        if objection.outcome is not ObjectionOutcome.PENDING or objection.on <= after:
+            continue
+        most, days = ruled(facts, "GS1", "公示最长天数"), (facts.as_of - objection.on).days
+        if days > most:
+            message = f"{objection.on} 收到的异议还是「核查中」，到 {facts.as_of} 已经 {days} 天，超过 {most:f} 天"
+            remedy = "查清了的写「成立」或「不成立」；还没有查清的不用改，页面写明未了结多少天"
+            yield Finding(("notice", "objections", index, "outcome"), message, remedy)
 
 
 def late_objections(notice: Notice | None) -> Findings:

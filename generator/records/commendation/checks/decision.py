@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.quoted import quoted
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
-from generator.records.commendation.stated import compared
+from generator.records.commendation.stated import Compared, compared
 from generator.records.rule.model import terms
 
 _NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
+_TITLE_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年度?)?(?:[-—–－~～至到]+((?:19|20)\d{2}))?(?:年度|学年)", re.ASCII
+)
 _LOOSE_NUMBER = re.compile(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
 
 
@@ -24,7 +29,9 @@ def document_number_malformed(record: Commendation, facts: Facts) -> Findings:
         return
     loose = _LOOSE_NUMBER.match(re.sub(r"\s", "", unicodedata.normalize("NFKC", record.document)))
     shown = f"{loose[1]}〔20{loose[2]}〕{loose[3]}号" if loose else "科大工会〔2024〕12号"
-    yield Finding(("document",), f"文号「{record.document}」的写法不合规范", f"对照原件写成「{shown}」这样")
+    yield Finding(
+        ("document",), f"文号「{record.document}」的写法不合规范", f"对照原件写成「{shown}」这样；原文如此的不用改"
+    )
 
 
 @warning("党政机关公文格式（GB/T 9704-2012）：年份是发文的年份")
@@ -88,18 +95,39 @@ def own_body_of_a_higher_level(record: Commendation, facts: Facts) -> Findings:
 
 @warning("BZ1 年度表彰当年或次年作出")
 def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
-    """表彰某一年度的决定，在当年或下一年作出。"""
-    if record.decided.year - record.year not in (0, 1):
+    """表彰某一年度的决定，在当年或下一年作出；几个年度合在一起的，在最后一年或它的下一年。"""
+    if record.decided.year - record.year.last not in (0, 1):
         yield Finding(
             ("year",),
-            f"表彰的是 {record.year} 年度，决定日期却是 {record.decided}",
+            f"表彰的是 {record.year.label}，决定日期却是 {record.decided}",
             "查对年度和日期；补发多年以前的表彰，在 text 里说明",
         )
 
 
+@warning("BZ1 标题写的年度就是表彰的年度")
+def year_unlike_title(record: Commendation, facts: Facts) -> Findings:
+    """标题里写了「年度」或「学年」的，与 year 相同。"""
+    named = {(int(one[1]), int(one[2] or one[1])) for one in _TITLE_YEARS.finditer(record.title)}
+    years = record.year
+    if len(named) != 1 or (years.first, years.last) in named:
+        return
+    first, last = named.pop()
+    if years.school and first == last and years.first <= first <= years.last:
+        return
+    said = str(first) if first == last else f"{first}—{last}"
+    written = str(first) if first == last else f"{first}-{last}"
+    yield Finding(
+        ("year",),
+        f"标题写的是「{said}」，year 却是「{years.written}」",
+        f"标题写得对的，year 写成 {written}（说的是学年的写成 {written}学年）"
+        if first != last
+        else f"标题写得对的，year 写成 {written}",
+    )
+
+
 @warning("B5 数字由记录算出")
 def stated_differs(record: Commendation, facts: Facts) -> Findings:
-    """原文写的表彰个数，与名单上数出来的相符。
+    """原文写的表彰个数，与名单上数出来的相符；名单只公布了一部分（partial: 是）的，不少于名单上的。
 
     已经公布的文件写错了，照抄在 stated 里，网站把它和数出来的并列显示。
     """
@@ -108,7 +136,27 @@ def stated_differs(record: Commendation, facts: Facts) -> Findings:
             yield Finding(
                 ("stated", one.index, "value"),
                 f"「{one.what}」原文写的是「{one.stated.value}」，名单上有 {one.counted} 个",
-                "核对原文和名单；原文确实写错的不用改，网站照实并列",
+                _remedy_for(one),
+            )
+
+
+def _remedy_for(one: Compared) -> str:
+    remedy = "核对原文和名单；原文确实写错的不用改，网站照实并列"
+    printed = quoted(one.stated.value)
+    fewer = printed is not None and one.counted is not None and one.counted < printed.least
+    return f"{remedy}；原文只公布一部分名单的，在这项荣誉里写 partial: 是" if fewer else remedy
+
+
+@warning("B5 数字由记录算出")
+def partial_though_whole(record: Commendation, facts: Facts) -> Findings:
+    """写了 partial: 是（名单只公布了一部分）的，原文写的个数多于名单上的。"""
+    for one in compared(record, facts):
+        printed = quoted(one.stated.value)
+        if one.partial and one.agrees and printed is not None and printed.agrees(Decimal(one.counted or 0)):
+            yield Finding(
+                ("stated", one.index, "value"),
+                f"「{one.what}」原文写的是「{one.stated.value}」，名单上正好有 {one.counted} 个，却写了 partial: 是",
+                "名单已经全了的，删去 partial；原文写的个数抄错的，改正",
             )
 
 
@@ -129,8 +177,10 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_of_another_year,
     document_number_twice,
     decided_in_another_year,
+    year_unlike_title,
     level_of_another_body,
     own_body_of_a_higher_level,
     stated_differs,
+    partial_though_whole,
     stated_not_counted,
 )

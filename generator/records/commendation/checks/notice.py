@@ -9,7 +9,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import working_days
 from generator.records.commendation.model import Commendation, Level
 from generator.records.rule.model import ruled, terms
-from generator.records.rule.notices import late_objections, too_long
+from generator.records.rule.notices import late_objections, open_objections, too_long
 
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 """Levels whose decisions are made within the school, so that its own notice can be asked for."""
@@ -121,6 +121,15 @@ def objection_after_notice(record: Commendation, facts: Facts) -> Findings:
     yield from late_objections(record.notice)
 
 
+@warning("GS1 异议要有结果")
+def objection_left_open(record: Commendation, facts: Facts) -> Findings:
+    """收到的异议，在规则 GS1 的「公示最长天数」以内查清。
+
+    查了这么久还没有结果的照样公开，页面写明未了结多少天。决定以前收到的异议，见 decided-with-open-objection。
+    """
+    yield from open_objections(record.notice, facts, record.decided)
+
+
 CHECKS: tuple[Check[Commendation], ...] = (
     no_notice,
     notice_too_short,
@@ -129,5 +138,6 @@ CHECKS: tuple[Check[Commendation], ...] = (
     objection_before_notice,
     objection_after_notice,
     notice_too_long,
+    objection_left_open,
     decided_with_open_objection,
 )

@@ -49,29 +49,28 @@ def title_unfit_for_object(record: Commendation, facts: Facts) -> Findings:
 
 @error("表彰总有获奖者")
 def no_recipients(record: Commendation, facts: Facts) -> Findings:
-    """表彰决定有表彰项目，每个项目有获奖者。"""
+    """表彰决定有表彰项目，每个项目有获奖者；名单只公布了一部分（partial: 是）的，可以一个也没有。"""
     if not record.awards:
         yield Finding(("awards",), "没有写表彰项目", "加上 awards：honour、object 和 recipients")
     for index, award in enumerate(record.awards):
-        if not award.recipients:
-            yield Finding(
-                ("awards", index, "recipients"), "这个项目没有获奖者", "写上获奖者；空缺的项目删去，在 text 里说明"
-            )
+        if not award.recipients and not award.partial:
+            remedy = "写上获奖者；空缺的项目删去，在 text 里说明；原文没有公布名单的，加上 partial: 是"
+            yield Finding(("awards", index, "recipients"), "这个项目没有获奖者", remedy)
 
 
 @warning("同一荣誉写一项")
 def honour_in_two_awards(record: Commendation, facts: Facts) -> Findings:
     """同一荣誉授予同一种对象的，写在一个表彰项目里。
 
-    分组评选、各有名额的除外。
+    等次或组别（grade）不同的，分组评选、各有名额的除外。
     """
-    seen: dict[tuple[str, AwardObject], list[Quota | None]] = {}
+    seen: dict[tuple[str, AwardObject, str | None], list[Quota | None]] = {}
     for index, award in enumerate(record.awards):
-        earlier = seen.setdefault((award.honour.id, award.object), [])
+        earlier = seen.setdefault((award.honour.id, award.object, award.grade), [])
         if earlier and (None in earlier or award.quota is None or award.quota in earlier):
             title = facts.find(award.honour)
             message = f"「{title.name if title else award.honour.id}」（{award.object}）前面已经有一个项目"
-            yield Finding(("awards", index, "honour"), message, "获奖者合到一个项目里；分组评选的，各写名额 quota")
+            yield Finding(("awards", index, "honour"), message, "获奖者合到一个项目里；分等次、分组的，各写 grade")
         earlier.append(award.quota)
 
 
@@ -123,10 +122,11 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
 
 @error("BZ1 对象是集体或个人")
 def several_in_one_name(record: Commendation, facts: Facts) -> Findings:
-    """授予个人的，名单上每项只写一个人。"""
+    """授予个人的，名单上每项只写一个人；几个人合得一项的，各人写在 members 里。"""
     for place, award, one in listed(record):
-        if award.object is AwardObject.PERSON and _SEVERAL.search(one.name):
-            yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", "每人写一项：各有自己的 name 和 unit")
+        if award.object is AwardObject.PERSON and not one.members and _SEVERAL.search(one.name):
+            remedy = "每人写一项：各有自己的 name 和 unit；几个人合得一项的，再加上 members，各人一行"
+            yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", remedy)
 
 
 @warning("BZ1 对象是集体或个人")
@@ -148,8 +148,12 @@ def recipient_without_unit(record: Commendation, facts: Facts) -> Findings:
     if record.level not in _OURS:
         return
     for place, award, one in listed(record):
-        if award.object is AwardObject.PERSON and one.unit is None:
-            yield Finding((*place, "name"), f"「{one.name}」没有写所在单位", "加上 unit，写单位的编号")
+        if award.object is AwardObject.PERSON and not one.units():
+            yield Finding(
+                (*place, "name"),
+                f"「{one.name}」没有写所在单位",
+                "加上 unit，写单位的编号；原文没有写、又查不清的不用改",
+            )
 
 
 CHECKS: tuple[Check[Commendation], ...] = (

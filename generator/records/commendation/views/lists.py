@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
 from generator.prose import Link
 from generator.publication import LONGEST_LIST, Figure, Fragment, Page, Summary
+from generator.reader_text import linked
 from generator.record_type import Batch
 from generator.records.commendation.given import Given, given, tally
 from generator.records.commendation.model import Commendation, Level
@@ -52,6 +54,8 @@ class YearOfAwards(Struct, frozen=True):
     key: str
     title: str
     rows: tuple[AwardRow, ...]
+    grades: bool
+    """Whether their grades want a column: they do where no honour stands beside them."""
 
 
 def landing(facts: Facts) -> Fragment:
@@ -101,7 +105,7 @@ def _given(by: Sorting[Commendation], key: str, facts: Facts) -> list[Given]:
     every = (one for record in latest_first(facts.under(by, key)) for one in given(record))
     if by is of_honour:
         return [one for one in every if one.award.honour.id == key]
-    return [one for one in every if one.recipient.unit is not None and one.recipient.unit.id == key]
+    return [one for one in every if any(unit.id == key for unit in one.recipient.units())]
 
 
 def batches(facts: Facts) -> Iterator[Batch]:
@@ -124,8 +128,19 @@ def _at_level(key: str, facts: Facts) -> Iterator[Page]:
 
 def _of_honour(key: str, facts: Facts) -> Iterator[Page]:
     title = facts.get(Reference[Title](key, Title))
-    about = [("授予", "、".join(title.fits)), *([("依据", title.basis)] if title.basis else [])]
+    about: list[tuple[str, str | Markup]] = [
+        ("授予", "、".join(title.fits)),
+        *([("依据", title.basis)] if title.basis else []),
+    ]
     awards = _given(of_honour, key, facts)
+    part = [
+        one
+        for one in latest_first(facts.under(of_honour, key))
+        if any(award.partial and award.honour.id == key for award in one.awards)
+    ]
+    if part:
+        links = [Link(one.address, one.title) for one in part]
+        about.append(("只公布了一部分名单的", linked(links)))
     yield _register(honour_link(title), title.name, awards, facts, about, honours=False)
 
 
@@ -153,7 +168,8 @@ def _decisions(link: Link, title: str, records: Sequence[Commendation], groups: 
         "figures": figures(records, facts),
         "groups": groups,
     }
-    described = f"{title}：{len(records)} 项决定，表彰{words or '的荣誉都已撤销'}。"
+    named = any(award.recipients for record in records for award in record.awards)
+    described = f"{title}：{len(records)} 项决定，表彰{words or ('的荣誉都已撤销' if named else '的名单没有公布')}。"
     return Page(link.address, title, described, "commendation/decisions.html", context)
 
 
@@ -162,7 +178,7 @@ def _register(
     title: str,
     awards: Sequence[Given],
     facts: Facts,
-    about: list[tuple[str, str]],
+    about: list[tuple[str, str | Markup]],
     *,
     honours: bool = True,
     units: bool = True,
@@ -175,11 +191,11 @@ def _register(
         "as_of": facts.as_of,
         "figures": figures_of(awards),
         "about": about,
-        "years": years_of(awards, facts),
+        "years": years_of(awards, facts, honours=honours),
         "honours": honours,
         "units": units,
     }
-    described = f"{title}：{counts.words or '已全部撤销'}。"
+    described = f"{title}：{counts.words or ('已全部撤销' if awards else '没有公布名单')}。"
     return Page(link.address, title, described, "commendation/register.html", context)
 
 
@@ -194,10 +210,12 @@ def figures_of(awards: Sequence[Given]) -> tuple[Figure, ...]:
     return tuple(Figure(key, label, str(number), unit=unit) for key, label, number, unit in found if number)
 
 
-def years_of(awards: Iterable[Given], facts: Facts) -> list[YearOfAwards]:
+def years_of(awards: Iterable[Given], facts: Facts, *, honours: bool) -> list[YearOfAwards]:
     """A register year by year, the latest first."""
     ordered = sorted(awards, key=lambda one: (-one.record.decided.toordinal(), one.record.id))
     years = groupby(ordered, key=lambda one: one.record.decided.year)
+    found = ((year, tuple(award_row(one, facts) for one in mine)) for year, mine in years)
     return [
-        YearOfAwards(f"y{year}", f"{year} 年", tuple(award_row(one, facts) for one in mine)) for year, mine in years
+        YearOfAwards(f"y{year}", f"{year} 年", rows, not honours and any(one.grade for one in rows))
+        for year, rows in found
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from generator.records.commendation.views.rows import (
     LANDING,
     AwardRow,
     award_row,
+    honour_link,
     level_link,
     state_of,
     year_link,
@@ -28,10 +29,10 @@ from generator.records.commendation.views.rows import (
 from generator.records.commendation.views.statistics import notice_days
 from generator.records.rule.model import ruled
 
-_OUTCOMES = {
-    ObjectionOutcome.UPHELD: State("成立", "◆", Tone.RUN),
-    ObjectionOutcome.REJECTED: State("不成立", "●", Tone.DONE),
-    ObjectionOutcome.PENDING: State("核查中", "○", Tone.IDLE),
+_SHAPES = {
+    ObjectionOutcome.UPHELD: ("◆", Tone.RUN),
+    ObjectionOutcome.REJECTED: ("●", Tone.DONE),
+    ObjectionOutcome.PENDING: ("○", Tone.IDLE),
 }
 
 
@@ -40,9 +41,11 @@ class Honour(Struct, frozen=True):
 
     key: str
     link: Link
+    grade: str
     words: str
     """`集体，5 个`."""
-    quota: str
+    notes: tuple[str, ...]
+    """That the list is not whole, and the quota."""
     groups: tuple[tuple[str, tuple[AwardRow, ...]], ...]
     """Heading ('' for one group) and rows."""
     units: bool
@@ -80,6 +83,8 @@ def page(record: Commendation, facts: Facts) -> Page:
 def _standing(record: Commendation, facts: Facts) -> list[str]:
     counts, all_given = tally(given(record)), tally(given(record), as_given=True)
     said = [f"{chinese_day(record.decided)}，{record.body}表彰{' ' + all_given.words if all_given.words else ''}。"]
+    if any(one.partial for one in record.awards):
+        said.append("名单只公布了一部分。")
     if counts.revoked:
         said.append(f"后来撤销 {counts.revoked} 项，{f'现有 {counts.words}' if counts.words else '已全部撤销'}。")
     if record.notice is None:
@@ -98,7 +103,7 @@ def _facts(record: Commendation, facts: Facts) -> list[tuple[str, str | Markup]]
         ("级别", linked([level_link(record.level)])),
         ("文号", record.document) if record.document else None,
         ("决定日期", str(record.decided)),
-        ("表彰年度", f"{record.year} 年"),
+        ("表彰年度", record.year.label),
         ("承办单位", linked(links(facts, [record.unit]))) if record.unit else None,
     ]
     return [one for one in found if one is not None and one[1]]
@@ -113,18 +118,29 @@ def _revoked(record: Commendation) -> list[list[tuple[str, str]]]:
 
 def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Honour:
     rows = [award_row(one, facts) for one in given(record) if one.award is award]
-    quota = f"名额 {award.quota.count} 个：{award.quota.base}" if award.quota is not None else ""
+    title = facts.find(award.honour)
     measure = "个" if award.object.value == "集体" else "名"
-    link = rows[0].honour if rows else Link("", award.honour.id)
     return Honour(
         key=f"award-{number}",
-        link=link,
-        words=f"{award.object}，{len(rows)} {measure}",
-        quota=quota,
-        groups=grouped(rows),
-        units=any(one.unit is not None for one in rows),
+        link=honour_link(title) if title is not None else Link("", award.honour.id),
+        grade=award.grade or "",
+        words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
+        notes=tuple(_notes(record, award, facts)),
+        groups=grouped(rows) if rows else (),
+        units=any(one.units for one in rows),
         citations=any(one.citation for one in rows),
     )
+
+
+def _notes(record: Commendation, award: Award, facts: Facts) -> Iterator[str]:
+    """That the list is not whole, with the number that the document prints for this honour; the quota."""
+    if award.partial:
+        title = facts.find(award.honour)
+        name = f"{title.name if title is not None else award.honour.id}{award.grade or ''}"
+        said = [one.value for one in record.stated if one.of.label == name]
+        yield f"名单只公布了一部分{f'，原文写的是「{said[0]}」' if said else ''}"
+    if award.quota is not None:
+        yield f"名额 {award.quota.count} 个：{award.quota.base}"
 
 
 def grouped(rows: Sequence[AwardRow]) -> tuple[tuple[str, tuple[AwardRow, ...]], ...]:
@@ -133,7 +149,7 @@ def grouped(rows: Sequence[AwardRow]) -> tuple[tuple[str, tuple[AwardRow, ...]],
         return (("", tuple(rows)),)
 
     def unit(one: AwardRow) -> str:
-        return one.unit.title if one.unit is not None else "没有写单位"
+        return one.units[0].title if one.units else "没有写单位"
 
     ordered: Iterable[AwardRow] = sorted(rows, key=unit)
     return tuple((name, tuple(mine)) for name, mine in groupby(ordered, key=unit))
@@ -155,7 +171,10 @@ def _notice(record: Commendation, facts: Facts) -> NoticeView | None:
         days=f"{notice.start} 至 {notice.end}",
         states=tuple(states),
         contacts="、".join(notice.contacts) or "没有写",
-        objections=tuple((str(one.on), _OUTCOMES[one.outcome], one.note or "") for one in notice.objections),
+        objections=tuple(
+            (str(one.on), State(one.outcome_on(facts.as_of), *_SHAPES[one.outcome]), one.note or "")
+            for one in notice.objections
+        ),
     )
 
 
@@ -166,8 +185,8 @@ def _quotes(record: Commendation, facts: Facts) -> list[Quote]:
             one.what,
             one.stated.value,
             one.stated.source,
-            f"{one.counted} 个" if one.counted is not None else "—",
-            agreement(one.agrees if one.counted is not None else None),
+            one.shown,
+            agreement(one.checked),
         )
         for one in compared(record, facts)
     ]

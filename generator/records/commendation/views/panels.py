@@ -37,10 +37,7 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     """What a unit and its staff were commended for, and which decisions it prepared."""
     named = latest_first(facts.referrers(unit, Commendation))
     awards = [
-        one
-        for record in named
-        for one in given(record)
-        if one.recipient.unit is not None and one.recipient.unit.id == unit.id
+        one for record in named for one in given(record) if any(each.id == unit.id for each in one.recipient.units())
     ]
     prepared = [one for one in named if one.unit is not None and one.unit.id == unit.id]
     if not awards and not prepared:

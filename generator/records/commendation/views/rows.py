@@ -11,7 +11,7 @@ from generator.dataset import Facts, derived
 from generator.prose import Link
 from generator.publication import Event, Facet, State, Summary, Tone
 from generator.records.commendation.given import Given, given, tally
-from generator.records.commendation.model import Commendation, Level
+from generator.records.commendation.model import Commendation, Level, Member
 from generator.records.title.model import Title
 from generator.records.unit.model import Unit
 
@@ -34,8 +34,12 @@ class AwardRow(Struct, frozen=True):
     """An award in a register of awards."""
 
     name: str
-    unit: Link | None
+    members: str
+    """Those who received it together, `沈知白（机械工程学院）、顾行舟`."""
+    units: tuple[Link, ...]
+    """Its own unit first, without those of its members."""
     honour: Link
+    grade: str
     object: str
     level: str
     decision: Link
@@ -92,7 +96,7 @@ def summarize(record: Commendation, facts: Facts) -> Summary:
     organiser = facts.find(record.unit)
     titles = [facts.find(one.honour) for one in record.awards]
     honours = dict.fromkeys(one.name for one in titles if one is not None)
-    units = dict.fromkeys(one.recipient.unit.id for one in given(record) if one.recipient.unit is not None)
+    units = dict.fromkeys(unit.id for one in given(record) for unit in one.recipient.units())
     return Summary(
         id=record.id,
         type_name=record.type_name,
@@ -121,19 +125,27 @@ def rows(records: Iterable[Commendation], facts: Facts) -> tuple[Summary, ...]:
 
 def award_row(one: Given, facts: Facts) -> AwardRow:
     """An award in one row."""
-    record, title, unit = one.record, facts.find(one.award.honour), facts.find(one.recipient.unit)
+    record, recipient, title = one.record, one.recipient, facts.find(one.award.honour)
+    units = [facts.find(each) for each in (recipient.unit, *recipient.other_units)]
     return AwardRow(
-        name=one.recipient.name,
-        unit=Link(unit.address, unit.short) if unit is not None else None,
+        name=recipient.name,
+        members="、".join(_member(each, facts) for each in recipient.members),
+        units=tuple(Link(unit.address, unit.short) for unit in units if unit is not None),
         honour=honour_link(title) if title is not None else Link("", one.award.honour.id),
+        grade=one.award.grade or "",
         object=one.award.object.value,
         level=level_link(record.level).title,
         decision=Link(record.address, record.title),
         year=record.decided.year,
         day=record.decided.isoformat(),
-        citation=one.recipient.citation or "",
+        citation=recipient.citation or "",
         revoked=State(f"{one.revocation.on} 撤销", "✕", Tone.LATE) if one.revocation is not None else None,
     )
+
+
+def _member(one: Member, facts: Facts) -> str:
+    unit = facts.find(one.unit)
+    return f"{one.name}（{unit.short}）" if unit is not None else one.name
 
 
 def events(record: Commendation, facts: Facts) -> Iterator[Event]:

@@ -34,5 +34,5 @@ def of_honour(record: Commendation, facts: Facts) -> Iterator[str]:
 def of_unit(record: Commendation, facts: Facts) -> Iterator[str]:
     """By the ids of the units of its recipients."""
     if record.withdrawn is None:
-        units = (recipient.unit for award in record.awards for recipient in award.recipients)
-        yield from (one.id for one in units if one is not None and facts.find(one) is not None)
+        units = (unit for award in record.awards for recipient in award.recipients for unit in recipient.units())
+        yield from (one.id for one in units if facts.find(one) is not None)

@@ -10,8 +10,14 @@ from generator.records.disclosure.model import Disclosure, Ground
 
 @error("D4 《高等学校信息公开办法》（教育部令第29号）第十条")
 def no_content(record: Disclosure, facts: Facts) -> Findings:
-    """已经公开的事项有正文、数据或附件；不予公开的写明理由。"""
+    """已经公开的事项有正文、数据或附件；不予公开的写明理由。
+
+    答复申请而没有信息可以提供的（信息不存在、非本机关掌握等），写明 reason 就可以。
+    """
     if record.published is None or record.withdrawn is not None or record.withheld is not None:
+        return
+    request = record.request
+    if request is not None and request.reason and request.outcome is not None and not request.outcome.gives:
         return
     if record.text is None and not record.figures and not record.attachments:
         yield Finding(
@@ -56,8 +62,10 @@ def content_before_publication(record: Disclosure, facts: Facts) -> Findings:
 
 @warning("D6 《高等学校信息公开办法》（教育部令第29号）")
 def no_secrecy_review(record: Disclosure, facts: Facts) -> Findings:
-    """公开的事项写明保密审查的日期和机构。"""
+    """公开的事项写明保密审查的日期和机构；答复申请而没有提供内容的不用写。"""
     if record.published is None or record.withheld is not None or record.withdrawn is not None:
+        return
+    if record.request is not None and record.request.outcome is not None and not record.request.outcome.gives:
         return
     if record.secrecy_review is None:
         yield Finding(

@@ -8,7 +8,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import working_days
 from generator.records.disclosure.model import Disclosure
 from generator.records.rule.model import ruled
-from generator.records.rule.notices import late_objections, too_long
+from generator.records.rule.notices import late_objections, open_objections, too_long
 
 
 @warning("GS1 各校评选表彰办法")
@@ -79,6 +79,15 @@ def objection_after_notice(record: Disclosure, facts: Facts) -> Findings:
     yield from late_objections(record.notice)
 
 
+@warning("GS1 异议要有结果")
+def objection_left_open(record: Disclosure, facts: Facts) -> Findings:
+    """收到的异议，在规则 GS1 的「公示最长天数」以内查清。
+
+    查了这么久还没有结果的照样公开，页面写明未了结多少天。
+    """
+    yield from open_objections(record.notice, facts)
+
+
 CHECKS: tuple[Check[Disclosure], ...] = (
     notice_too_short,
     notice_without_contacts,
@@ -86,4 +95,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     objection_before_notice,
     objection_after_notice,
     notice_too_long,
+    objection_left_open,
 )

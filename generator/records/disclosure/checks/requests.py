@@ -13,13 +13,14 @@ from generator.records.disclosure.model import Disclosure, Kind
 def answered_late(record: Disclosure, facts: Facts) -> Findings:
     """收到公开申请之后，在十五个工作日内答复；依规延期的，再加十五个工作日。
 
-    期限从收到申请的次日起算；两个工作日数以规则 D5 为准。
+    期限从收到申请（要求补正过的，从收到补正）的次日起算；两个工作日数以规则 D5 为准。
+    期限过了才告知延期的，不算延期。
     """
     term = answer_term(record, facts)
     if term is not None and term.late:
         yield Finding(
             ("request", "answered"),
-            f"{term.begun} 收到申请，{term.done} 才答复{term.taken_in_words(facts.as_of)}；"
+            f"{term.begun} {_received(record)}，{term.done} 才答复{term.taken_in_words(facts.as_of)}；"
             f"期限是 {term.limit} 个工作日，到 {term.due} 为止，迟了 {term.late_in_words(facts.as_of)}",
             _remedy(record, "核对两个日期；确实迟了的不用改，网站照实写明"),
         )
@@ -31,16 +32,20 @@ def answer_overdue(record: Disclosure, facts: Facts) -> Findings:
     term = answer_term(record, facts)
     if term is not None and record.withdrawn is None and term.overdue(facts.as_of):
         yield Finding(
-            ("request", "received"),
-            f"{term.begun} 收到申请，期限是 {term.limit} 个工作日，到 {term.due} 为止；"
+            ("request", "amended" if record.request is not None and record.request.amended else "received"),
+            f"{term.begun} {_received(record)}，期限是 {term.limit} 个工作日，到 {term.due} 为止；"
             f"截至 {facts.as_of} 还没有答复，逾期 {term.late_in_words(facts.as_of)}",
             _remedy(record, "答复后写上 answered"),
         )
 
 
+def _received(record: Disclosure) -> str:
+    return "收到补正" if record.request is not None and record.request.amended else "收到申请"
+
+
 def _remedy(record: Disclosure, remedy: str) -> str:
-    extended = record.request is not None and record.request.extended
-    return remedy if extended else f"{remedy}；依规延期的写 extended: 是"
+    prolonged = record.request is not None and record.request.prolonged
+    return remedy if prolonged else f"{remedy}；依规延期的写 extended: 是 和 extension_notified（告知申请人的日期）"
 
 
 @error("D5 日期有先后")

@@ -95,9 +95,14 @@ def total_gives_away(record: Disclosure, facts: Facts) -> Findings:
         names = "".join(f"「{one.label}」" for one in total.suppressed)
         yield Finding(
             ("figures", total.index, "value"),
-            f"由「{total.figure.label}」减去其余各项，就能算出{names}是多少",
+            f"由{_named(total.figure)}减去其余各项，就能算出{names}是多少",
             f"把隐去的项与另一项合并成一项（例如「其他」），或者不写合计；不要把不小于 {least:f} 的数写成 <{least:f}",
         )
+
+
+def _named(figure: Figure) -> str:
+    """A figure with its period, where several stand under one label: `2025年的「帮扶合计」`."""
+    return f"{figure.period}的「{figure.label}」" if figure.period else f"「{figure.label}」"
 
 
 @error(_SOURCE)
@@ -118,7 +123,7 @@ def unlinked_total_gives_away(record: Disclosure, facts: Facts) -> Findings:
         if any(group.tells(figure.value - one, least) for one in sums_of(others)):
             yield Finding(
                 ("figures", index, "value"),
-                f"由「{figure.label}」{figure.value:f}{figure.of}减去其余各项，就能算出{group.names}是多少",
+                f"由{_named(figure)}{figure.value:f}{figure.of}减去其余各项，就能算出{group.names}是多少",
                 "删去这个合计，或把隐去的项与另一项合并；确实是别的合计的，用 sum_of 写明由哪些项相加",
             )
 

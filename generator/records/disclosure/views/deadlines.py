@@ -9,7 +9,7 @@ from generator.dataset import Facts, derived
 from generator.deadlines import Deadline, Reckoning
 from generator.publication import State, Tone
 from generator.records.calendar.reckoning import counted, notice_days, notice_deadline, on_date, rule_link
-from generator.records.disclosure.clock import Term, answer_term, publication_term, yearly_report_due
+from generator.records.disclosure.clock import Term, answer_term, extension_late, publication_term, yearly_report_due
 from generator.records.disclosure.model import Disclosure
 
 _SURELY_IN_TIME = State("按时", "●", Tone.DONE)
@@ -29,7 +29,9 @@ def _deadlines(record: Disclosure, facts: Facts) -> Iterator[Deadline]:
         )
     term, request = answer_term(record, facts), record.request
     if term is not None and request is not None:
-        what = "收到申请（依规延期一次）" if request.extended else "收到申请"
+        what = "收到补正" if request.amended else "收到申请"
+        if request.prolonged and not extension_late(request, facts):
+            what += "（依规延期一次）"
         yield _of_term("request", "公开申请答复", term, counted(term.days, term.begun, what, term.limit, "D5"), facts)
     due = yearly_report_due(record, facts)
     if due is not None and record.period is not None:

@@ -15,9 +15,10 @@ from generator.reader_text import link, linked, prose
 from generator.records.calendar.model import working_days
 from generator.records.disclosure.clock import publication_term
 from generator.records.disclosure.model import Disclosure, Kind
-from generator.records.disclosure.stage import clock, corrections, stage
+from generator.records.disclosure.stage import ASKED, WAITING, clock, corrections, stage
 from generator.records.disclosure.stated import Compared, compared
 from generator.records.disclosure.views.path import path
+from generator.records.disclosure.views.requests import facts_of_request
 from generator.records.disclosure.views.summary import LANDING, unit_name, year_link, year_of
 from generator.records.disclosure.views.table import charts, table
 
@@ -47,12 +48,13 @@ def page(record: Disclosure, facts: Facts) -> Page:
         "withheld": _withheld(record),
         "corrected": _corrected(record, facts),
         "corrects": _corrects(record, facts),
+        "request": facts_of_request(record, facts),
         "text": prose(facts, record.text),
         "table": table(record.figures),
         "charts": charts(record.figures),
         "quotes": [_quote(one) for one in compared(record)],
         "notice": _notice(record, facts),
-        "waiting": record.published is None and record.withheld is None,
+        "waiting": stage(record, facts) in (WAITING, ASKED),
         "path": path(record, facts),
     }
     return Page(record.address, record.title, _description(record, facts), "disclosure/page.html", context)
@@ -121,7 +123,7 @@ def _notice(record: Disclosure, facts: Facts) -> NoticeText | None:
     rows.append(("受理异议", "、".join(notice.contacts) or "没有写明"))
     if not notice.objections:
         rows.append(("异议", "没有登记异议" if notice.end < facts.as_of else "目前没有登记异议"))
-    objections = tuple((one.on, str(one.outcome), one.note or "") for one in notice.objections)
+    objections = tuple((one.on, one.outcome_on(facts.as_of), one.note or "") for one in notice.objections)
     return NoticeText(tuple(rows), objections)
 
 
@@ -134,6 +136,9 @@ def _description(record: Disclosure, facts: Facts) -> str:
     unit = unit_name(record, facts)
     if record.withheld is not None:
         return f"{unit}不予公开，理由：{record.withheld.ground}；{record.withheld.review_on} 复查"
+    request = record.request
+    if request is not None and request.result is not None:
+        return f"{unit} {request.answered} 答复公开申请（{request.result.label}）：{record.title}"
     if record.published is None:
         return f"{unit}还没有公开（截至 {facts.as_of}）"
     if record.kind is Kind.ON_REQUEST:

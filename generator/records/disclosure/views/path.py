@@ -11,9 +11,10 @@ from msgspec import Struct
 from generator.dataset import Facts
 from generator.model import Reference
 from generator.reader_text import link, linked
-from generator.records.disclosure.clock import Term, answer_term, publication_term
-from generator.records.disclosure.model import Disclosure
+from generator.records.disclosure.clock import Term, answer_term, extension_late, publication_term
+from generator.records.disclosure.model import Disclosure, Request
 from generator.records.disclosure.stage import corrections
+from generator.records.disclosure.views.summary import published_words
 
 
 class Step(Struct, frozen=True):
@@ -41,26 +42,42 @@ def path(record: Disclosure, facts: Facts) -> tuple[Step, ...]:
 def _happened(record: Disclosure, facts: Facts) -> Iterator[Step]:
     request, review, notice = record.request, record.secrecy_review, record.notice
     if request is not None:
-        yield Step(request.received, "●", "收到公开申请", ("依规延期一次",) if request.extended else ())
+        yield from _asked(request, facts)
     if record.produced is not None:
         yield Step(record.produced, "●", "形成或获取")
     if review is not None:
         yield Step(review.on, "●", f"保密审查：{review.by}")
     if request is not None and request.answered is not None:
-        yield Step(request.answered, "●", "答复申请人", _taken(answer_term(record, facts), facts))
+        outcome = f"：{request.result.label}" if request.result else ""
+        yield Step(request.answered, "●", f"答复申请人{outcome}", _taken(answer_term(record, facts), facts))
     if record.published is not None:
-        words = "公开不予公开的决定" if record.withheld is not None else "公开"
-        yield Step(record.published, "●", words, _taken(publication_term(record, facts), facts))
+        yield Step(record.published, "●", published_words(record), _taken(publication_term(record, facts), facts))
     if notice is not None and notice.start <= facts.as_of:
         yield Step(notice.start, "●", "公示开始")
     for objection in notice.objections if notice is not None else ():
-        yield Step(objection.on, "●", f"收到异议：{objection.outcome}", (objection.note,) if objection.note else ())
+        yield Step(
+            objection.on,
+            "●",
+            f"收到异议：{objection.outcome_on(facts.as_of)}",
+            (objection.note,) if objection.note else (),
+        )
     if notice is not None and notice.end <= facts.as_of:
         yield Step(notice.end, "●", "公示结束")
     for one in corrections(record, facts):
         target = link(facts, Reference(one.id))
         if one.published is not None and one.replaces is not None and target is not None:
             yield Step(one.published, "◆", Markup("更正：{}").format(linked([target])), (one.replaces.reason,))
+
+
+def _asked(request: Request, facts: Facts) -> Iterator[Step]:
+    told = request.extension_notified
+    without_day = ("依规延期一次",) if request.extended and told is None else ()
+    yield Step(request.received, "●", "收到公开申请", without_day)
+    if request.amended is not None:
+        yield Step(request.amended, "●", "收到补正", ("期限从这一天重新算起",))
+    if told is not None:
+        late = extension_late(request, facts)
+        yield Step(told, "◆" if late else "●", "告知申请人延期", ("已经过了期限，不算延期",) if late else ())
 
 
 def _taken(owed: Term | None, facts: Facts) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure, Ground
 from generator.records.disclosure.stage import clock, corrections
 from generator.records.disclosure.views.report_list import Stood, item_tables, stood
+from generator.records.disclosure.views.requests import figures_of_requests, requests_in_words
 from generator.records.disclosure.views.school_year import SchoolYear, by_unit, figures_of_year
 from generator.records.disclosure.views.school_year import school_years as years_of
 from generator.records.disclosure.views.standing import MISSING
@@ -36,7 +37,12 @@ def draft(one: SchoolYear, facts: Facts) -> Draft:
     parts = (
         DraftPart("overview", "一、概述", (), tuple(_overview(one, facts))),
         DraftPart("active", "二、主动公开情况", figures_of_year(one, facts), tuple(_active(one, facts))),
-        DraftPart("requests", "三、依申请公开和不予公开情况", (), tuple(_asked(one, facts))),
+        DraftPart(
+            "requests",
+            "三、依申请公开和不予公开情况",
+            figures_of_requests(one.requests, facts),
+            tuple(_asked(one, facts)),
+        ),
         DraftPart("evaluation", "四、对信息公开的评议情况", (), tuple(_evaluation(one, facts))),
         DraftPart(
             "complaints",
@@ -149,22 +155,7 @@ def _late(record: Disclosure, facts: Facts) -> tuple[Inline, ...]:
 
 
 def _asked(one: SchoolYear, facts: Facts) -> Iterator[Block]:
-    if one.requests:
-        rows: list[tuple[Inline, ...]] = []
-        for record in sorted(
-            one.requests, key=lambda each: (each.request.received if each.request else date.max, each.id)
-        ):
-            request, owed = record.request, clock(record, facts)
-            assert request is not None
-            state = "、".join(
-                word for word in (owed.state.word if owed else "", "已延期" if request.extended else "") if word
-            )
-            title = Link(record.address, record.title)
-            rows.append((title, unit_name(record, facts), str(request.received), str(request.answered or "—"), state))
-        head = ("申请的事项", "答复单位", "收到申请", "答复", "情况")
-        yield Grid("asked", f"收到公开申请 {len(rows)} 件", head, tuple(rows), _DAYS)
-    else:
-        yield Words(("本站没有登记这一学年收到的公开申请。",))
+    yield from requests_in_words(one.requests, facts)
     if one.withheld:
         counts = [
             (ground, sum(each.withheld is not None and each.withheld.ground is ground for each in one.withheld))
@@ -175,7 +166,6 @@ def _asked(one: SchoolYear, facts: Facts) -> Iterator[Block]:
         yield Grid("withheld", f"决定不予公开 {len(one.withheld)} 项：{said}", _HEAD_HELD, held, frozenset({5}))
     else:
         yield Words(("这一学年没有决定不予公开的事项。",))
-    yield ToWrite("申请的主要内容，同意公开、部分公开和不同意公开各多少件，收费和减免")
 
 
 def _withheld(record: Disclosure, facts: Facts) -> tuple[Inline, ...]:
@@ -193,7 +183,7 @@ def _evaluation(one: SchoolYear, facts: Facts) -> Iterator[Block]:
         yield Words((f"这一学年公示 {len(own)} 次，收到异议 {len(objections)} 件。",))
     if objections:
         found = tuple(
-            (Link(each.address, each.title), str(objection.on), objection.outcome.value, objection.note or "")
+            (Link(each.address, each.title), str(objection.on), objection.outcome_on(facts.as_of), objection.note or "")
             for each, objection in sorted(objections, key=lambda row: (row[1].on, row[0].id))
         )
         yield Grid("objections", "公示期间收到的异议", ("公示的事项", "收到", "结果", "说明"), found)

@@ -29,12 +29,14 @@ def year_link(year: int) -> Link:
 def summarize(record: Disclosure, facts: Facts) -> Summary:
     """The disclosure in one row."""
     owed = clock(record, facts)
+    outcome = record.request.result if record.request else None
     item, now = item_of(record, facts), stage(record, facts)
     facets = [
         Facet("category", "类别", item.group if item else ""),
         Facet("status", "状态", now.word),
         Facet("clock", "时限", owed.kind if owed else ""),
         Facet("kind", "公开方式", record.kind),
+        Facet("answer", "答复结果", outcome.label if outcome else ""),
     ]
     return Summary(
         id=record.id,
@@ -77,6 +79,14 @@ def latest_day(record: Disclosure, facts: Facts) -> date | None:
     return record.published or max((day for _, day in happenings(record) if day <= facts.as_of), default=None)
 
 
+def published_words(record: Disclosure) -> str:
+    """What it means that a record was published."""
+    result = record.request.result if record.request is not None else None
+    if record.withheld is not None:
+        return "公开不予公开的决定"
+    return "公开" if result is None or result.gives else "公布答复"
+
+
 def events(record: Disclosure, facts: Facts) -> Iterator[Event]:
     """What happened when."""
     unit = unit_name(record, facts)
@@ -86,9 +96,10 @@ def events(record: Disclosure, facts: Facts) -> Iterator[Event]:
     elif record.replaces is not None:
         found.append((record.published, "更正", f"{unit}：{record.replaces.reason}"))
     else:
-        found.append((record.published, "公开", f"{unit}公开"))
+        found.append((record.published, "公开", f"{unit}{published_words(record)}"))
     if record.request is not None:
-        found.append((record.request.answered, "答复申请", f"{unit}答复公开申请"))
+        outcome = f"：{record.request.result.label}" if record.request.result else ""
+        found.append((record.request.answered, "答复申请", f"{unit}答复公开申请{outcome}"))
     if record.notice is not None:
         found.append((record.notice.start, "公示", f"{unit}：公示到 {record.notice.end} 为止"))
     for day, kind, text in found:
