@@ -104,8 +104,8 @@ def test_a_key_of_the_part_around_it_is_sent_out_one_level() -> None:
 @pytest.mark.parametrize(("written", "code"), [("JXXY、HQC", "not-an-id"), ("[JXXY, HQC]", "not-text")])
 def test_of_several_ids_where_one_belongs_the_others_have_a_key_of_their_own(written: str, code: str) -> None:
     found = said(COMMENDATION, r"^        unit: JXXY$", f"        unit: {written}")
-    assert [(kind, remedy.partition("这里")[2] or remedy) for kind, remedy in found] == [
-        (code, "只写一个编号，其余的写在 other_units（其他单位）")
+    assert [(kind, remedy.removeprefix("这里只写一个编号：")) for kind, remedy in found] == [
+        (code, "写成「unit: JXXY」；单位只有一个，其余的写进 other_units（其他单位）")
     ]
 
 
