@@ -91,7 +91,7 @@ def changed(dataset: Dataset, chance: random.Random) -> Dataset:
             return Dataset({**dataset.entries, entry.record.id: _entry(dataset, entry.record.id, **update)}.values())
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.integers(0, 999), st.sampled_from([0] * 8 + [1, 40]))
 def test_no_batch_is_kept_that_would_be_made_otherwise(seed: int, days: int) -> None:
     chance, on = random.Random(seed), AS_OF + timedelta(days=days)

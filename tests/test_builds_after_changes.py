@@ -90,7 +90,7 @@ def test_a_build_after_changes_is_the_build_from_nothing(small_site: Path, tmp_p
     day = DAYS[0]
     nothing = tmp_path / "no-ids"
     write(nothing, "ids.txt", "")
-    for _ in range(5):
+    for _ in range(3):
         for edit in chance.sample(EDITS, 2):
             edit(root, chance)
         day = chance.choice([day, *DAYS])

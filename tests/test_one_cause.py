@@ -12,6 +12,7 @@ import pytest
 from generator.check import check
 from generator.diagnostics import Diagnostic
 from generator.load import RawFile, load
+from generator.readings import Readings
 from generator.registry import RECORD_TYPES
 
 DATA = Path(__file__).parents[1] / "data"
@@ -24,10 +25,20 @@ def _files() -> dict[str, str]:
 
 
 def _diagnosed(files: dict[str, str]) -> list[Diagnostic]:
-    loaded = load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES)
+    known = Readings()
+    known.join(_readings())
+    loaded = load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES, known)
     attached = DATA / "attachments"
     attachments = {one.relative_to(attached).as_posix(): one.read_bytes() for one in attached.rglob("*.*")}
     return [*loaded.diagnostics, *check(loaded.dataset, loaded.sources, RECORD_TYPES, DAY, DAY, attachments)]
+
+
+@cache
+def _readings() -> Readings:
+    """The records as they are shipped, read once."""
+    readings = Readings()
+    load([RawFile(path, text.encode()) for path, text in _files().items()], RECORD_TYPES, readings)
+    return readings
 
 
 @cache

@@ -205,7 +205,7 @@ def _same(warm: Examined, cold: Examined) -> None:
         assert (entry.about, entry.record) == (fresh.entries[key].about, fresh.entries[key].record)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_changes_the_findings_are_those_of_a_run_that_knows_nothing(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

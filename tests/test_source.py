@@ -231,7 +231,7 @@ TREES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=12), st.sampled_from(MODELS))
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_read_never_raises(found: dict[str, Node], model: type) -> None:
     tree = Mapping(1, 1, {key: Scalar(key, 1, 1) for key in found}, found)
     _readable(Source(PATH, "", tree, ()), model)

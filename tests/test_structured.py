@@ -161,9 +161,8 @@ def _version(text: str) -> int:
 def test_codes_are_segno_s_own_to_the_last_module() -> None:
     codes, chance = QrCodes(), random.Random(7)
     for length in (1, 2, 41, 42, 43, 61, 62, 63, 84, 85, 106, 121, 122, 123, 152, 153, 179, 180):
-        for _ in range(2):
-            text = "".join(chance.choice(string.ascii_letters + string.digits + "/-.:%_~") for _ in range(length))
-            assert drawn(*codes.svg_path(text)) == wanted(text)
+        text = "".join(chance.choice(string.ascii_letters + string.digits + "/-.:%_~") for _ in range(length))
+        assert drawn(*codes.svg_path(text)) == wanted(text)
     assert not codes.fits("x" * 181)
     assert not codes.fits("https://示例.cn/")
 
