@@ -47,6 +47,7 @@ class Compiled(BytecodeCache):
         place = _place(bucket)
         fresh = place.with_suffix(f".{os.getpid()}.pyc")
         with suppress(OSError):
+            place.parent.mkdir(exist_ok=True)
             fresh.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
             fresh.replace(place)
 
