@@ -42,6 +42,8 @@ class Recipient(Part):
 
     def units(self) -> tuple[Reference[Unit], ...]:
         """Every unit that has a part in it, its own first, each once."""
+        if not self.other_units and not self.members:  # as most
+            return () if self.unit is None else (self.unit,)
         own = (self.unit, *self.other_units, *(one.unit for one in self.members))
         return tuple(dict.fromkeys(one for one in own if one is not None))
 
