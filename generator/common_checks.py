@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.leaves import happenings, parts
 from generator.model import Audience, Record, Reference, marked
 from generator.nearest import MOST_MEANT, all_nearest
 from generator.parts import Period
@@ -131,7 +130,7 @@ def misses(record: Record, world: World) -> list[tuple[str, str]]:
 
 def future_day(record: Record, world: World) -> Findings:
     """写成已经发生的事，日期不晚于今天。"""
-    days = list(happenings(record))
+    days = world.happenings(record)
     if not days or world.happened(max(day for _, day in days)):
         return
     for place, day in days:
@@ -144,7 +143,7 @@ def after_the_day(record: Record, world: World) -> Findings:
 
     晚于截至日期的，网站上当作还没有发生，不显示；年份写错的，整件事就不见了。用 --as-of 临时生成某一天的网站，不作提醒。
     """
-    days = list(happenings(record))
+    days = world.happenings(record)
     if not days or world.shown(max(day for _, day in days)):
         return
     for place, day in days:
@@ -156,7 +155,7 @@ def after_the_day(record: Record, world: World) -> Findings:
 
 def period_unclear(record: Record, world: World) -> Findings:
     """期间用一种方法写：年度、学年，或起止两天。"""
-    for place, part in parts(record):
+    for place, part in world.parts(record):
         if isinstance(part, Period):
             ways = (
                 (part.year is not None)
@@ -175,7 +174,7 @@ def period_unclear(record: Record, world: World) -> Findings:
 
 def span_reversed(record: Record, world: World) -> Findings:
     """起止日期不颠倒。"""
-    for place, part in parts(record):
+    for place, part in world.parts(record):
         start, end = vars(part).get("start"), vars(part).get("end")
         if start is not None and end is not None and start > end:
             yield Finding((*place, type(part).key_of("end")), f"止（{end}）早于起（{start}）", "查对后改正，先起后止")

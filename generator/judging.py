@@ -13,7 +13,6 @@ from generator.dataset import Dataset, Facts, Missing, Note
 from generator.diagnostics import Diagnostic, Finding, Place, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judged
-from generator.leaves import happenings
 from generator.load import RawFile
 from generator.model import Record
 from generator.record_type import Check
@@ -85,7 +84,7 @@ class Judge:
 
     def _too_late(self, record: Record) -> dict[str, Place]:
         """The days after the one as of which the site is made, as they are written, with their places."""
-        days = list(happenings(record))
+        days = self._world.happenings(record)
         if not days or self._world.shown(max(day for _, day in days)):
             return {}
         return {day.isoformat(): place for place, day in days if not self._world.shown(day)}

@@ -6,18 +6,19 @@ As `Facts` does, it notes what it is asked: what was found of a record holds whi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.dataset import Dataset, Note
 from generator.diagnostics import Place
-from generator.leaves import Text, texts
-from generator.model import Absence, Audience, Record, Reference
+from generator.leaves import Text, happenings, parts, texts
+from generator.model import Absence, Audience, Part, Record, Reference
 from generator.nearest import nearest
 from generator.references import Mention
 
+T = TypeVar("T")
 MISSED = "missed"
 """The kind of note that asks which records name one out of its time: the answer is put together from all of them."""
 Misses = Mapping[tuple[str, str], Sequence[str]]
@@ -30,6 +31,14 @@ class OutOfTime(NamedTuple):
     place: Place
     target: str
     absence: Absence
+
+
+class Walked(NamedTuple):
+    """What has been found in the record that is being checked."""
+
+    id: str
+    found: dict[Callable[[Any], Iterator[Any]], tuple[Any, ...]]
+    """By what looks for it."""
 
 
 class World:
@@ -54,7 +63,7 @@ class World:
         self._attachments = attachments
         """What each file below `data/attachments/` begins with, by its path there."""
         self._notes: set[Note] = set()
-        self._walked: tuple[str, tuple[Text, ...]] = ("", ())
+        self._walked = Walked("", {})
         self._out_of_time: dict[str, tuple[OutOfTime, ...]] = {}
         self._missed: Misses = {}
 
@@ -114,9 +123,23 @@ class World:
 
     def texts(self, record: Record) -> tuple[Text, ...]:
         """Every text of a record; kept for the one that is being checked, as several checks ask for them."""
-        if self._walked[0] != record.id:
-            self._walked = (record.id, tuple(texts(record)))
-        return self._walked[1]
+        return self._walk(record, texts)
+
+    def happenings(self, record: Record) -> tuple[tuple[Place, date], ...]:
+        """Every day on which, a record says, something happened; kept likewise."""
+        return self._walk(record, happenings)
+
+    def parts(self, record: Record) -> tuple[tuple[Place, Part], ...]:
+        """A record and every part in it; kept likewise."""
+        return self._walk(record, parts)
+
+    def _walk(self, record: Record, how: Callable[[Record], Iterator[T]]) -> tuple[T, ...]:
+        if self._walked.id != record.id:
+            self._walked = Walked(record.id, {})
+        if how not in self._walked.found:
+            self._walked.found[how] = tuple(how(record))
+        found: tuple[T, ...] = self._walked.found[how]
+        return found
 
     def happened(self, day: date) -> bool:
         """Whether a day can have come."""
