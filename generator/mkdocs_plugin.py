@@ -43,6 +43,8 @@ _LONGEST_DESCRIPTION = 140
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _CONFIG = re.compile(r"""(<script id="__config" type="application/json">)(.*?)(</script>)""", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+_IDLE = re.compile(r"^assets/javascripts/lunr/|^assets/.*\.map$")
+"""Of the theme's files those that serve its own search, or whoever changes the theme: half of its weight."""
 _SECTION = re.compile(r"""^section:[ \t]*(["']?)([a-z][a-z0-9_-]*)\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
@@ -86,7 +88,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add a prototype for each type, and a landing page where `content/` has none."""
+        """Add a prototype for each type, and a landing page where `content/` has none; leave out what no page uses."""
+        for file in [one for one in files if _IDLE.search(one.src_uri)] if "search" not in config.plugins else ():
+            files.remove(file)
         written = {_section_of(file.content_string) for file in files.documentation_pages()}
         for landing in self.landings:
             prototype = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from generator.model import Audience
 from generator.shells import PROTOTYPE, handwritten, prototypes
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
-from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, pages, write
+from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, pages, tree, write
 
 
 def attribute(html: str, name: str, key: str, **wanted: str) -> list[str]:
@@ -135,3 +136,9 @@ def test_a_page_carries_no_words_for_a_search_that_is_not_there(small_site: Path
     said = json.loads(config.text)["translations"]
     assert said["clipboard.copy"] == "复制"
     assert not [one for one in said if one.startswith("search.")]
+
+
+def test_files_of_the_theme_that_no_page_uses_are_left_out(small_site: Path) -> None:
+    published = set(tree(small_site / "site"))
+    assert any(re.match(r"assets/javascripts/bundle\.\w+\.min\.js$", one) for one in published)
+    assert [one for one in published if "/lunr/" in one or one.endswith(".map")] == []
