@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -29,17 +29,19 @@ def check(
     attachments: Mapping[str, bytes] = MappingProxyType({}),
     judgements: Judgements | None = None,
     pinned: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Diagnostic]:
     """Every finding of every check. `attachments`: what each file below `data/attachments/` begins with.
 
     `judgements` hold what an earlier run found; what still holds is not looked for again. In the end they hold what
     this one found. `pinned` says that the configuration holds the site at its day: then what lies after it is said.
+    `meanwhile` is done here while a second process, if there is one, looks at the larger part of the records.
     """
     known = judgements or Judgements()
     places = Places(dataset, sources)
     world = World(dataset, (one.model for one in types), as_of, today, attachments, pinned)
     kinds = {one.name: checks_for(one.name, types) for one in types}
-    _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places))
+    _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places), meanwhile)
     each = [(record_id, one) for record_id in dataset.entries for one in known.found(record_id)]
     found = list(said_once(each, dataset, kinds, places))
     missing: dict[str, list[str]] = {}
@@ -50,7 +52,9 @@ def check(
     return found
 
 
-def _renew(known: Judgements, dataset: Dataset, world: World, judge: Judge) -> None:
+def _renew(
+    known: Judgements, dataset: Dataset, world: World, judge: Judge, meanwhile: Callable[[], object] | None
+) -> None:
     """Look again where what was found does not hold any more.
 
     Who names whom out of its time comes first: from that of all records follows whose day is wrong.
@@ -63,14 +67,19 @@ def _renew(known: Judgements, dataset: Dataset, world: World, judge: Judge) -> N
     known.settle(entries.keys(), answer, lambda note: note.kind == MISSED)
     anew = [entry for key, entry in entries.items() if key not in known]
     known.used = len(entries) - len(anew)
-    _judge(anew, known, judge)
+    _judge(anew, known, judge, meanwhile)
     known.answered(answer)
 
 
-def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge) -> None:
-    """Look at records, at every second of many in a second process: those of a type, which cost alike, stand together."""
+def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object] | None) -> None:
+    """Look at records, of many at every second in a second process: those of a type, which cost alike, stand together.
+
+    Where this one has something else to do, the second looks at two of three.
+    """
     shared = len(entries) > FEW and can_fork()
-    here, there = (entries[0::2], entries[1::2]) if shared else (entries, ())
+    step = (3 if meanwhile is not None else 2) if shared else 1
+    here = entries[::step]
+    there = [one for number, one in enumerate(entries) if number % step]
 
     def rest() -> bytes:
         found = Judgements()
@@ -81,6 +90,8 @@ def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge) -> None:
     hear = told(rest) if shared else None
     for entry in here:
         known.put(entry.id, judge.judged(entry))
+    if shared and meanwhile is not None:
+        meanwhile()
     heard = hear() if hear is not None else None
     if heard is not None:
         known.join(Judgements.from_bytes(heard, ""))

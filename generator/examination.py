@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -61,18 +61,22 @@ def examine(
     recall: Recall | None = None,
     *,
     pinned: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
     `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
     earlier run is not read and checked again. `pinned`: the configuration holds the site at its day.
+    `meanwhile`: see `check`.
     """
     attachments = attachments_in(root)
     known = recall.readings if recall else None
     files = record_files(root, known if recall and recall.trusting else None)
     loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0)
     judgements = recall.judgements() if recall else None
-    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned)
+    checked = check(
+        loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, meanwhile
+    )
     if recall is not None:
         recall.keep()
     found = [*checked, *unused_attachments(loaded.dataset, attachments)]

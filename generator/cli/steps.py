@@ -131,13 +131,24 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
             from generator.examination import examine
 
             recall = _recall(root, anew=options.no_cache)
-            examined = steadily(root, lambda: examine(root, day, today(), previous, recall, pinned=pinned))
+            examined = steadily(
+                root, lambda: examine(root, day, today(), previous, recall, pinned=pinned, meanwhile=_ready_to_build)
+            )
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
         tell(f"没有生成：{len(stopping)} 处要改。原来的网站没有动。")
         return Outcome(PROBLEMS)
     return Found(examined, settings, audience, kept, options)
+
+
+def _ready_to_build() -> None:
+    """What takes a while to be imported, and is needed as soon as the records are checked."""
+    import generator.build  # noqa: F401
+    from generator.registry import RECORD_TYPES
+
+    for kind in RECORD_TYPES:
+        assert kind.views is not None
 
 
 def _recall(root: Path, *, anew: bool) -> Recall:
