@@ -151,7 +151,10 @@ def _of_year(accounts: Accounts, code: str, year: int, phase: Phase) -> Known:
     if phase is not Phase.EXECUTED:
         raise Unknowable(f"{accounts.record.id} 是几年合编的账，没有 {year} 年的{phase.label}")
     if code in TOTALS:
-        complete(year_total(accounts, TOTALS[code], year), f"{year} 年{TOTALS[code].value}合计")
+        found = year_total(accounts, TOTALS[code], year)
+        if found is None:
+            raise Unknowable(f"账上没有列出 {year} 年的{TOTALS[code].value}")
+        complete(found, f"{year} 年{TOTALS[code].value}合计")
     amount = amount_of_year(accounts, code, year)
     if amount is None:
         raise Unknowable(f"{accounts.record.id} 里没有「{code}」{year} 年的金额")
