@@ -105,7 +105,7 @@ def test_where_all_was_taken_back_nothing_is_said_to_stand() -> None:
 def test_stated_figures_stand_beside_the_counted_ones() -> None:
     stated = "stated:\n  - of:\n      figure: 表彰个数\n    value: 4个\n    source: 决定正文\n"
     words = words_of(html(facts_of({FILE: stated})))
-    assert "表彰个数 4个 3 个 ◆ 与记录不同 决定正文" in words
+    assert "表彰个数 原文 4个 算出 3 个 ◆ 与记录不同 决定正文" in words
 
 
 def many(number: int) -> str:
@@ -214,7 +214,7 @@ def test_a_list_published_in_part_says_so_wherever_it_is_counted() -> None:
     words = words_of(html(facts))
     assert "表彰 1 名个人。 名单只公布了一部分。" in words
     assert "名单只公布了一部分，原文写的是「120名」" in words
-    assert "优秀工会工作者表彰个数 120名 1 个（名单只公布了一部分） ○ 无法核对" in words
+    assert "优秀工会工作者表彰个数 原文 120名 算出 1 个（名单只公布了一部分） ○ 无法核对" in words
     counts = {one.key: one.value for one in views.figures([decision(facts)], facts)}
     assert (counts["commended-persons"], counts["commended-partly"]) == ("1", "1")
     register = html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"])

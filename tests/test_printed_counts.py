@@ -182,8 +182,8 @@ def test_the_page_shows_that_the_numbers_disagree_where_no_proposal_was_publishe
     assert panel is not None
     html = html_of(panel)
     words = words_of(html)
-    assert "征集件数 85件 没有公布提案记录，无法核对 ◆ 原文对不上" in words
-    assert "满意率 90% 没有公布提案记录，无法核对 ○ 无法核对" in words
+    assert "征集件数 原文 85件 算出 没有公布提案记录，无法核对 ◆ 原文对不上" in words
+    assert "满意率 原文 90% 算出 没有公布提案记录，无法核对 ○ 无法核对" in words
     assert "原文的数互相对不上： 立案 90件，多于征集 85件" in words
     assert "<b>" not in html
     assert re.search(r"<li>立案 90件，多于征集 85件</li>", html)
@@ -196,7 +196,7 @@ def test_the_page_is_silent_where_the_numbers_agree() -> None:
     panel = views.panel(subject, facts)
     assert panel is not None
     words = words_of(html_of(panel))
-    assert "征集件数 95件 2 件 ◆ 与记录不同" in words
+    assert "征集件数 原文 95件 算出 2 件 ◆ 与记录不同" in words
     assert "互相对不上" not in words
 
 
@@ -212,6 +212,6 @@ def test_the_page_names_what_a_number_speaks_of() -> None:
     panel = views.panel(held, facts)
     assert panel is not None
     words = words_of(html_of(panel))
-    assert "「教学科研」征集件数 1件 1 件 ● 相符" in words
-    assert "「教学科研」占比 62.2% 50.0%（征集 1 件，共 2 件）" in words
-    assert "2015—2026年征集件数 139件 2015—2026年的会议没有都登记、都公布提案，无法核对" in words
+    assert "「教学科研」征集件数 原文 1件 算出 1 件 ● 相符" in words
+    assert "「教学科研」占比 原文 62.2% 算出 50.0%（征集 1 件，共 2 件）" in words
+    assert "2015—2026年征集件数 原文 139件 算出 2015—2026年的会议没有都登记、都公布提案，无法核对" in words
