@@ -216,8 +216,8 @@ class Record(Part):
     """The folder below `data/`, and of its pages in the site."""
     paged: ClassVar[bool] = True
     """Whether each record has a page of its own."""
-    quotes: ClassVar[bool] = False
-    """Whether figures quoted in `stated` are checked and shown."""
+    quotes: ClassVar[frozenset[StatedFigure]] = frozenset()
+    """The figures that may be quoted in `stated`, where they are checked and shown; none where nothing is."""
 
     id: Id = field("编号", "由文件名决定，不写在文件里")
     audience: Audience = field("公开范围", "public 向社会公开；campus 只在校内公开", Audience.PUBLIC)

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Place
-from generator.model import ClauseReference, Part, Record
+from generator.model import ClauseReference, Part, Record, StatedOf
 from generator.references import target_of
 from generator.source_text import FULL_WIDTH_COLON
 from generator.source_tree import Plain
@@ -40,7 +40,7 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if value == "":
         return _empty(place)
     if kind == "enum" and isinstance(value, str):
-        return _with_hint(part, place, value, _not_one_of(part, place, value))
+        return _with_hint(part, place, value, _not_one_of(model, part, place, value))
     if kind in ("tuple_type", "list_type"):
         return _not_a_list(model, place, value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
@@ -96,9 +96,11 @@ def _empty(place: Place) -> Objection:
     return Objection("empty-value", f"「{place[-1]}」后面没有写内容", "写上内容；没有内容就删去这一行", at_key=True)
 
 
-def _not_one_of(part: type[Part], place: Place, value: str) -> Objection:
+def _not_one_of(model: type[Part], part: type[Part], place: Place, value: str) -> Objection:
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
     words = _choices(part, key)
+    if part is StatedOf and issubclass(model, Record) and model.quotes:  # of the figures those that the type checks
+        words = {word: label for word, label in words.items() if word in model.quotes}
     money = key == "unit" and "万元" in words
     near = "" if money else near_choice(value.strip(), words)
     hint = f"是不是「{near}」？可以写：" if near else "可以写："

@@ -54,3 +54,20 @@ class StatedFigure(Choice):
     PRESENT_RATE = "到会率"
     AWARDED = "表彰个数"
     TOTAL = "合计"
+
+
+def _from(first: StatedFigure, last: StatedFigure) -> frozenset[StatedFigure]:
+    every = list(StatedFigure)
+    return frozenset(every[every.index(first) : every.index(last) + 1])
+
+
+OF_MONEY = _from(StatedFigure.INCOME, StatedFigure.EXECUTION)
+"""What accounts print."""
+OF_PROPOSALS = _from(StatedFigure.COLLECTED, StatedFigure.PRESENT_RATE) | {StatedFigure.SHARE}
+"""What a congress prints; a share only of a category."""
+OF_FIGURES = frozenset(
+    (StatedFigure.TOTAL, StatedFigure.AMOUNT, StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH)
+)
+"""What a disclosure prints of its figures."""
+OF_AWARDS = frozenset((StatedFigure.AWARDED, StatedFigure.TOTAL))
+"""What an award decision prints."""

@@ -12,6 +12,7 @@ from generator.model import Find, Part, Phase, Record, Reference, field
 from generator.parts import Period
 from generator.records.classification.model import Classification
 from generator.records.unit.model import Unit
+from generator.stated_figures import OF_MONEY, StatedFigure
 from generator.values import Amount, Choice, Count, Day, Line, Prose, Share, Year, YesNo
 
 
@@ -131,7 +132,7 @@ class Budget(Record):
     type_name: ClassVar[str] = "budget"
     type_label: ClassVar[str] = "预算"
     folder: ClassVar[str] = "budgets"
-    quotes: ClassVar[bool] = True
+    quotes: ClassVar[frozenset[StatedFigure]] = OF_MONEY
 
     owner: Reference[Unit] = field("单位", "这是谁的账，写单位编号（unit 写的是元或万元）")
     title: Line | None = field("名称", "不写就由单位、年度和核算对象组成", None)

@@ -9,6 +9,7 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice
 from generator.records.title.model import AwardObject, Title
 from generator.records.unit.model import Unit
+from generator.stated_figures import OF_AWARDS, StatedFigure
 from generator.values import Choice, Count, Day, Line, Prose, YesNo
 from generator.years import AwardYears
 
@@ -90,7 +91,7 @@ class Commendation(Record):
     type_name: ClassVar[str] = "commendation"
     type_label: ClassVar[str] = "表彰"
     folder: ClassVar[str] = "commendations"
-    quotes: ClassVar[bool] = True
+    quotes: ClassVar[frozenset[StatedFigure]] = OF_AWARDS
 
     title: Line = field("标题", "表彰决定的标题")
     body: Line = field("表彰机关", "作出决定的机关")

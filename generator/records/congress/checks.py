@@ -17,40 +17,6 @@ from generator.records.congress.model import Congress, DecisionResult, Votes
 from generator.records.rule.model import in_force, ruled
 from generator.stated_figures import StatedFigure
 
-_OF_A_CONGRESS = {
-    StatedFigure.COLLECTED,
-    StatedFigure.FILED,
-    StatedFigure.SUGGESTED,
-    StatedFigure.NOT_FILED,
-    StatedFigure.WITHDRAWN,
-    StatedFigure.UNREVIEWED,
-    StatedFigure.MERGED,
-    StatedFigure.FILED_CASES,
-    StatedFigure.SUGGESTED_CASES,
-    StatedFigure.HANDLED,
-    StatedFigure.ANSWERED,
-    StatedFigure.RATED,
-    StatedFigure.SATISFIED,
-    StatedFigure.FAIRLY_SATISFIED,
-    StatedFigure.DISSATISFIED,
-    StatedFigure.CARRIED_OUT,
-    StatedFigure.UNDER_WAY,
-    StatedFigure.PLANNED,
-    StatedFigure.NOT_NOW,
-    StatedFigure.IMPOSSIBLE,
-    StatedFigure.CLOSED,
-    StatedFigure.FILED_RATE,
-    StatedFigure.ANSWERED_RATE,
-    StatedFigure.IN_TIME_RATE,
-    StatedFigure.SATISFACTION,
-    StatedFigure.CARRIED_OUT_RATE,
-    StatedFigure.UNDER_WAY_RATE,
-    StatedFigure.PLANNED_RATE,
-    StatedFigure.NOT_NOW_RATE,
-    StatedFigure.IMPOSSIBLE_RATE,
-    StatedFigure.PRESENT_RATE,
-}
-
 
 @error("编写规则")
 def id_without_its_unit(congress: Congress, facts: Facts) -> Findings:
@@ -239,8 +205,8 @@ _MOVE = "移到预算、公开事项或表彰的记录里"
 def stated_out_of_place(congress: Congress, facts: Facts) -> Findings:
     """教代会的原文数字说的是提案的件数和比率，或到会率。"""
     for index, one in enumerate(congress.stated):
-        of_a_category = one.of.figure is StatedFigure.SHARE and one.of.label is not None
-        if one.of.figure not in _OF_A_CONGRESS and not of_a_category:
+        of_all = one.of.figure is StatedFigure.SHARE and one.of.label is None
+        if one.of.figure not in congress.quotes or of_all:
             message = f"「{one.of.figure.value}」不是教代会的数，无法核对"
             remedy = f"{_MOVE}；说的是一类提案占多少的，加上 label：写提案类别"
             yield Finding(("stated", index, "of"), message, remedy if one.of.figure is StatedFigure.SHARE else _MOVE)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Span
 from generator.records.unit.model import Unit
+from generator.stated_figures import OF_PROPOSALS, StatedFigure
 from generator.values import Choice, Count, Day, Line, Prose, SchoolYear
 
 
@@ -75,7 +76,7 @@ class Congress(Record):
     type_name: ClassVar[str] = "congress"
     type_label: ClassVar[str] = "教代会"
     folder: ClassVar[str] = "congresses"
-    quotes: ClassVar[bool] = True
+    quotes: ClassVar[frozenset[StatedFigure]] = OF_PROPOSALS
 
     unit: Reference[Unit] | None = field("单位", "二级单位教代会写单位编号；学校的不写", None)
     title: Line | None = field("会议名称", "不写就由届次或单位和年份组成", None)

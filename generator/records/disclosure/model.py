@@ -9,6 +9,7 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Notice, Period
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.unit.model import Unit
+from generator.stated_figures import OF_FIGURES, StatedFigure
 from generator.values import Cell, Choice, Day, Line, Prose, YesNo
 
 
@@ -134,7 +135,7 @@ class Disclosure(Record):
     type_name: ClassVar[str] = "disclosure"
     type_label: ClassVar[str] = "公开事项"
     folder: ClassVar[str] = "disclosures"
-    quotes: ClassVar[bool] = True
+    quotes: ClassVar[frozenset[StatedFigure]] = OF_FIGURES
 
     item: Reference[CatalogueItem] = field("目录事项", "公开目录事项的编号，例如 QD-12")
     title: Line = field("标题", "公开内容的标题")

@@ -89,7 +89,7 @@ def _in_year(figures: list[Figure], year: int | None) -> list[Figure]:
 
 def _computed(of: StatedOf, figures: list[Figure], by_cell: TotalsByCell) -> Iterator[Decimal]:
     """What the stated figure may be: one for each period where it names no year."""
-    meant = _in_year(figures, of.end)
+    meant = _in_year(figures, of.year or of.end)
     match of.figure:
         case StatedFigure.TOTAL | StatedFigure.AMOUNT:
             values = (_value(one, by_cell) for one in meant)
