@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
-from generator.model import Part
+from generator.model import Part, word_of
 from generator.references import target_of
 
 P = TypeVar("P", bound=Part)
@@ -24,8 +24,7 @@ def shown(part: Part, name: str) -> Any:
 
 def stand_in(info: FieldInfo) -> str:
     """The word that a field's name is replaced by without consent, '' where it holds no such name."""
-    marks = info.json_schema_extra.get("x-gongkai") if isinstance(info.json_schema_extra, dict) else None
-    return str(marks.get("unless_consented", "")) if isinstance(marks, dict) else ""
+    return word_of(info, "unless_consented")
 
 
 def as_published(part: P) -> P:

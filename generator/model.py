@@ -27,6 +27,7 @@ def field(
     happened: bool = False,
     begins: bool = False,
     unless_consented: str = "",
+    follows: str = "",
 ) -> Any:
     """A field of a record: its Chinese label and a one-line Chinese description.
 
@@ -34,10 +35,11 @@ def field(
     `needed`: an optional reference without whose target the record makes no sense (a merge target).
     `happened`: a day on which something happened; before that day it has not, and is left out.
     `begins`: the day from which the record exists at all; before it there is no record.
+    `follows`: the field beside it whose day it was said on; it is left out where that day is.
     `unless_consented`: the word for a person's name where the part's `consent` does not say yes (or it has none).
     """
     marks = {"drops_item": drops_item, "needed": needed, "happened": happened or begins, "begins": begins}
-    words = {"unless_consented": unless_consented}
+    words = {"unless_consented": unless_consented, "follows": follows}
     return Field(
         default,
         title=label,
@@ -49,9 +51,18 @@ def field(
 
 def marked(info: FieldInfo, mark: str) -> bool:
     """Whether a field bears one of the marks that `field` takes."""
+    return mark in _marks(info)
+
+
+def word_of(info: FieldInfo, mark: str) -> str:
+    """The word that a mark comes with, '' where a field does not bear it."""
+    return str(_marks(info).get(mark, ""))
+
+
+def _marks(info: FieldInfo) -> dict[str, Any]:
     extra = info.json_schema_extra
     marks = extra.get("x-gongkai") if isinstance(extra, dict) else None
-    return isinstance(marks, dict) and mark in marks
+    return marks if isinstance(marks, dict) else {}
 
 
 class Part(BaseModel):

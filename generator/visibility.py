@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_args
 
-from generator.model import Part, Record, Reference, marked
+from generator.model import Part, Record, Reference, marked, word_of
 from generator.references import reference_slots, target_of
 
 P = TypeVar("P", bound=Part)
@@ -55,7 +55,15 @@ def _part(part: P, shown: Shown, day: date) -> P | None:
         if kept is None and marked(info, "drops_item"):
             return None
         changes[name] = kept
+    changes |= {name: None for name, leader in _following(type(part)) if changes.get(leader, leader) is None}
     return part.model_copy(update=changes) if changes else part
+
+
+@cache
+def _following(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields that were said on the day of another, with that one."""
+    every = ((name, word_of(info, "follows")) for name, info in part.model_fields.items())
+    return tuple((name, leader) for name, leader in every if leader)
 
 
 def _value(value: Any, shown: Shown, day: date) -> Any:

@@ -38,6 +38,7 @@ class Guest(Part):
 
     house: Reference[House] = field("屋", "哪一间", drops_item=True)
     until: Day | None = field("止", "住到哪天", None, happened=True)
+    because: Line | None = field("缘由", "为什么走", None, follows="until")
 
 
 class Plan(Part):
@@ -108,6 +109,17 @@ def test_later_events_have_not_happened() -> None:
     assert [one.on for one in result.steps] == [date(2026, 2, 1), date(2026, 5, 1)]
     assert result.last is None
     assert [one.until for one in result.guests] == [None, None]
+
+
+def test_what_was_said_on_a_later_day_has_not_been_said() -> None:
+    def left(day: str) -> str | None:
+        guest = {"house": "A", "until": "2026-06-01", "because": "搬家"}
+        kept = as_seen(story(guests=(guest,)), lambda _: True, date.fromisoformat(day))
+        assert isinstance(kept, Story)
+        return kept.guests[0].because
+
+    assert left("2026-05-31") is None
+    assert left("2026-06-01") == "搬家"
 
 
 def test_days_that_are_only_planned_stay() -> None:

@@ -106,11 +106,11 @@ class Request(Part):
     extended: YesNo = field("延期", "是否依规延期", False)
     extension_notified: Day | None = field("延期告知", "告知申请人延期的日期", None, happened=True)
     answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None, happened=True)
-    outcome: Outcome | None = field("答复结果", "答复的结果；还没有答复就不写", None)
-    ground: Ground | None = field("不公开的理由", "不予公开、部分公开的：是哪一种理由", None)
-    basis: Line | None = field("不公开的依据", "不予公开、部分公开的：依据的条文", None)
+    outcome: Outcome | None = field("答复结果", "答复的结果；还没有答复就不写", None, follows="answered")
+    ground: Ground | None = field("不公开的理由", "不予公开、部分公开的：是哪一种理由", None, follows="answered")
+    basis: Line | None = field("不公开的依据", "不予公开、部分公开的：依据的条文", None, follows="answered")
     reason: Line | None = field(
-        "答复说明", "哪些没有公开、为什么；信息不存在、非本机关掌握的怎样查找、该向谁申请", None
+        "答复说明", "哪些没有公开、为什么；信息不存在、非本机关掌握的怎样查找、该向谁申请", None, follows="answered"
     )
 
     @property
