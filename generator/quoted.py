@@ -14,7 +14,7 @@ _NUMBER = re.compile(
 )
 _TIMES = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
 _RATES = {"%": -2, "‰": -3}
-_DOWN = re.compile("降|减少|缩减|下滑|回落|负")
+_DOWN = re.compile("降|减少|缩减|下滑|回落|负|超支|赤字|亏|透支")
 _MINUS = str.maketrans("−–", "--")
 """A true minus, and a dash for it, as documents print them."""
 _NEARLY = re.compile(r"近[\d-]")

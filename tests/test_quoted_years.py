@@ -119,6 +119,7 @@ def test_what_a_year_leaves_by_itself() -> None:
     assert codes(record + stated("-41.97万元", figure)) == set()
     assert codes(BRANCH + stated("-3548.63元", figure)) == set()
     assert "符号相反" in found(record + stated("41.97万元", figure))[0].message
+    assert codes(record + stated("超支41.97万元", figure)) == set()
     assert "就写「年末结余」" in found(record + stated("14.75万元", figure))[0].message
     assert codes(record + stated("3.2万元", figure, "year: 2020")) == {"stated-not-checkable"}
 

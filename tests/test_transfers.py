@@ -57,3 +57,17 @@ def test_a_college_s_own_money_is_not_what_its_branch_is_paid() -> None:
     assert "50,000.00" in html
     assert "经费走向" not in html
     assert "经费走向" in shown({}, "BG-2025-JXXY")
+
+
+def test_what_is_not_by_heads_may_stand_elsewhere_in_the_branch_s_account() -> None:
+    dues = """lines:
+  - code: 401
+    executed: 2240.00
+  - code: 403
+    executed: 8960.00
+  - code: 501
+    executed: 10980.75
+"""
+    words = part(own(shown({**SEVERAL, "budgets/BG-2025-JXXY.yml": dues}, "BG-2025-JXXY")), "经费走向")
+    said = "本分工会收到 8,960.00 元 上级补助收入，校工会拨付的另外 2,240.00 元不按人头，列在别的科目 ● 一致"
+    assert said in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -60,6 +61,30 @@ def received(accounts: Accounts, role: LineRole, phase: Phase) -> tuple[Decimal,
     lines = accounts.with_role(role)
     details = (value(one.line, phase) for one in accounts.lines if any(map(one.under, lines)))
     return tuple(in_yuan(one, accounts.record.unit) for one in (whole, *details) if one is not None)
+
+
+def arrived(union: Accounts, branch: Accounts) -> tuple[Decimal, Decimal] | None:
+    """What a union paid a branch, and what of the branch's income from above is the same, in 元; None where nothing is.
+
+    The branch may have been paid more, in lines of their own; what was paid for another purpose than by heads it may
+    have booked elsewhere (dues paid back as dues).
+    """
+    steps = (union.step_in_yuan, branch.step_in_yuan)
+    rows = [one for one in union.record.transfers if one.unit == branch.record.owner]
+    by_heads = sum((one.amount for one in rows if one.purpose is None), Decimal(0))
+    paid = {paid_to(union, branch.record.owner), *([by_heads] if by_heads else ())}
+    whole, *details = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED) or (Decimal(0),)
+    sums = {
+        sum(some, Decimal(0)) for size in range(1, len(details) + 1) for some in combinations(details[:_MANY], size)
+    }
+    pairs = (
+        (in_yuan(one, union.record.unit), got) for one in sorted(paid, reverse=True) for got in (whole, *sorted(sums))
+    )
+    return next((pair for pair in pairs if agree(*pair, steps)), None)
+
+
+_MANY = 8
+"""Details whose sums are all looked at."""
 
 
 def unions_of(school: Accounts, facts: Facts) -> Iterator[Accounts]:

@@ -43,7 +43,7 @@ def from_yuan(amount: Decimal, unit: MoneyUnit) -> Decimal:
 
 def apart(one: Decimal, other: Decimal) -> bool:
     """Whether two amounts are the same but for 元 and 万元, at the coarser of their written precisions."""
-    return bool(one) and any(_same(one.scaleb(way), other) for way in WAYS)
+    return bool(one) and bool(other) and any(_same(one.scaleb(way), other) for way in WAYS)
 
 
 def unit_hint(one: Decimal, other: Decimal) -> str:

@@ -69,7 +69,7 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
     rate = stated.of.figure in RATES
     scale = Decimal("0.01") if rate else Decimal(accounts.record.unit.yuan)
     printed = read_printed(stated.value, scale)
-    if printed is not None and (printed.money or _POINTS in stated.value if rate else printed.rate):
+    if printed is not None and (_POINTS in stated.value or (printed.money if rate else printed.rate)):
         printed = None
     try:
         computed = compute(stated.of, accounts, facts)

@@ -10,7 +10,7 @@ from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.checks.adding_up import describe
-from generator.records.budget.links import agree, budgets_of, may_have_paid, paid_to, received, unions_of
+from generator.records.budget.links import agree, arrived, budgets_of, may_have_paid, paid_to, received, unions_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.paid import purpose, way
@@ -88,7 +88,8 @@ def transfer_twice(record: Budget, facts: Facts) -> Findings:
 def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     """拨给分工会的钱，等于它同一期间账上的上级补助收入。
 
-    只比较双方的决算数：编预算时人数还会变。分工会另有专项补助的，与其中一项明细相等也可以。
+    只比较双方的决算数：编预算时人数还会变。分工会另有专项补助的，与其中几项明细相等也可以；返还的会费等不按人头的，
+    分工会也可以列在别的科目里。
     """
     accounts = accounts_of(record, facts)
     if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or rivals(record, facts):
@@ -99,11 +100,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
             if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-            if (
-                got
-                and got[0] >= 0
-                and not any(agree(paid, one, (accounts.step_in_yuan, branch.step_in_yuan)) for one in got)
-            ):
+            if got and got[0] >= 0 and not arrived(accounts, branch):
                 message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
 

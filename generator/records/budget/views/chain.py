@@ -15,6 +15,7 @@ from generator.reader_text import link
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.links import (
     agree,
+    arrived,
     budgets_of,
     paid_to,
     payers_of,
@@ -144,22 +145,23 @@ def _to_branch(union: Accounts, branch: Accounts, facts: Facts, unit: MoneyUnit)
         "校工会拨付", _to(union, facts), from_record(paid, union, unit), "；".join(one for one in ways if one), None
     )
     got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-    steps = (union.step_in_yuan, branch.step_in_yuan)
-    meant = next((one for one in got if agree(paid, one, steps)), got[0] if got else None)
+    same = arrived(union, branch)
+    meant = same[1] if same is not None else got[0] if got else None
     rest = got[0] - meant if meant is not None else ZERO
     note = f"上级补助收入中的一项，另有 {grouped(rest)} 元" if rest else "上级补助收入"
+    if same is not None and same[0] != paid:
+        note += f"，校工会拨付的另外 {grouped(paid - same[0])} 元不按人头，列在别的科目"
     shown = from_record(meant, branch, unit) if meant is not None else None
-    yield Hop("本分工会收到", None, shown, note, _received(paid, union, branch))
+    yield Hop("本分工会收到", None, shown, note, _received(union, branch))
     spent = total(branch, Direction.EXPENDITURE, Phase.EXECUTED)
     if spent is not None:
         yield Hop("本分工会支出", None, from_record(in_yuan(spent.amount, branch.record.unit), branch, unit), "", None)
 
 
-def _received(paid: Decimal, union: Accounts, branch: Accounts) -> State:
-    got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-    if not got:
+def _received(union: Accounts, branch: Accounts) -> State:
+    if not received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED):
         return UNKNOWN
-    return SAME if any(agree(paid, one, (union.step_in_yuan, branch.step_in_yuan)) for one in got) else OTHERWISE
+    return SAME if arrived(union, branch) else OTHERWISE
 
 
 def branches(accounts: Accounts, facts: Facts) -> Branches | None:
@@ -189,7 +191,6 @@ def _branch(transfer: Transfer, first: bool, accounts: Accounts, facts: Facts) -
     target = link(facts, transfer.unit)
     book = _account_of(transfer, accounts, facts)
     spent = total(book, Direction.EXPENDITURE, Phase.EXECUTED) if book is not None else None
-    paid = in_yuan(paid_to(accounts, transfer.unit), accounts.record.unit)
     return Branch(
         unit=Link(target.address if target is not None else "", words),
         what=purpose(transfer),
@@ -203,7 +204,7 @@ def _branch(transfer: Transfer, first: bool, accounts: Accounts, facts: Facts) -
         spent=from_record(in_yuan(spent.amount, book.record.unit), book, accounts.record.unit)
         if spent and book
         else None,
-        state=_received(paid, accounts, book) if book is not None else UNKNOWN,
+        state=_received(accounts, book) if book is not None else UNKNOWN,
     )
 
 

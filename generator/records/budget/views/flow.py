@@ -12,7 +12,7 @@ from generator.model import Phase
 from generator.prose import Link
 from generator.publication import State, Tone
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.links import agree, budgets_of, paid_to, received, school_of, ways_of_paying
+from generator.records.budget.links import agree, arrived, budgets_of, paid_to, received, school_of, ways_of_paying
 from generator.records.budget.money import grouped, in_yuan, rounded
 from generator.records.budget.paid import heads_paid, units_paid
 from generator.records.budget.sums import ZERO, total, transfers_line
@@ -166,8 +166,7 @@ def _branches(union: Accounts, facts: Facts) -> Iterator[tuple[Accounts, Decimal
             got = received(book, LineRole.FROM_ABOVE, Phase.EXECUTED)
             if got:
                 paid = in_yuan(paid_to(union, transfer.unit), union.record.unit)
-                steps = (union.step_in_yuan, book.step_in_yuan)
-                yield book, paid, next((one for one in got if agree(paid, one, steps)), got[0])
+                yield (book, *(arrived(union, book) or (paid, got[0])))
                 break
 
 
