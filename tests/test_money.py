@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.records.budget.deviation import says_nothing
 from generator.records.budget.model import MoneyUnit
-from generator.records.budget.money import decimals_of, from_yuan, grouped, in_yuan, plain, step_of
+from generator.records.budget.money import apart, decimals_of, from_yuan, grouped, in_yuan, plain, step_of
 from generator.records.budget.printed import read_printed
 
 AMOUNTS = st.decimals(min_value=-(10**15), max_value=10**15, places=6, allow_nan=False, allow_infinity=False)
@@ -120,3 +120,9 @@ def test_an_explanation_that_says_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["见附件：全年少办一次", "无新增申请", "正常退休减员三人", "略超预算，因票价上调"])
 def test_an_explanation_that_says_something(text: str) -> None:
     assert not says_nothing(text)
+
+
+def test_nothing_is_not_ten_thousand_times_nothing() -> None:
+    assert apart(Decimal(30000), Decimal(3))
+    assert not apart(Decimal(3000), Decimal(0))
+    assert not apart(Decimal(0), Decimal(3000))

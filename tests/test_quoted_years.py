@@ -160,3 +160,34 @@ def test_rates_of_rounded_amounts() -> None:
         "四舍五入"
         not in found(coarse + stated("0.151%", "figure: 占比", "code: 元旦文艺汇演", "base: 50102"))[0].message
     )
+
+
+def test_what_moved_the_balance_may_count_to_what_a_period_leaves() -> None:
+    moved = THREE_YEARS.split("stated:")[0].replace(
+        "closing_balance: 14.75", "other_movements:\n  - {name: 收回投资, executed: 6.00}\nclosing_balance: 20.75"
+    )
+    assert codes(moved + stated("-35.97万元", "figure: 当年结余")) == set()
+    assert codes(moved + stated("-41.97万元", "figure: 当年结余")) == set()
+    assert found(moved + stated("-35.79万元", "figure: 当年结余"))[0].message.startswith("本期结余印的是")
+
+
+def test_printed_totals_prove_each_other_where_no_line_is_published() -> None:
+    def account(rate: str) -> str:
+        plan = also("1,434.46万元", "figure: 收入合计", "phase: approved")
+        rows = plan + also("1,738.95万元", "figure: 收入合计") + also(rate, "figure: 执行率", "code: 收入合计")
+        return WITHOUT_YEARS.split("lines:")[0] + "steps:\n  - {step: 决算, on: 2022-01-15}\nstated:\n" + rows
+
+    assert codes(account("121.23%")) == set()
+    hits = found(account("112.23%"))
+    assert [one.code for one in hits] == ["budget/stated-differs"]
+    assert "121.23%" in hits[0].message
+    share = WITHOUT_YEARS + quoted((2018, "160.00")) + also("100万元", "figure: 金额", "code: 402", "year: 2018")
+    assert codes(share + also("62.5%", "figure: 占比", "code: 402", "year: 2018")) == set()
+    assert codes(share + also("65.2%", "figure: 占比", "code: 402", "year: 2018")) == {"stated-differs"}
+
+
+def test_readers_see_no_advice_for_editors() -> None:
+    record = THREE_YEARS.split("stated:")[0] + stated("22.86%", "figure: 占比", "code: 50102")
+    words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))
+    assert "不是占「支出合计」的比例" in words
+    assert "base" not in words

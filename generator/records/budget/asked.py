@@ -14,6 +14,8 @@ from generator.records.budget.history import (
     known_in_phase,
     known_in_year,
     of_calendar_years,
+    quoted_in_phase,
+    told_in_year,
     translated,
 )
 from generator.records.budget.links import same_account
@@ -50,6 +52,20 @@ class Asked(NamedTuple):
             return known_in_phase(self.accounts, code, self.phase)
         found = [known_in_year(self.accounts, code, year, facts, self.phase) for year in self.years]
         return Known(sum((one.amount for one in found), ZERO), sum((one.slack for one in found), ZERO))
+
+    def told(self, code: str, facts: Facts, phase: Phase) -> Known:
+        """The same in a phase, and where no account says it, as a published document prints it. Raises `Unknowable`."""
+        if self.years:
+            found = [told_in_year(self.accounts, code, year, facts, phase) for year in self.years]
+            source = next((one.source for one in found if one.source), "")
+            return Known(sum((one.amount for one in found), ZERO), sum((one.slack for one in found), ZERO), source)
+        try:
+            return known_in_phase(self.accounts, code, phase)
+        except Unknowable:
+            printed = quoted_in_phase(self.accounts, code, phase)
+            if printed is None:
+                raise
+            return printed
 
 
 def asked(of: StatedOf, accounts: Accounts, facts: Facts) -> Asked:

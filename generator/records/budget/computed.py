@@ -22,6 +22,8 @@ class Computed(Struct, frozen=True):
     hints: tuple[Hint, ...] = ()
     doubt: str = ""
     """Why it may be another number after all."""
+    or_else: tuple[Decimal, ...] = ()
+    """What it may as well be, where two ways of reckoning are in use."""
     basis: str = ""
     """What it was computed from, where that is no account."""
 
@@ -34,3 +36,9 @@ def rated(part: Known, whole: Known, hints: Iterable[Hint] = (), basis: str = ""
     least = abs(whole.amount) - whole.slack
     slack = (part.slack + abs(rate) * whole.slack) / least if least > 0 else Decimal(1)
     return Computed(rate, slack, hints=tuple(hints), basis=basis)
+
+
+def basis_of(*those: Known) -> str:
+    """What a figure was reckoned from, where no account holds it: documents that print it."""
+    sources = dict.fromkeys(one.source for one in those if one.source)
+    return f"账上没有的数，按{'、'.join(sources)}印的数计算" if sources else ""

@@ -11,7 +11,7 @@ from generator.dataset import Facts
 from generator.model import Phase
 from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.asked import Asked, years_of
-from generator.records.budget.computed import Computed, rated
+from generator.records.budget.computed import Computed, basis_of, rated
 from generator.records.budget.history import (
     TOTALS,
     Known,
@@ -30,7 +30,7 @@ def growth(ask: Asked, facts: Facts) -> Computed:
     first, last = _ends(ask)
     start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
     hints = [*growth_hints(start.amount, end.amount), *_on_other_hints(ask, first, end, facts)]
-    grown = rated(end, start, hints, _basis(start, end))
+    grown = rated(end, start, hints, basis_of(start, end))
     return replace(grown, amount=grown.amount - 1)
 
 
@@ -56,7 +56,7 @@ def increase(ask: Asked, facts: Facts) -> Computed:
 def growth_on_last(ask: Asked, facts: Facts) -> Computed:
     """How much more a whole account comes to than the one before, as a rate."""
     now, then = _now_and_before(ask, facts)
-    grown = rated(now, then, growth_hints(then.amount, now.amount), _basis(then))
+    grown = rated(now, then, growth_hints(then.amount, now.amount), basis_of(then))
     return replace(grown, amount=grown.amount - 1)
 
 
@@ -67,7 +67,7 @@ def increase_on_last(ask: Asked, facts: Facts) -> Computed:
 
 
 def _difference(start: Known, end: Known, accounts: Accounts) -> Computed:
-    amount, basis = end.amount - start.amount, _basis(start, end)
+    amount, basis = end.amount - start.amount, basis_of(start, end)
     hints = ((-amount, "方向相反，增加和减少写反了"), (end.amount, "正好是后一个数本身，不是增加了多少"))
     return Computed(amount, start.slack + end.slack, accounts.step_in_yuan, hints, basis=basis)
 
@@ -99,7 +99,7 @@ def yearly_growth(ask: Asked, facts: Facts) -> Computed:
     start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
     if start.amount <= 0 or end.amount <= 0:
         raise Unknowable("起止年有零或负数，没有年均增长")
-    whole = rated(end, start, yearly_growth_hints(series, last - first), _basis(start, end))
+    whole = rated(end, start, yearly_growth_hints(series, last - first), basis_of(start, end))
     each = whole.amount ** (Decimal(1) / (last - first))
     return replace(whole, amount=each - 1, slack=whole.slack * each / whole.amount / (last - first))
 
@@ -109,11 +109,6 @@ def _told(ask: Asked, year: int, facts: Facts, phase: Phase) -> Decimal | None:
         return told_in_year(ask.accounts, ask.code, year, facts, phase).amount
     except Unknowable:
         return None
-
-
-def _basis(*ends: Known) -> str:
-    sources = dict.fromkeys(one.source for one in ends if one.source)
-    return f"账上没有分年的数，按{'、'.join(sources)}印的数计算" if sources else ""
 
 
 def _ends(ask: Asked) -> tuple[int, int]:

@@ -105,6 +105,11 @@ def quoted_in_year(accounts: Accounts, code: str, year: int, phase: Phase = Phas
     return _quoted(accounts, code, phase, lambda of: of.year == year)
 
 
+def quoted_in_phase(accounts: Accounts, code: str, phase: Phase) -> Known | None:
+    """What a document prints of a code for the whole account in a phase; None where none does."""
+    return _quoted(accounts, code, phase, lambda of: of.year is None and of.start is None and of.end is None)
+
+
 def quoted_over_years(accounts: Accounts, code: str, last: int, phase: Phase) -> Known | None:
     """What a document prints of a code over several years, or one, that end with a year; None where none does."""
     return _quoted(accounts, code, phase, lambda of: last in (of.end, of.year))
@@ -157,7 +162,8 @@ def _of_year(accounts: Accounts, code: str, year: int, phase: Phase) -> Known:
         complete(found, f"{year} 年{TOTALS[code].value}合计")
     amount = amount_of_year(accounts, code, year)
     if amount is None:
-        raise Unknowable(f"{accounts.record.id} 里没有「{code}」{year} 年的金额")
+        said = accounts.name(placed.line) if (placed := accounts.find(code)) is not None else code
+        raise Unknowable(f"{accounts.record.id} 里没有「{said}」{year} 年的金额")
     terms = len(accounts.top(TOTALS[code])) if code in TOTALS else 1
     return Known(amount, accounts.step_in_yuan / 2 * terms)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.model import Phase, Stated, StatedOf
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.history import (
+    TOTALS,
     Unknowable,
     amount_of_year,
     code_quoted,
@@ -21,6 +22,7 @@ from generator.records.budget.history import (
 from generator.records.budget.money import decimals_of, from_yuan, grouped
 from generator.records.budget.recomputed import BETWEEN
 from generator.records.budget.sums import ZERO
+from generator.stated_figures import StatedFigure
 
 
 class QuotedYears(Struct, frozen=True):
@@ -52,10 +54,24 @@ def is_base_of_growth(one: Stated, accounts: Accounts) -> bool:
     Growth is reckoned from it, or it is one of the years that together make up the account.
     """
     code = code_quoted(one.of)
-    if code is None or (one.of.year is None and one.of.start is None):
+    if code is None:
         return False
-    others = (each.of for each in accounts.record.stated if each.of.figure in BETWEEN and each.of.code is not None)
-    return any(same_line(code, each.code or "", accounts) for each in others) or _without_years(code, accounts)
+    whole = one.of.year is None and one.of.start is None
+    if whole and code not in TOTALS:
+        return False  # of one line of the account more likely a slip
+    used = (name for each in accounts.record.stated for name in _used(each.of))
+    return any(same_line(code, name, accounts) for name in used) or _without_years(code, accounts)
+
+
+def _used(of: StatedOf) -> Iterator[str]:
+    """The lines, or totals, that a rate or an increase is reckoned from."""
+    if of.figure in BETWEEN and of.code is not None:
+        yield of.code
+    elif of.figure is StatedFigure.EXECUTION:
+        yield of.code or "支出合计"
+    elif of.figure is StatedFigure.SHARE:
+        yield from (of.code,) if of.code is not None else ()
+        yield from (of.base,) if of.base is not None else ("收入合计", "支出合计")
 
 
 def _without_years(code: str, accounts: Accounts) -> bool:

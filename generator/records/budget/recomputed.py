@@ -11,13 +11,12 @@ from generator.dataset import Facts
 from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.asked import Asked, asked
-from generator.records.budget.computed import Computed, rated
+from generator.records.budget.computed import Computed, basis_of, rated
 from generator.records.budget.growing import growth, growth_on_last, increase, increase_on_last, yearly_growth
 from generator.records.budget.history import (
     Unknowable,
-    amount_in_phase,
-    known_in_phase,
     known_in_year,
+    quoted_in_phase,
 )
 from generator.records.budget.links import before
 from generator.records.budget.mistaken import (
@@ -28,8 +27,8 @@ from generator.records.budget.mistaken import (
     share_hints,
     total_hints,
 )
-from generator.records.budget.money import in_yuan
-from generator.records.budget.sums import Total, remainder, total
+from generator.records.budget.money import from_yuan, in_yuan
+from generator.records.budget.sums import ZERO, Total, remainder, total
 from generator.records.classification.model import Direction
 from generator.stated_figures import StatedFigure
 
@@ -81,27 +80,29 @@ def _amount(ask: Asked, facts: Facts) -> Computed:
 
 def _share(ask: Asked, facts: Facts) -> Computed:
     accounts, code = ask.accounts, ask.code
-    part, placed = ask.known(code, facts), accounts.find(code)
+    part, placed = ask.told(code, facts, ask.phase), accounts.find(code)
     direction = accounts.direction(placed) if placed else None
     if ask.of.base is None and direction is None:
         raise Unknowable(f"「{code}」不是一个科目，没有占比；占别的科目的比例，在 base 里写是哪个科目")
     base = ask.of.base or f"{direction.value if direction else ''}合计"
     hints = share_hints(accounts, placed, ask.phase, base) if placed is not None and not ask.years else ()
-    return rated(part, ask.known(base, facts), hints)
+    whole = ask.told(base, facts, ask.phase)
+    return rated(part, whole, hints, basis_of(part, whole))
 
 
 def _execution(ask: Asked, facts: Facts) -> Computed:
     accounts, code = ask.accounts, ask.of.code or "支出"
     if ask.years:
         raise Unknowable("几年合编的账没有分年的预算数，算不出一年的执行率")
-    executed = known_in_phase(accounts, code, Phase.EXECUTED)
-    phases = [one for one in accounts.phases if one in PLANNED]
+    executed = ask.told(code, facts, Phase.EXECUTED)
+    phases = [one for one in PLANNED if one in accounts.phases or quoted_in_phase(accounts, code, one) is not None]
     if ask.of.phase in PLANNED:
         phases = [ask.of.phase]
     if not phases:
         raise Unknowable("没有公布预算数，算不出执行率")
-    hints = tuple(execution_hints(accounts, code, amount_in_phase(accounts, code, Phase.EXECUTED), phases[-1]))
-    return rated(executed, known_in_phase(accounts, code, phases[-1]), hints=hints)
+    planned = ask.told(code, facts, phases[-1])
+    hints = execution_hints(accounts, code, from_yuan(executed.amount, accounts.record.unit), phases[-1])
+    return rated(executed, planned, hints, basis_of(executed, planned))
 
 
 def _opening(ask: Asked, facts: Facts) -> Computed:
@@ -130,14 +131,22 @@ def _closing(ask: Asked, facts: Facts) -> Computed:
 
 
 def _surplus(ask: Asked, facts: Facts) -> Computed:
-    """What came in less what went out, without the balance from before."""
+    """What came in less what went out, without the balance from before; other movements may be counted in."""
     came, went = (ask.known(code, facts) for code in ("收入合计", "支出合计"))
     amount = came.amount - went.amount
     hints = [(-amount, "符号相反：支出大于收入的，结余是负数")] if amount else []
     if not ask.years and ask.accounts.record.opening_balance:
         left = amount + in_yuan(ask.accounts.record.opening_balance, ask.accounts.record.unit)
         hints.append((left, "正好是加上年初结余以后的数，原文如此 figure 就写「年末结余」"))
-    return Computed(amount, came.slack + went.slack, ask.accounts.step_in_yuan, tuple(hints))
+    moved = [one.executed for one in ask.accounts.record.other_movements if one.executed is not None]
+    with_moved = amount + in_yuan(sum(moved, ZERO), ask.accounts.record.unit)
+    return Computed(
+        amount,
+        came.slack + went.slack,
+        ask.accounts.step_in_yuan,
+        tuple(hints),
+        or_else=(with_moved,) if moved and not ask.years else (),
+    )
 
 
 def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:

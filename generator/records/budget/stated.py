@@ -75,6 +75,9 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
         computed = compute(stated.of, accounts, facts)
     except Unknowable as unknown:
         return Verdict(printed, None, str(unknown))
+    if printed is not None and not printed.agrees(computed.amount):
+        other = next(filter(printed.agrees, computed.or_else), None)
+        computed = computed if other is None else replace(computed, amount=other)
     if rate and printed is not None and not printed.suffix and not printed.agrees(computed.amount):
         fraction = read_printed(stated.value, Decimal(1))  # 0.7473 may be what another prints as 74.73%
         printed = fraction if fraction is not None and fraction.agrees(computed.amount) else printed
@@ -98,6 +101,9 @@ def subject(of: StatedOf, accounts: Accounts) -> str:
     years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else f"{of.year}年" if of.year else ""
     phase = of.phase.label if of.phase else ""
     what = f"占「{_name(of.base, accounts)}」的比例" if of.base is not None else of.figure.value
+    begins, ends = (day.year for day in accounts.record.period.days)
+    if of.figure is StatedFigure.SURPLUS and begins < ends and not years:
+        what = "本期结余"
     return f"{named}{years}{phase}{what}"
 
 

@@ -9,6 +9,7 @@ from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
 from generator.records.budget.quoted_years import is_base_of_growth, quoted_years
 from generator.records.budget.stated import idle_keys, judge, subject
+from generator.stated_figures import StatedFigure
 
 
 @warning("B5 比例和增长一律由金额算出")
@@ -54,7 +55,9 @@ def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
         if why and not reversed_years and not is_base_of_growth(one, accounts):
             message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
-            yield Finding(("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份")
+            yield Finding(
+                ("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份；原文没有公布的不用改"
+            )
 
 
 @warning("B5 比例和增长一律由金额算出")
@@ -74,11 +77,13 @@ def stated_key_idle(record: Budget, facts: Facts) -> Findings:
     for index, one in enumerate(record.stated):
         for key in idle_keys(one.of):
             message = f"「{one.of.figure.value}」用不上 {key}"
-            yield Finding(
-                ("stated", index, "of", key), message, _REMEDIES.get(key, "删去这一行；说的是别的指标就改 figure")
-            )
+            last = one.of.figure in _ON_LAST and key in ("year", "from", "to")
+            remedy = "删去这一行：上期由前一份账认出" if last else _REMEDIES.get(key, _OTHER)
+            yield Finding(("stated", index, "of", key), message, remedy)
 
 
+_ON_LAST = (StatedFigure.GROWTH_ON_LAST, StatedFigure.INCREASE_ON_LAST)
+_OTHER = "删去这一行；说的是别的指标就改 figure"
 _REMEDIES = {
     "code": "删去这一行；说的是一个科目的数，figure 写「金额」",
     "base": "删去这一行；说的是比例，figure 写「占比」",

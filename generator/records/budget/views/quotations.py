@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,7 +56,7 @@ def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
 
 def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
     verdict = judge(one, accounts, facts)
-    hint = f"印的数{verdict.hint}" if verdict.hint else ""
+    hint = f"印的数{_for_readers(verdict.hint)}" if verdict.hint else ""
     if verdict.printed is None:
         state, hint = State("不是数", "▲", Tone.LATE), "读不出印的是多少"
     elif verdict.unknown:
@@ -67,6 +69,11 @@ def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
         state = _DIFFERS
     hint = hint or (verdict.computed.basis if verdict.computed is not None else "")
     return Quotation(subject(one.of, accounts), one.value, verdict.shown, state, hint, one.source)
+
+
+def _for_readers(hint: str) -> str:
+    """A hint without what it advises the editor."""
+    return re.split("[，；]原文(?:如此|就是)", hint)[0]
 
 
 def differences(reader: Reader) -> tuple[Difference, ...]:
