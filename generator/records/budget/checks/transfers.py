@@ -43,6 +43,8 @@ def transfer_half_said(record: Budget, facts: Facts) -> Findings:
             yield Finding(
                 (*place, "share"), "写了返还比例，没有写按多少钱返还", "补上 base；原文没有的，写在 purpose 里"
             )
+        if one.share is not None and not 0 < one.share <= 1:
+            yield Finding((*place, "share"), f"返还比例写成了 {one.share * 100:f}%", "比例在 0 到 100% 之间，例如 60%")
         if one.base is not None and one.share is None:
             yield Finding((*place, "base"), "写了返还基数，没有写返还比例", "补上 share，例如 60%")
         if not way(one) and one.rate is None and one.base is None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.nearest import nearest
+from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
+from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.scopes import scope_of
 
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
 
@@ -23,5 +27,55 @@ def stated_counts_contradict(congress: Congress, facts: Facts) -> Findings:
         yield Finding(("stated", one.entries[0].place, "value"), f"原文的数互相对不上：{one.text}", _REMEDY)
 
 
-CHECKS = (stated_counts_contradict,)
+@warning("P15")
+def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
+    """原文的数说的是这次会议，或者它的一类提案，或者连同它在内的几年里的会议。"""
+    known = [*congress.categories, *sorted({one.category for one in proposals_of(congress, facts)})]
+    for index, one in enumerate(congress.stated):
+        of, place = one.of, ("stated", index, "of")
+        scope, year = scope_of(of), congress.held.start.year
+        if of.year is not None and (of.start is not None or of.end is not None):
+            yield Finding((*place, "year"), "year 和 from、to 写了两种", "一年的写 year，几年的写 from 和 to")
+        elif scope.first and not scope.first <= year <= scope.last:
+            message = f"说的是{scope.whole.words}，这次会议是 {year} 年的"
+            yield Finding(place, message, "查对年份；说的就是这次会议的，删去年份")
+        if of.label is not None and known and of.label not in known:
+            near = nearest(of.label, known) or next(
+                (word for word in known if of.label in word or word in of.label), ""
+            )
+            hint = f"是不是「{near}」？" if near else ""
+            message = f"没有「{of.label}」这一类提案"
+            yield Finding((*place, "label"), message, f"{hint}提案类别有：{'、'.join(dict.fromkeys(known))}")
+
+
+@warning("P15")
+def stated_key_idle(congress: Congress, facts: Facts) -> Findings:
+    """照录的数，of 里只写教代会用得上的内容：指标、年份、提案类别。"""
+    for index, one in enumerate(congress.stated):
+        for name in ("base", "code", "phase"):
+            if getattr(one.of, name) is not None:
+                message = f"教代会的数用不上 {name}"
+                yield Finding(("stated", index, "of", name), message, "删去这一行；说的是一类提案，写 label")
+
+
+@warning("P15")
+def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
+    """件数写件数，比率写比率；件数是不小于零的整数。"""
+    for index, one in enumerate(congress.stated):
+        number, figure = quoted(one.value), one.of.figure
+        if number is None or figure not in congress.quotes:
+            continue
+        counts, rate = figure.value.endswith("件数"), number.unit in ("%", "‰")
+        if counts and rate:
+            message, remedy = f"{figure.value}写成了比率「{one.value}」", "件数写成 60件；说的是比率的，改 figure"
+        elif counts and (number.value < 0 or number.value != number.value.to_integral_value()):
+            message, remedy = f"{figure.value}「{one.value}」不是件数", "查对抄写；原文就是这样的不用改"
+        elif not counts and not rate and number.value > 1:
+            message, remedy = f"{figure.value}写成了件数「{one.value}」", "比率写成 93.9%；说的是件数的，改 figure"
+        else:
+            continue
+        yield Finding(("stated", index, "value"), message, remedy)
+
+
+CHECKS = (stated_counts_contradict, stated_scope_unclear, stated_key_idle, stated_of_another_kind)
 """Checks of `Congress`."""
