@@ -17,6 +17,7 @@ class StatedFigure(Choice):
     GROWTH_ON_LAST = "比上期增长"
     INCREASE = "增加额"
     INCREASE_ON_LAST = "比上期增加额"
+    OVER_BUDGET = "比预算增加额"
     OPENING = "年初结余"
     CLOSING = "年末结余"
     SURPLUS = "当年结余"

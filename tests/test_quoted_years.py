@@ -178,6 +178,9 @@ def test_printed_totals_prove_each_other_where_no_line_is_published() -> None:
         return WITHOUT_YEARS.split("lines:")[0] + "steps:\n  - {step: 决算, on: 2022-01-15}\nstated:\n" + rows
 
     assert codes(account("121.23%")) == set()
+    more = also("304.49万元", "figure: 比预算增加额", "code: 收入合计")
+    assert codes(account("121.23%") + more) == set()
+    assert "304.49万元" in found(account("121.23%") + more.replace("304.49", "304.94"))[0].message
     hits = found(account("112.23%"))
     assert [one.code for one in hits] == ["budget/stated-differs"]
     assert "121.23%" in hits[0].message

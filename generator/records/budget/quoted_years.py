@@ -67,7 +67,7 @@ def _used(of: StatedOf) -> Iterator[str]:
     """The lines, or totals, that a rate or an increase is reckoned from."""
     if of.figure in BETWEEN and of.code is not None:
         yield of.code
-    elif of.figure is StatedFigure.EXECUTION:
+    elif of.figure in (StatedFigure.EXECUTION, StatedFigure.OVER_BUDGET):
         yield of.code or "支出合计"
     elif of.figure is StatedFigure.SHARE:
         yield from (of.code,) if of.code is not None else ()

@@ -14,6 +14,7 @@ from generator.records.budget.asked import Asked, asked
 from generator.records.budget.computed import Computed, basis_of, rated
 from generator.records.budget.growing import growth, growth_on_last, increase, increase_on_last, yearly_growth
 from generator.records.budget.history import (
+    Known,
     Unknowable,
     known_in_year,
     quoted_in_phase,
@@ -92,17 +93,31 @@ def _share(ask: Asked, facts: Facts) -> Computed:
 
 def _execution(ask: Asked, facts: Facts) -> Computed:
     accounts, code = ask.accounts, ask.of.code or "支出"
+    executed, planned, phase = _against_budget(ask, code, facts)
+    hints = execution_hints(accounts, code, from_yuan(executed.amount, accounts.record.unit), phase)
+    return rated(executed, planned, hints, basis_of(executed, planned))
+
+
+def _over_budget(ask: Asked, facts: Facts) -> Computed:
+    """How much more was executed than budgeted."""
+    executed, planned, _ = _against_budget(ask, ask.code, facts)
+    amount, slack = executed.amount - planned.amount, executed.slack + planned.slack
+    hints = ((-amount, "方向相反，增加和减少写反了"),) if amount else ()
+    return Computed(amount, slack, ask.accounts.step_in_yuan, hints, basis=basis_of(executed, planned))
+
+
+def _against_budget(ask: Asked, code: str, facts: Facts) -> tuple[Known, Known, Phase]:
+    """What was executed, and in which phase it was budgeted how: as asked, else the latest. Raises `Unknowable`."""
+    accounts = ask.accounts
     if ask.years:
-        raise Unknowable("几年合编的账没有分年的预算数，算不出一年的执行率")
+        raise Unknowable("几年合编的账没有分年的预算数，一年的数不能与预算相比")
     executed = ask.told(code, facts, Phase.EXECUTED)
     phases = [one for one in PLANNED if one in accounts.phases or quoted_in_phase(accounts, code, one) is not None]
     if ask.of.phase in PLANNED:
         phases = [ask.of.phase]
     if not phases:
-        raise Unknowable("没有公布预算数，算不出执行率")
-    planned = ask.told(code, facts, phases[-1])
-    hints = execution_hints(accounts, code, from_yuan(executed.amount, accounts.record.unit), phases[-1])
-    return rated(executed, planned, hints, basis_of(executed, planned))
+        raise Unknowable("没有公布预算数，不能与预算相比")
+    return executed, ask.told(code, facts, phases[-1]), phases[-1]
 
 
 def _opening(ask: Asked, facts: Facts) -> Computed:
@@ -195,6 +210,7 @@ _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.INCREASE_ON_LAST: increase_on_last,
     StatedFigure.OPENING: _opening,
     StatedFigure.CLOSING: _closing,
+    StatedFigure.OVER_BUDGET: _over_budget,
     StatedFigure.SURPLUS: _surplus,
     StatedFigure.EXECUTION: _execution,
 }

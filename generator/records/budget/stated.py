@@ -125,6 +125,7 @@ _USES: dict[StatedFigure, set[str]] = {
     StatedFigure.GROWTH_ON_LAST: {"code", "phase"},
     StatedFigure.INCREASE: _MONEY | {"code"},
     StatedFigure.INCREASE_ON_LAST: {"code", "phase"},
+    StatedFigure.OVER_BUDGET: {"code", "phase", "year"},
     StatedFigure.OPENING: {"phase", "year"},
     StatedFigure.CLOSING: {"phase", "year"},
     StatedFigure.SURPLUS: _MONEY,
