@@ -28,9 +28,9 @@ def answer_without_outcome(record: Disclosure, facts: Facts) -> Findings:
 
 @error(_SOURCE)
 def outcome_without_answer(record: Disclosure, facts: Facts) -> Findings:
-    """写了答复结果的申请，写明答复的日期。"""
+    """写了答复结果的申请，写明答复的日期；视为放弃、不再重复处理的，可以没有答复。"""
     request = record.request
-    if request is not None and request.answered is None and request.outcome is not None:
+    if request is not None and request.answered is None and request.outcome is not None and not request.unanswered:
         yield Finding(
             ("request", "outcome"),
             f"答复结果写了「{request.outcome}」，没有写答复的日期",
