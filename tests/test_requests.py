@@ -142,3 +142,16 @@ def test_a_request_that_was_given_up_is_counted_by_its_outcome_and_owes_no_answe
     assert "1 件 视为放弃" in said
     assert "还没有答复" not in said
     assert "按期答复" not in said
+
+
+def test_the_yearly_report_counts_an_extension_that_was_told_too_late_apart() -> None:
+    late = PARTLY.replace("extension_notified: 2026-02-26", "extension_notified: 2026-03-03")
+    counts = {}
+    for name, body in (("in time", PARTLY), ("late", late)):
+        facts = facts_of({G1: body})
+        (year,) = school_years(facts)
+        counts[name] = words_of(html_of(report.page(year, facts)))
+    assert "1 件 延期答复" in counts["in time"]
+    assert "不算延期" not in counts["in time"]
+    assert "延期答复" not in counts["late"]
+    assert "1 件 过了期限才告知延期，不算延期" in counts["late"]

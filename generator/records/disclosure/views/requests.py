@@ -68,15 +68,25 @@ def figures_of_requests(requests: Disclosures, facts: Facts) -> tuple[Figure, ..
     )
     if open_ones:
         found.append(_figure("requests-open", "还没有答复", open_ones, facts))
-    extended = tuple(one for one in requests if one.request and one.request.prolonged)
-    if extended:
-        found.append(_figure("requests-extended", "延期答复", extended, facts))
+    found += _extended(requests, facts)
     counted = tally(requests, facts)
     if counted.asked:
         rows = tuple(summarize(one, facts) for one in counted.answered) if _short(counted.answered) else ()
         of = f"{len(counted.asked)} 件"
         found.append(Figure("requests-in-time", "按期答复", str(len(counted.answered)), of, counted=rows))
     return tuple(found)
+
+
+def _extended(requests: Disclosures, facts: Facts) -> Iterator[Figure]:
+    """The extensions that count, and apart from them those of which the applicant was told too late."""
+    prolonged = [(one, extension_late(one.request, facts)) for one in requests if one.request and one.request.prolonged]
+    for key, label, wanted in (
+        ("requests-extended", "延期答复", False),
+        ("requests-extended-late", "过了期限才告知延期，不算延期", True),
+    ):
+        own = tuple(one for one, late in prolonged if late is wanted)
+        if own:
+            yield _figure(key, label, own, facts)
 
 
 def _figure(key: str, label: str, counted: Disclosures, facts: Facts) -> Figure:
