@@ -125,6 +125,18 @@ def year_unlike_title(record: Commendation, facts: Facts) -> Findings:
     )
 
 
+@warning("BZ1 标题写的年度就是表彰的年度")
+def several_school_years(record: Commendation, facts: Facts) -> Findings:
+    """一个学年写前后相连的两年；几个学年合在一起表彰的除外。"""
+    years = record.year
+    if years.school and years.last - years.first > 1:
+        yield Finding(
+            ("year",),
+            f"「{years.written}」从 {years.first} 年 9 月到 {years.last} 年 8 月，是 {years.last - years.first} 个学年",
+            f"一个学年写成 {years.last - 1}-{years.last}学年 这样；确实是几个学年合在一起的不用改",
+        )
+
+
 @warning("B5 数字由记录算出")
 def stated_differs(record: Commendation, facts: Facts) -> Findings:
     """原文写的表彰个数，与名单上数出来的相符；名单只公布了一部分（partial: 是）的，不少于名单上的。
@@ -197,6 +209,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_twice,
     decided_in_another_year,
     year_unlike_title,
+    several_school_years,
     level_of_another_body,
     own_body_of_a_higher_level,
     stated_differs,
