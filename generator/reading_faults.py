@@ -16,7 +16,7 @@ from generator.source_text import FULL_WIDTH_COLON
 from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
 from generator.values import Choice, Leaf, is_id, parse_line, shortened
-from generator.written_choices import near_choice
+from generator.written_choices import enumerated, near_choice
 from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of, required_keys
 
 Named = Callable[[type[Record], str], str]
@@ -104,7 +104,7 @@ def _not_one_of(model: type[Part], part: type[Part], place: Place, value: str) -
     money = key == "unit" and "万元" in words
     near = "" if money else near_choice(value.strip(), words)
     hint = f"是不是「{near}」？可以写：" if near else "可以写："
-    remedy = hint + "、".join(word if word == label else f"{word}（{label}）" for word, label in words.items())
+    remedy = hint + enumerated(word if word == label else f"{word}（{label}）" for word, label in words.items())
     if money:
         remedy += "；别的单位先换算金额；单位的编号写在 owner"
     return Objection("not-one-of", f"「{shortened(value)}」不能用作「{label_of(part, key)}」", remedy)

@@ -107,7 +107,10 @@ def test_an_answer_to_the_applicant_alone_is_an_answer_too() -> None:
     assert "还没有公开。" not in words
 
 
-@pytest.mark.parametrize(("ground", "said"), [("  ground: 个人隐私\n", "个人隐私 1 件"), ("", "没有写明 1 件")])
+@pytest.mark.parametrize(
+    ("ground", "said"),
+    [("  ground: 个人隐私\n", "个人隐私 1 件"), ("  ground: 过程性信息\n", "过程性信息 1 件"), ("", "没有写明 1 件")],
+)
 def test_the_yearly_report_counts_requests_by_outcome_and_ground(ground: str, said: str) -> None:
     open_one = NOTHING.partition("published")[0] + "request:\n  received: 2026-04-13\n"
     overlay = {G1: PARTLY.replace("  ground: 个人隐私\n", ground), G3: NOTHING, G4: open_one.replace("历年", "今年")}

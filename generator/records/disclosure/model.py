@@ -60,12 +60,16 @@ class Ground(Choice):
     PRIVACY = "个人隐私"
     SECURITY = "危及国家安全、公共安全、经济安全和社会稳定"
     LAW = "法律、法规规定不得公开"
+    INTERNAL = "内部事务信息"
+    """《中华人民共和国政府信息公开条例》（2019） 第十六条第一款: personnel, logistics, internal procedures."""
+    IN_PROGRESS = "过程性信息"
+    """第十六条第二款: records of discussions, drafts, letters of consultation, requests for instructions."""
 
 
 class Withheld(Part):
     """Not published: on which ground, by whose decision, reviewed when."""
 
-    ground: Ground = field("理由", "国家秘密、商业秘密、个人隐私、危及安全稳定、法律法规规定")
+    ground: Ground = field("理由", "是哪一种理由；后两种的出处是《政府信息公开条例》第十六条")
     basis: Line = field("依据", "依据的条文")
     decided_by: Line = field("决定机构", "由谁决定")
     review_on: Day = field("复查日期", "什么时候重新审查")
@@ -114,7 +118,12 @@ class Request(Part):
     outcome: Outcome | None = field(
         "答复结果", "答复的结果；还没有答复就不写，视为放弃、不再重复处理的除外", None, follows="answered"
     )
-    ground: Ground | None = field("不公开的理由", "不予公开、部分公开的：是哪一种理由", None, follows="answered")
+    ground: Ground | None = field(
+        "不公开的理由",
+        "不予公开、部分公开的：是哪一种理由；后两种的出处是《政府信息公开条例》第十六条",
+        None,
+        follows="answered",
+    )
     basis: Line | None = field("不公开的依据", "不予公开、部分公开的：依据的条文", None, follows="answered")
     reason: Line | None = field(
         "答复说明", "哪些没有公开、为什么；信息不存在、非本机关掌握的怎样查找、该向谁申请", None, follows="answered"
