@@ -10,12 +10,15 @@ from msgspec import Struct
 from generator.dataset import Facts
 from generator.model import Stated
 from generator.quoted import Quoted, quoted
+from generator.quoted_keys import Uses
 from generator.records.commendation.model import Award, Commendation, Recipient
 from generator.records.commendation.numerals import in_digits
 from generator.records.title.model import AwardObject
 from generator.stated_figures import StatedFigure
 
 _COUNTS = (StatedFigure.AWARDED, StatedFigure.TOTAL)
+USES: Uses = dict.fromkeys(_COUNTS, frozenset({"label"}))
+"""What a count of awards is counted by."""
 
 
 class Compared(Struct, frozen=True):

@@ -8,10 +8,11 @@ import unicodedata
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
+from generator.quoted_keys import idle_findings
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
-from generator.records.commendation.stated import Compared, compared, counts_awards, labels
+from generator.records.commendation.stated import USES, Compared, compared, counts_awards, labels
 from generator.records.rule.model import terms
 from generator.records.title.model import AwardObject
 
@@ -203,6 +204,13 @@ def _not_listed(record: Commendation, facts: Facts, one: Compared) -> Finding:
     return Finding(("stated", one.index, "of", "label" if label else "figure"), message, f"{hint}{ways}")
 
 
+@warning("B5 数字由记录算出")
+def stated_key_idle(record: Commendation, facts: Facts) -> Findings:
+    """照录的个数，of 里只写 figure 和 label。"""
+    remedies = {"code": "删去这一行；说的是一项荣誉的，写在 label"}
+    yield from idle_findings(record.stated, USES, lambda _, key: remedies.get(key, ""))
+
+
 CHECKS: tuple[Check[Commendation], ...] = (
     document_number_malformed,
     document_number_of_another_year,
@@ -215,4 +223,5 @@ CHECKS: tuple[Check[Commendation], ...] = (
     stated_differs,
     partial_though_whole,
     stated_not_counted,
+    stated_key_idle,
 )
