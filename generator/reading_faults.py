@@ -38,7 +38,7 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if kind == "extra_forbidden":
         return unknown_key(model, part, place, siblings)
     if value == "":
-        return _empty(place)
+        return _empty(part, place)
     if kind == "enum" and isinstance(value, str):
         return _with_hint(part, place, value, _not_one_of(model, part, place, value))
     if kind in ("tuple_type", "list_type"):
@@ -90,10 +90,14 @@ def _missing(part: type[Part], place: Place) -> Objection:
     return Objection("missing-key", f"{where}缺少「{key}」（{info.title}）", f"加上 {key}: …（{info.description}）")
 
 
-def _empty(place: Place) -> Objection:
+def _empty(part: type[Part], place: Place) -> Objection:
     if isinstance(place[-1], int):
         return Objection("empty-value", "列表里有一项是空的", "写上内容，或者删去这一行的短横线")
-    return Objection("empty-value", f"「{place[-1]}」后面没有写内容", "写上内容；没有内容就删去这一行", at_key=True)
+    info = field_of(part, str(place[-1]))
+    remedy = "写上内容；没有内容就删去这一行"
+    if info is not None and info.is_required():
+        remedy = f"写上内容：{info.description}"
+    return Objection("empty-value", f"「{place[-1]}」后面没有写内容", remedy, at_key=True)
 
 
 def _not_one_of(model: type[Part], part: type[Part], place: Place, value: str) -> Objection:

@@ -66,3 +66,11 @@ def test_those_who_won_together_are_shown_as_people_too() -> None:
     found = record(facts, "BZ-2026-001")
     assert isinstance(found, Commendation)
     assert "原文 两名 算出 1 个（共 2 人） ● 相符" in words_of(html_of(views.page(found, facts)))
+
+
+@pytest.mark.parametrize(("written", "code"), [("", "missing-key"), ("    recipients:\n", "empty-value")])
+def test_a_list_that_was_not_published_is_said_to_be_empty(written: str, code: str) -> None:
+    body = f"# without: stated\nawards:\n  - honour: RY-YXGHGZZ\n    object: 个人\n    partial: 是\n{written}"
+    (remedy,) = remedies(body, f"commendation/{code}")
+    assert "recipients: []" in remedy
+    assert "删去" not in remedy

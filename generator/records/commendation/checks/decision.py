@@ -184,7 +184,7 @@ def stated_not_counted(record: Commendation, facts: Facts) -> Findings:
             yield _not_listed(record, facts, one)
         elif one.printed is None:
             message = f"「{one.what}」的「{value}」读不出是多少"
-            remedy = "value 只抄一个数，写成「5名」这样；几个数分写几项，各写 label"
+            remedy = "value 只抄一个数，写成「5名」这样；几个数分写几项，各写 label；原文没有写数的，删去这一项"
             yield Finding((*place, "value"), message, remedy)
 
 
