@@ -11,6 +11,7 @@ from generator.leaves import leaf_of
 from generator.model import ClauseReference, Part, Record
 from generator.references import target_of
 from generator.values import LEAF_LABELS, Choice
+from generator.written_choices import enumerated
 
 
 def inner(info: FieldInfo) -> tuple[Any, ...]:
@@ -50,7 +51,7 @@ def written_in(info: FieldInfo) -> str:
         return f"{many}`{part.__name__}`"
     if choice is not None:
         words = (one.value if one.value == one.label else f"{one.value}（{one.label}）" for one in choice)
-        return many + "、".join(words)
+        return many + enumerated(words)
     return many + (LEAF_LABELS[leaf.parse.__name__] if leaf is not None else "文字")
 
 

@@ -16,7 +16,7 @@ from generator.source_text import FULL_WIDTH_COLON
 from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
 from generator.values import Choice, Leaf, is_id, parse_line, shortened
-from generator.written_choices import near_choice
+from generator.written_choices import enumerated, near_choice
 from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of, required_keys
 
 Named = Callable[[type[Record], str], str]
@@ -38,7 +38,7 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if kind == "extra_forbidden":
         return unknown_key(model, part, place, siblings)
     if value == "":
-        return _empty(place)
+        return _empty(part, place)
     if kind == "enum" and isinstance(value, str):
         return _with_hint(part, place, value, _not_one_of(model, part, place, value))
     if kind in ("tuple_type", "list_type"):
@@ -90,10 +90,14 @@ def _missing(part: type[Part], place: Place) -> Objection:
     return Objection("missing-key", f"{where}缺少「{key}」（{info.title}）", f"加上 {key}: …（{info.description}）")
 
 
-def _empty(place: Place) -> Objection:
+def _empty(part: type[Part], place: Place) -> Objection:
     if isinstance(place[-1], int):
         return Objection("empty-value", "列表里有一项是空的", "写上内容，或者删去这一行的短横线")
-    return Objection("empty-value", f"「{place[-1]}」后面没有写内容", "写上内容；没有内容就删去这一行", at_key=True)
+    info = field_of(part, str(place[-1]))
+    remedy = "写上内容；没有内容就删去这一行"
+    if info is not None and info.is_required():
+        remedy = f"写上内容：{info.description}"
+    return Objection("empty-value", f"「{place[-1]}」后面没有写内容", remedy, at_key=True)
 
 
 def _not_one_of(model: type[Part], part: type[Part], place: Place, value: str) -> Objection:
@@ -104,7 +108,7 @@ def _not_one_of(model: type[Part], part: type[Part], place: Place, value: str) -
     money = key == "unit" and "万元" in words
     near = "" if money else near_choice(value.strip(), words)
     hint = f"是不是「{near}」？可以写：" if near else "可以写："
-    remedy = hint + "、".join(word if word == label else f"{word}（{label}）" for word, label in words.items())
+    remedy = hint + enumerated(word if word == label else f"{word}（{label}）" for word, label in words.items())
     if money:
         remedy += "；别的单位先换算金额；单位的编号写在 owner"
     return Objection("not-one-of", f"「{shortened(value)}」不能用作「{label_of(part, key)}」", remedy)

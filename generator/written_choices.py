@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.nearest import nearest
 
@@ -20,6 +20,16 @@ _SAID_FOR = {
     "不掌握": "非本机关掌握",
     "告知作出补正": "补正",
     "要求补正": "补正",
+    **dict.fromkeys(
+        ("法律法规规定", "法律法规规定不得公开", "法律、法规规定", "法律、行政法规禁止公开", "法律法规禁止公开"),
+        "法律、法规规定不得公开",
+    ),
+    **dict.fromkeys(
+        ("危及安全稳定", "危及国家安全公共安全经济安全和社会稳定", "危及社会稳定", "三安全一稳定"),
+        "危及国家安全、公共安全、经济安全和社会稳定",
+    ),
+    **dict.fromkeys(("内部管理信息", "内部事务", "内部信息", "内部管理事务"), "内部事务信息"),
+    **dict.fromkeys(("过程信息", "过程性文件", "过程稿"), "过程性信息"),
     "落实中": "正在落实",
     "在落实": "正在落实",
     "比较满意": "基本满意",
@@ -40,6 +50,12 @@ _SAID_FOR = {
     **dict.fromkeys(("建议件数", "转建议件数"), "意见建议件数"),
 }
 """Words that people say for one of a list; only where that list has it."""
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """Words in a row; in quotation marks where one of them holds the sign that stands between them."""
+    known = list(words)
+    return "、".join(f"「{one}」" for one in known) if any("、" in one for one in known) else "、".join(known)
 
 
 def near_choice(value: str, words: Mapping[str, str]) -> str:

@@ -107,7 +107,10 @@ def test_an_answer_to_the_applicant_alone_is_an_answer_too() -> None:
     assert "还没有公开。" not in words
 
 
-@pytest.mark.parametrize(("ground", "said"), [("  ground: 个人隐私\n", "个人隐私 1 件"), ("", "没有写明 1 件")])
+@pytest.mark.parametrize(
+    ("ground", "said"),
+    [("  ground: 个人隐私\n", "个人隐私 1 件"), ("  ground: 过程性信息\n", "过程性信息 1 件"), ("", "没有写明 1 件")],
+)
 def test_the_yearly_report_counts_requests_by_outcome_and_ground(ground: str, said: str) -> None:
     open_one = NOTHING.partition("published")[0] + "request:\n  received: 2026-04-13\n"
     overlay = {G1: PARTLY.replace("  ground: 个人隐私\n", ground), G3: NOTHING, G4: open_one.replace("历年", "今年")}
@@ -123,3 +126,35 @@ def test_the_yearly_report_counts_requests_by_outcome_and_ground(ground: str, sa
     assert f"不予公开和部分公开的 1 件，理由：{said}。" in words
     assert "答复了、没有登记结果的" not in words
     assert html.count('id="requests"') == 1
+
+
+def test_a_request_that_was_given_up_is_counted_by_its_outcome_and_owes_no_answer() -> None:
+    given_up = NOTHING.partition("published")[0] + "request:\n  received: 2026-02-24\n  outcome: 视为放弃\n"
+    facts = facts_of({G3: given_up})
+    found = record(facts, "GK-2026-003")
+    assert isinstance(found, Disclosure)
+    assert stage(found, facts).word == "已办结"
+    assert answer_term(found, facts) is None
+    made = page(found, facts)
+    words = words_of(html_of(made))
+    assert "答复 没有另作答复 结果 视为放弃" in words
+    assert "收到公开申请 视为放弃，没有另作答复" in words
+    assert made.description == "校工会收到公开申请（视为放弃）：关于历年考核等次名单的申请答复"
+    (year,) = school_years(facts)
+    said = words_of(html_of(report.page(year, facts)))
+    assert "1 件 视为放弃" in said
+    assert "还没有答复" not in said
+    assert "按期答复" not in said
+
+
+def test_the_yearly_report_counts_an_extension_that_was_told_too_late_apart() -> None:
+    late = PARTLY.replace("extension_notified: 2026-02-26", "extension_notified: 2026-03-03")
+    counts = {}
+    for name, body in (("in time", PARTLY), ("late", late)):
+        facts = facts_of({G1: body})
+        (year,) = school_years(facts)
+        counts[name] = words_of(html_of(report.page(year, facts)))
+    assert "1 件 延期答复" in counts["in time"]
+    assert "不算延期" not in counts["in time"]
+    assert "延期答复" not in counts["late"]
+    assert "1 件 过了期限才告知延期，不算延期" in counts["late"]

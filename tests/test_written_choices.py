@@ -7,9 +7,10 @@ import pytest
 from generator.model import Audience
 from generator.parts import ObjectionOutcome
 from generator.records.congress.model import DecisionResult
+from generator.records.disclosure.model import Ground
 from generator.records.proposal.model import Grade, Outcome, ResponseResult
 from generator.values import Choice
-from generator.written_choices import near_choice
+from generator.written_choices import enumerated, near_choice
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,10 @@ from generator.written_choices import near_choice
         (ResponseResult, "已经落实", "已落实"),
         (ResponseResult, "不落实", "不能落实"),
         *((ResponseResult, word, "") for word in ("待落实", "落实", "未落实", "部分落实", "将落实", "暂缓落实")),
+        *((Ground, word, Ground.LAW) for word in ("法律法规规定", "法律、法规规定")),
+        (Ground, "危及安全稳定", Ground.SECURITY),
+        (Ground, "内部管理信息", Ground.INTERNAL),
+        (Ground, "不属于国家秘密", ""),
         (Outcome, "不立案", "not_filed"),
         (Outcome, "notfiled", "not_filed"),
         (Outcome, "准予立案", "filed"),
@@ -41,3 +46,8 @@ def test_a_word_that_is_not_in_the_list(choice: type[Choice], written: str, mean
 
 def test_an_english_word_that_says_not_is_not_taken_for_one_that_does_not() -> None:
     assert near_choice("unfiled", {one.value: one.label for one in Outcome}) != "filed"
+
+
+def test_where_a_word_holds_the_sign_between_words_each_is_quoted() -> None:
+    assert enumerated(["个人隐私", "法律、法规规定不得公开"]) == "「个人隐私」、「法律、法规规定不得公开」"
+    assert enumerated(["满意", "不满意"]) == "满意、不满意"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Stated, StatedOf
+from generator.quoted_keys import Uses
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.computed import Computed
 from generator.records.budget.history import Unknowable
@@ -115,7 +116,7 @@ def _name(code: str, accounts: Accounts) -> str:
 _POINTS = "百分点"
 """What lies between two rates; it is no rate itself."""
 _MONEY = {"phase", "year", "start", "end"}
-_USES: dict[StatedFigure, set[str]] = {
+USES: Uses = {
     StatedFigure.INCOME: _MONEY,
     StatedFigure.EXPENDITURE: _MONEY,
     StatedFigure.AMOUNT: _MONEY | {"code"},
@@ -131,10 +132,4 @@ _USES: dict[StatedFigure, set[str]] = {
     StatedFigure.SURPLUS: _MONEY,
     StatedFigure.EXECUTION: {"code", "phase", "year"},
 }
-
-
-def idle_keys(of: StatedOf) -> tuple[str, ...]:
-    """The keys that are written but say nothing of a figure, as the editor writes them."""
-    uses = _USES.get(of.figure)
-    written = [name for name in sorted(type(of).model_fields) if name != "figure" and getattr(of, name) is not None]
-    return tuple(of.key_of(name) for name in written if uses is not None and name not in uses)
+"""What each figure of an account is computed by."""

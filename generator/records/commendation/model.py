@@ -62,7 +62,7 @@ class Award(Part):
     honour: Reference[Title] = field("荣誉称号", "荣誉称号的编号")
     object: AwardObject = field("对象", "集体或个人")
     grade: Line | None = field("等次", "同一荣誉分等次或组别的，写 一等奖、文科组 等，一等一项", None)
-    recipients: tuple[Recipient, ...] = field("获奖者", "集体或个人")
+    recipients: tuple[Recipient, ...] = field("获奖者", "集体或个人；名单没有公布的写 recipients: []，并写 partial: 是")
     partial: YesNo = field("部分名单", "名单只公布了一部分时写「是」，原文写的个数就可以多于名单上的", False)
     quota: Quota | None = field("名额", "名额和计算办法", None)
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Stated
-from generator.quoted import quoted
-from generator.records.commendation.model import Award, Commendation
+from generator.quoted import Quoted, quoted
+from generator.quoted_keys import Uses
+from generator.records.commendation.model import Award, Commendation, Recipient
+from generator.records.commendation.numerals import in_digits
+from generator.records.title.model import AwardObject
 from generator.stated_figures import StatedFigure
+
+_COUNTS = (StatedFigure.AWARDED, StatedFigure.TOTAL)
+USES: Uses = dict.fromkeys(_COUNTS, frozenset({"label"}))
+"""What a count of awards is counted by."""
 
 
 class Compared(Struct, frozen=True):
@@ -20,18 +28,47 @@ class Compared(Struct, frozen=True):
     stated: Stated
     what: str
     """`表彰个数`, with the honour or the object that it speaks of."""
-    counted: int | None
-    """None where the record's list has no such thing to count, or the document prints no single number."""
+    printed: Quoted | None
+    """None where the document prints no single number."""
+    listed: int | None
+    """How many stand on the list; None where the record's list has no such thing to count."""
+    people: int
+    """The same, with each of those counted who received one together."""
     partial: bool
     """Whether only a part of these names was published, so that there may be more than can be counted."""
-    agrees: bool
+
+    @property
+    def counted(self) -> int | None:
+        """What is set beside the printed number; None where nothing can be."""
+        return None if self.printed is None else self.listed
+
+    @property
+    def exact(self) -> bool:
+        """Whether the list comes to what is printed: in items, or in people."""
+        return self.printed is not None and any(self.printed.agrees(Decimal(one)) for one in self._counts)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the printed number follows from the list; of a part of it, whether it is not too small."""
+        if self.partial and self.printed is not None and self.printed.most >= min(self._counts, default=0):
+            return True
+        return self.exact
+
+    @property
+    def _counts(self) -> tuple[int, ...]:
+        return () if self.listed is None else (self.listed, self.people)
+
+    @property
+    def number(self) -> str:
+        """`3 个`, `1 个（共 2 人）`."""
+        return f"{self.listed} 个{f'（共 {self.people} 人）' if self.people != self.listed else ''}"
 
     @property
     def shown(self) -> str:
         """`3 个`, `3 个（名单只公布了一部分）`, `—`."""
         if self.counted is None:
             return "—"
-        return f"{self.counted} 个{'（名单只公布了一部分）' if self.partial else ''}"
+        return f"{self.number}{'（名单只公布了一部分）' if self.partial else ''}"
 
     @property
     def checked(self) -> bool | None:
@@ -44,17 +81,31 @@ def compared(record: Commendation, facts: Facts) -> tuple[Compared, ...]:
     return tuple(_compared(record, facts, index, one) for index, one in enumerate(record.stated))
 
 
+def counts_awards(figure: StatedFigure) -> bool:
+    """Whether a figure is a count of what is on the list."""
+    return figure in _COUNTS
+
+
+def labels(record: Commendation, facts: Facts) -> tuple[str, ...]:
+    """What a stated figure of this record may speak of, in the order of its list."""
+    return tuple(dict.fromkeys(name for one in record.awards for name in _names(one, facts)))
+
+
 def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) -> Compared:
     label = stated.of.label
     what = f"{label}{stated.of.figure.label}" if label else stated.of.figure.label
     awards = [one for one in record.awards if label is None or label in _names(one, facts)]
-    printed = quoted(stated.value)
-    if stated.of.figure not in (StatedFigure.AWARDED, StatedFigure.TOTAL) or not awards or printed is None:
-        return Compared(index, stated, what, None, partial=False, agrees=False)
-    counted = sum(len(one.recipients) for one in awards)
-    partial = any(one.partial for one in awards)
-    agrees = printed.most >= counted if partial else printed.agrees(Decimal(counted))
-    return Compared(index, stated, what, counted, partial, agrees)
+    printed = quoted(in_digits(stated.value))
+    if not counts_awards(stated.of.figure) or not awards:
+        return Compared(index, stated, what, printed, None, 0, partial=False)
+    listed = sum(len(one.recipients) for one in awards)
+    people = sum(_people(one.recipients) if one.object is AwardObject.PERSON else len(one.recipients) for one in awards)
+    return Compared(index, stated, what, printed, listed, people, any(one.partial for one in awards))
+
+
+def _people(recipients: Iterable[Recipient]) -> int:
+    """How many persons they are: those who received one together are several."""
+    return sum(len(one.members) or 1 for one in recipients)
 
 
 def _names(award: Award, facts: Facts) -> tuple[str, ...]:

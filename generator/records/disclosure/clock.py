@@ -90,9 +90,10 @@ def answer_term(record: Disclosure, facts: Facts) -> Term | None:
     """D5: from the day on which a request was received, or amended, to its answer.
 
     With the extension where there was one, unless the applicant was told of it after the first term had passed.
+    None is owed of a request that ended without an answer.
     """
     request = record.request
-    if request is None or not in_force(facts, "D5", request.received):
+    if request is None or request.unanswered or not in_force(facts, "D5", request.received):
         return None
     limit = ruled(facts, "D5", "答复时限")
     if request.prolonged and not extension_late(request, facts):

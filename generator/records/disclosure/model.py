@@ -60,12 +60,16 @@ class Ground(Choice):
     PRIVACY = "个人隐私"
     SECURITY = "危及国家安全、公共安全、经济安全和社会稳定"
     LAW = "法律、法规规定不得公开"
+    INTERNAL = "内部事务信息"
+    """《中华人民共和国政府信息公开条例》（2019） 第十六条第一款: personnel, logistics, internal procedures."""
+    IN_PROGRESS = "过程性信息"
+    """第十六条第二款: records of discussions, drafts, letters of consultation, requests for instructions."""
 
 
 class Withheld(Part):
     """Not published: on which ground, by whose decision, reviewed when."""
 
-    ground: Ground = field("理由", "国家秘密、商业秘密、个人隐私、危及安全稳定、法律法规规定")
+    ground: Ground = field("理由", "是哪一种理由；后两种的出处是《政府信息公开条例》第十六条")
     basis: Line = field("依据", "依据的条文")
     decided_by: Line = field("决定机构", "由谁决定")
     review_on: Day = field("复查日期", "什么时候重新审查")
@@ -93,6 +97,11 @@ class Outcome(Choice):
         return self in (Outcome.GRANTED, Outcome.PARTLY)
 
     @property
+    def without_answer(self) -> bool:
+        """Whether a request can end so without an answer: nobody waits for one any more."""
+        return self in (Outcome.REPEATED, Outcome.DROPPED)
+
+    @property
     def refuses(self) -> bool:
         """Whether something that exists was not given, so that a ground is wanted (domain rule D4)."""
         return self in (Outcome.PARTLY, Outcome.REFUSED)
@@ -106,8 +115,15 @@ class Request(Part):
     extended: YesNo = field("延期", "是否依规延期", False)
     extension_notified: Day | None = field("延期告知", "告知申请人延期的日期", None, happened=True)
     answered: Day | None = field("答复申请", "答复申请人的日期；还没有答复就不写", None, happened=True)
-    outcome: Outcome | None = field("答复结果", "答复的结果；还没有答复就不写", None, follows="answered")
-    ground: Ground | None = field("不公开的理由", "不予公开、部分公开的：是哪一种理由", None, follows="answered")
+    outcome: Outcome | None = field(
+        "答复结果", "答复的结果；还没有答复就不写，视为放弃、不再重复处理的除外", None, follows="answered"
+    )
+    ground: Ground | None = field(
+        "不公开的理由",
+        "不予公开、部分公开的：是哪一种理由；后两种的出处是《政府信息公开条例》第十六条",
+        None,
+        follows="answered",
+    )
     basis: Line | None = field("不公开的依据", "不予公开、部分公开的：依据的条文", None, follows="answered")
     reason: Line | None = field(
         "答复说明", "哪些没有公开、为什么；信息不存在、非本机关掌握的怎样查找、该向谁申请", None, follows="answered"
@@ -115,8 +131,13 @@ class Request(Part):
 
     @property
     def result(self) -> Outcome | None:
-        """What it was answered with, None before it was."""
-        return self.outcome if self.answered is not None else None
+        """What it was answered with, or how it ended without an answer; None before that."""
+        return self.outcome if self.answered is not None or self.unanswered else None
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it ended without an answer: given up, or the same as one that was answered before."""
+        return self.answered is None and self.outcome is not None and self.outcome.without_answer
 
     @property
     def begun(self) -> date:

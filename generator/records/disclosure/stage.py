@@ -20,6 +20,8 @@ PUBLISHED = State("已公开", "●", Tone.DONE)
 LATE = State("迟公开", "◆", Tone.RUN)
 ANSWERED = State("已答复", "●", Tone.DONE)
 ANSWERED_LATE = State("迟答复", "◆", Tone.RUN)
+ENDED = State("已办结", "●", Tone.DONE)
+"""A request that ended without an answer."""
 CORRECTED = State("已更正", "◆", Tone.RUN)
 ON_NOTICE = State("公示中", "◔", Tone.RUN)
 WAITING = State("待公开", "○", Tone.IDLE)
@@ -42,6 +44,8 @@ def stage(record: Disclosure, facts: Facts) -> State:
         return ON_NOTICE
     owed = term(record, facts)
     late = owed is not None and owed.late
+    if request is not None and request.unanswered:
+        return ENDED
     if request is not None:
         return ANSWERED_LATE if late else ANSWERED
     return LATE if late else PUBLISHED

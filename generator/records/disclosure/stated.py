@@ -9,10 +9,18 @@ from msgspec import Struct
 
 from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
+from generator.quoted_keys import Uses
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import Total, decimals_of, totals
 from generator.stated_figures import StatedFigure
 
+_IN_YEAR = frozenset({"label", "year", "end"})
+_BETWEEN = frozenset({"label", "start", "end"})
+USES: Uses = {
+    **dict.fromkeys((StatedFigure.TOTAL, StatedFigure.AMOUNT, StatedFigure.SHARE), _IN_YEAR),
+    **dict.fromkeys((StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH), _BETWEEN),
+}
+"""What each figure of a disclosure is computed by."""
 _SHARES = {StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
 _POWERS = {"%": -2, "‰": -3, "万": 4, "亿": 8}
 """What a unit's first sign stands for, as a power of ten."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.model import StatedOf
+from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
 from generator.records.budget.quoted_years import is_base_of_growth, quoted_years
-from generator.records.budget.stated import idle_keys, judge, subject
+from generator.records.budget.stated import USES, judge, subject
 from generator.stated_figures import StatedFigure
 
 
@@ -74,20 +76,21 @@ def stated_years_differ(record: Budget, facts: Facts) -> Findings:
 @warning("B5 比例和增长一律由金额算出")
 def stated_key_idle(record: Budget, facts: Facts) -> Findings:
     """照录的数，of 里只写这个指标用得上的内容。"""
-    for index, one in enumerate(record.stated):
-        for key in idle_keys(one.of):
-            message = f"「{one.of.figure.value}」用不上 {key}"
-            last = one.of.figure in _ON_LAST and key in ("year", "from", "to")
-            remedy = "删去这一行：上期由前一份账认出" if last else _REMEDIES.get(key, _OTHER)
-            yield Finding(("stated", index, "of", key), message, remedy)
+    yield from idle_findings(record.stated, USES, _remedy)
 
 
 _ON_LAST = (StatedFigure.GROWTH_ON_LAST, StatedFigure.INCREASE_ON_LAST)
-_OTHER = "删去这一行；说的是别的指标就改 figure"
 _REMEDIES = {
     "code": "删去这一行；说的是一个科目的数，figure 写「金额」",
     "base": "删去这一行；说的是比例，figure 写「占比」",
     "from": "只说一年的写 year",
     "to": "只说一年的写 year",
 }
+
+
+def _remedy(of: StatedOf, key: str) -> str:
+    last = of.figure in _ON_LAST and key in ("year", "from", "to")
+    return "删去这一行：上期由前一份账认出" if last else _REMEDIES.get(key, "")
+
+
 CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable, stated_years_differ, stated_key_idle)

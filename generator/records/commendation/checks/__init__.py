@@ -1,12 +1,13 @@
 """What must hold of a commendation."""
 
 from generator.record_type import Check
-from generator.records.commendation.checks import decision, notice, recipients, revocation
+from generator.records.commendation.checks import decision, members, notice, recipients, revocation
 from generator.records.commendation.model import Commendation
 
 CHECKS: tuple[Check[Commendation], ...] = (
     *decision.CHECKS,
     *notice.CHECKS,
     *recipients.CHECKS,
+    *members.CHECKS,
     *revocation.CHECKS,
 )

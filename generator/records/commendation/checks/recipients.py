@@ -13,7 +13,8 @@ from generator.records.commendation.names import looks_like_person, looks_like_u
 from generator.records.title.model import AwardObject
 from generator.records.unit.model import Unit
 
-_SEVERAL = re.compile(r"[、，,；;]")
+SEVERAL = re.compile(r"[、，,；;]")
+"""What stands between several names."""
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 
 
@@ -90,7 +91,7 @@ def more_than_quota(record: Commendation, facts: Facts) -> Findings:
 def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
     """同一项荣誉里，同一个获奖者只写一次。
 
-    名字中间的空格不算。同名同单位的两个人，或者分组分别获奖的，在 citation 里写明，以示区别。
+    名字中间的空格不算。同名同单位的两个人，一人两件作品都获奖的，或者分组分别获奖的，在 citation 里写明，以示区别。
     """
     seen: dict[tuple[str, str, str, str], int] = {}
     for number, (place, award, one) in enumerate(listed(record)):
@@ -99,7 +100,7 @@ def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
             yield Finding(
                 (*place, "name"),
                 f"「{one.name}」在这项荣誉里写了两次",
-                "删去一个；同名同单位的两个人，在 citation 里写明区别",
+                "删去一个；同名同单位的两个人，在 citation 里写明区别；一人两件作品都获奖的，各写 citation（作品名称）",
             )
         seen.setdefault(key, number)
 
@@ -124,7 +125,7 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
 def several_in_one_name(record: Commendation, facts: Facts) -> Findings:
     """授予个人的，名单上每项只写一个人；几个人合得一项的，各人写在 members 里。"""
     for place, award, one in listed(record):
-        if award.object is AwardObject.PERSON and not one.members and _SEVERAL.search(one.name):
+        if award.object is AwardObject.PERSON and not one.members and SEVERAL.search(one.name):
             remedy = "每人写一项：各有自己的 name 和 unit；几个人合得一项的，再加上 members，各人一行"
             yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", remedy)
 

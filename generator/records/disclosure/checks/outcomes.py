@@ -28,9 +28,9 @@ def answer_without_outcome(record: Disclosure, facts: Facts) -> Findings:
 
 @error(_SOURCE)
 def outcome_without_answer(record: Disclosure, facts: Facts) -> Findings:
-    """写了答复结果的申请，写明答复的日期。"""
+    """写了答复结果的申请，写明答复的日期；视为放弃、不再重复处理的，可以没有答复。"""
     request = record.request
-    if request is not None and request.answered is None and request.outcome is not None:
+    if request is not None and request.answered is None and request.outcome is not None and not request.unanswered:
         yield Finding(
             ("request", "outcome"),
             f"答复结果写了「{request.outcome}」，没有写答复的日期",
@@ -113,6 +113,47 @@ def extension_not_notified(record: Disclosure, facts: Facts) -> Findings:
 
 
 @warning(_SOURCE)
+def notified_without_extension(record: Disclosure, facts: Facts) -> Findings:
+    """告知了申请人延期的，写明 extended: 是。"""
+    request = record.request
+    if request is None or request.extension_notified is None or request.extended:
+        return
+    written = "extended" in request.model_fields_set
+    yield Finding(
+        ("request", "extended" if written else "extension_notified"),
+        f"{request.extension_notified} 告知延期，{'extended 却写「否」' if written else '没有写 extended'}",
+        "延期了的写 extended: 是；没有延期的，删去 extension_notified",
+    )
+
+
+@warning(_SOURCE)
+def amended_but_told_to_amend(record: Disclosure, facts: Facts) -> Findings:
+    """已经收到补正的申请，答复结果不是告知补正。"""
+    request = record.request
+    if request is not None and request.amended is not None and request.outcome is Outcome.TO_AMEND:
+        yield Finding(
+            ("request", "outcome"),
+            f"{request.amended} 已经收到补正，答复结果却是「{request.outcome}」",
+            "outcome 和 answered 写补正以后的答复，还没有答复的两行都删去；再次要求补正的不用改",
+        )
+
+
+@warning(_GROUNDS)
+def refused_but_published(record: Disclosure, facts: Facts) -> Findings:
+    """答复不予公开的申请，没有公开的正文和数据。"""
+    request = record.request
+    if request is None or request.outcome is not Outcome.REFUSED or record.withheld is not None:
+        return
+    key, what = ("text", "正文") if record.text is not None else ("figures", "数据")
+    if record.published is not None and (record.text is not None or record.figures):
+        yield Finding(
+            (key,),
+            f"答复「{request.outcome}」，{record.published} 却公开了{what}",
+            "公开了一部分的，outcome 写「部分公开」；不公开的理由写在 request 的 reason，答复书写成附件",
+        )
+
+
+@warning(_SOURCE)
 def extension_notified_late(record: Disclosure, facts: Facts) -> Findings:
     """延期在原来的期限以内告知申请人；过了期限才告知的，不算延期。"""
     request = record.request
@@ -153,7 +194,10 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     ground_without_refusal,
     outcome_unlike_withheld,
     nothing_given_without_reason,
+    amended_but_told_to_amend,
+    refused_but_published,
     extension_not_notified,
+    notified_without_extension,
     extension_notified_late,
     request_out_of_order,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.quoted_keys import idle_findings
 from generator.record_type import Check, Findings, warning
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stated import compared
+from generator.records.disclosure.stated import USES, compared
 
 
 @warning("B5 比例和增长由数据算出")
@@ -36,4 +37,16 @@ def stated_without_figures(record: Disclosure, facts: Facts) -> Findings:
             )
 
 
-CHECKS: tuple[Check[Disclosure], ...] = (stated_differs, stated_without_figures)
+@warning("B5 比例和增长由数据算出")
+def stated_key_idle(record: Disclosure, facts: Facts) -> Findings:
+    """照录的数，of 里只写这个指标用得上的内容。"""
+    yield from idle_findings(record.stated, USES, lambda _, key: _REMEDIES.get(key, ""))
+
+
+_REMEDIES = {
+    "code": "删去这一行；指标的名称写在 label",
+    "base": "删去这一行；占比的基数是写了 sum_of 的合计",
+    "from": "删去这一行；只说一年的写 year",
+    "year": "说增长的，写 from 和 to 两个年份",
+}
+CHECKS: tuple[Check[Disclosure], ...] = (stated_differs, stated_without_figures, stated_key_idle)

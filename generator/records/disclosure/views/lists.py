@@ -191,7 +191,7 @@ def landing(facts: Facts) -> Fragment:
     records = shown(facts)
     counted = tally(records, facts)
     overdue = sorted(counted.overdue, key=lambda one: (one.produced or facts.as_of, one.id))
-    waiting = [one for one in records if one.published is None and one.withheld is None and one not in overdue]
+    waiting = [one for one in records if _waits(one) and one not in overdue]
     context = {
         "as_of": facts.as_of,
         "figures": _to_lists(figures_of(counted, facts)),
@@ -205,6 +205,12 @@ def landing(facts: Facts) -> Fragment:
         "others": [_link(one, _OTHERS[one]) for one in others(facts)],
     }
     return Fragment("disclosure/landing.html", context)
+
+
+def _waits(record: Disclosure) -> bool:
+    """Whether its content is still to come: what was answered to the applicant alone is done."""
+    done = record.request is not None and record.request.result is not None
+    return record.published is None and record.withheld is None and not done
 
 
 _LISTS = {"published": "disclosures.html#years", "withheld": "withheld.html", "answered": "disclosures/on-request.html"}

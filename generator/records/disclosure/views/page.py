@@ -138,6 +138,8 @@ def _description(record: Disclosure, facts: Facts) -> str:
         return f"{unit}不予公开，理由：{record.withheld.ground}；{record.withheld.review_on} 复查"
     request = record.request
     if request is not None and request.result is not None:
+        if request.unanswered:
+            return f"{unit}收到公开申请（{request.result.label}）：{record.title}"
         return f"{unit} {request.answered} 答复公开申请（{request.result.label}）：{record.title}"
     if record.published is None:
         return f"{unit}还没有公开（截至 {facts.as_of}）"

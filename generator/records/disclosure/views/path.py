@@ -72,9 +72,10 @@ def _happened(record: Disclosure, facts: Facts) -> Iterator[Step]:
 def _asked(request: Request, facts: Facts) -> Iterator[Step]:
     told = request.extension_notified
     without_day = ("依规延期一次",) if request.extended and told is None else ()
-    yield Step(request.received, "●", "收到公开申请", without_day)
+    ended = (f"{request.result.label}，没有另作答复",) if request.unanswered and request.result else ()
+    yield Step(request.received, "●", "收到公开申请", (*without_day, *(() if request.amended else ended)))
     if request.amended is not None:
-        yield Step(request.amended, "●", "收到补正", ("期限从这一天重新算起",))
+        yield Step(request.amended, "●", "收到补正", ended or ("期限从这一天重新算起",))
     if told is not None:
         late = extension_late(request, facts)
         yield Step(told, "◆" if late else "●", "告知申请人延期", ("已经过了期限，不算延期",) if late else ())

@@ -29,13 +29,19 @@ def facts_of_request(record: Disclosure, facts: Facts) -> tuple[tuple[str, str],
         ("收到申请", request.received.isoformat()),
         ("收到补正", request.amended.isoformat() if request.amended else ""),
         ("延期", extension_words(request, facts)),
-        ("答复", request.answered.isoformat() if request.answered else "还没有答复"),
+        ("答复", _answer_words(request)),
         ("结果", request.result.label if request.result else ""),
         ("理由", (request.ground if request.result else None) or (_NOT_WRITTEN if refused else "")),
         ("依据", (request.basis if request.result else None) or (_NOT_WRITTEN if refused else "")),
         ("说明", (request.reason if request.result else None) or ""),
     )
     return tuple((label, value) for label, value in found if value)
+
+
+def _answer_words(request: Request) -> str:
+    if request.answered is not None:
+        return request.answered.isoformat()
+    return "没有另作答复" if request.unanswered else "还没有答复"
 
 
 def extension_words(request: Request, facts: Facts) -> str:
@@ -57,18 +63,30 @@ def figures_of_requests(requests: Disclosures, facts: Facts) -> tuple[Figure, ..
         own = tuple(one for one in requests if one.request and one.request.result is outcome)
         if own:
             found.append(_figure(f"requests-outcome-{number}", outcome.label, own, facts))
-    open_ones = tuple(one for one in requests if one.request and one.request.answered is None)
+    open_ones = tuple(
+        one for one in requests if one.request and one.request.answered is None and not one.request.unanswered
+    )
     if open_ones:
         found.append(_figure("requests-open", "还没有答复", open_ones, facts))
-    extended = tuple(one for one in requests if one.request and one.request.prolonged)
-    if extended:
-        found.append(_figure("requests-extended", "延期答复", extended, facts))
+    found += _extended(requests, facts)
     counted = tally(requests, facts)
     if counted.asked:
         rows = tuple(summarize(one, facts) for one in counted.answered) if _short(counted.answered) else ()
         of = f"{len(counted.asked)} 件"
         found.append(Figure("requests-in-time", "按期答复", str(len(counted.answered)), of, counted=rows))
     return tuple(found)
+
+
+def _extended(requests: Disclosures, facts: Facts) -> Iterator[Figure]:
+    """The extensions that count, and apart from them those of which the applicant was told too late."""
+    prolonged = [(one, extension_late(one.request, facts)) for one in requests if one.request and one.request.prolonged]
+    for key, label, wanted in (
+        ("requests-extended", "延期答复", False),
+        ("requests-extended-late", "过了期限才告知延期，不算延期", True),
+    ):
+        own = tuple(one for one, late in prolonged if late is wanted)
+        if own:
+            yield _figure(key, label, own, facts)
 
 
 def _figure(key: str, label: str, counted: Disclosures, facts: Facts) -> Figure:

@@ -84,6 +84,8 @@ def published_words(record: Disclosure) -> str:
     result = record.request.result if record.request is not None else None
     if record.withheld is not None:
         return "公开不予公开的决定"
+    if record.request is not None and record.request.unanswered:
+        return "公布申请的办理结果"
     return "公开" if result is None or result.gives else "公布答复"
 
 

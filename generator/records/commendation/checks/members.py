@@ -1,0 +1,64 @@
+"""Those who received an award together, and the units that they belong to (rule BZ1)."""
+
+from __future__ import annotations
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Check, Findings, warning
+from generator.records.commendation.checks.recipients import SEVERAL, listed
+from generator.records.commendation.model import Commendation
+from generator.records.title.model import AwardObject
+
+_SOURCE = "BZ1 对象是集体或个人"
+
+
+@warning(_SOURCE)
+def member_twice(record: Commendation, facts: Facts) -> Findings:
+    """一项里的成员各写一次；名字中间的空格不算，同名的人单位不同。"""
+    for place, _, one in listed(record):
+        seen = set()
+        for index, member in enumerate(one.members):
+            key = ("".join(member.name.split()), member.unit or one.unit)
+            if key in seen:
+                remedy = "删去一个；同名的两个人，各写 unit"
+                yield Finding((*place, "members", index, "name"), f"成员「{member.name}」写了两次", remedy)
+            seen.add(key)
+
+
+@warning(_SOURCE)
+def member_alone(record: Commendation, facts: Facts) -> Findings:
+    """授予个人的，几个人合得一项才写 members；只有获奖者自己的不写。"""
+    for place, award, one in listed(record):
+        names = {"".join(member.name.split()) for member in one.members}
+        if award.object is AwardObject.PERSON and names == {"".join(one.name.split())}:
+            remedy = "删去 members，单位写在 unit；漏了别的成员的，补上"
+            yield Finding((*place, "members", 0, "name"), f"成员只有获奖者自己「{one.name}」", remedy)
+
+
+@warning(_SOURCE)
+def several_in_one_member(record: Commendation, facts: Facts) -> Findings:
+    """成员一人一行。"""
+    for place, _, one in listed(record):
+        for index, member in enumerate(one.members):
+            if SEVERAL.search(member.name):
+                message = f"成员「{member.name}」把几个人写在一起"
+                remedy = "一人一行：每行以「- name: 」开头，写一个姓名"
+                yield Finding((*place, "members", index, "name"), message, remedy)
+
+
+@warning("第八条：获奖者可以按单位查到")
+def unit_twice(record: Commendation, facts: Facts) -> Findings:
+    """other_units 写 unit 以外的单位，每个单位写一次。"""
+    for place, _, one in listed(record):
+        for index, unit in enumerate(one.other_units):
+            if unit in (one.unit, *one.other_units[:index]):
+                message = f"「{unit.id}」{'就是 unit' if unit == one.unit else '前面已经列过'}"
+                yield Finding((*place, "other_units", index), message, "删去这一项；说的是别的单位的，改正编号")
+
+
+CHECKS: tuple[Check[Commendation], ...] = (
+    member_twice,
+    member_alone,
+    several_in_one_member,
+    unit_twice,
+)
