@@ -6,12 +6,15 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.quoted import quoted
+from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.scopes import scope_of
+from generator.stated_figures import OF_PROPOSALS, StatedFigure
 
+_USES = {figure: {"label", "year", "start", "end"} for figure in OF_PROPOSALS} | {StatedFigure.PRESENT_RATE: set()}
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
 
 
@@ -51,11 +54,7 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
 @warning("P15")
 def stated_key_idle(congress: Congress, facts: Facts) -> Findings:
     """照录的数，of 里只写教代会用得上的内容：指标、年份、提案类别。"""
-    for index, one in enumerate(congress.stated):
-        for name in ("base", "code", "phase"):
-            if getattr(one.of, name) is not None:
-                message = f"教代会的数用不上 {name}"
-                yield Finding(("stated", index, "of", name), message, "删去这一行；说的是一类提案，写 label")
+    yield from idle_findings(congress.stated, _USES, lambda of, key: "删去这一行；说的是一类提案，写 label")
 
 
 @warning("P15")
