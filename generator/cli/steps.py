@@ -147,8 +147,7 @@ def _ready_to_build() -> None:
     import generator.build  # noqa: F401
     from generator.registry import RECORD_TYPES
 
-    for kind in RECORD_TYPES:
-        assert kind.views is not None
+    tuple(kind.views for kind in RECORD_TYPES)  # each is imported when it is first asked for
 
 
 def _recall(root: Path, *, anew: bool) -> Recall:

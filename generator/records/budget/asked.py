@@ -13,6 +13,7 @@ from generator.records.budget.history import (
     Unknowable,
     known_in_phase,
     known_in_year,
+    not_in,
     of_calendar_years,
     quoted_in_phase,
     told_in_year,
@@ -91,11 +92,11 @@ def years_of(of: StatedOf) -> tuple[int, int]:
 
 
 def _translated(code: str | None, accounts: Accounts, other: Accounts, facts: Facts) -> str | None:
-    if code is None or code in TOTALS:
-        return code
+    if code is None:
+        return None
     placed = accounts.find(code)
     written = placed.line.code if placed is not None and placed.line.code is not None else code
     theirs = translated(written, accounts.chart, other.chart, facts)
     if theirs is None:
-        raise Unknowable(f"「{code}」在 {other.chart.id} 里没有一一对应的科目，两版之间不能直接比较")
+        raise Unknowable(not_in(other.chart, code))
     return theirs

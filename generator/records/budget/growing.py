@@ -13,10 +13,10 @@ from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.asked import Asked, years_of
 from generator.records.budget.computed import Computed, basis_of, rated
 from generator.records.budget.history import (
-    TOTALS,
     Known,
     Unknowable,
     known_in_phase,
+    not_in,
     quoted_over_years,
     told_in_year,
     translated,
@@ -78,9 +78,9 @@ def _now_and_before(ask: Asked, facts: Facts) -> tuple[Known, Known]:
     now = known_in_phase(accounts, code, ask.phase)
     reason = "没有上一个期间的账，也没有照录它的数（写 from 和 to）"
     for earlier in before(accounts, facts):
-        theirs = code if code in TOTALS else translated(code, accounts.chart, earlier.chart, facts)
+        theirs = translated(code, accounts.chart, earlier.chart, facts)
         if theirs is None:
-            reason = f"「{code}」在 {earlier.chart.id} 里没有一一对应的科目，两版之间不能直接比较"
+            reason = not_in(earlier.chart, code)
             continue
         try:
             return now, known_in_phase(earlier, theirs, ask.phase)

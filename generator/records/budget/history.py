@@ -76,9 +76,9 @@ def known_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase:
     for other in _this_and_others(accounts, facts):
         if not _covers(other, year):
             continue
-        theirs = code if code in TOTALS else translated(code, accounts.chart, other.chart, facts)
+        theirs = translated(code, accounts.chart, other.chart, facts)
         if theirs is None:
-            reason = f"「{code}」在 {other.chart.id} 里没有一一对应的科目，两版之间不能直接比较"
+            reason = not_in(other.chart, code)
             continue
         try:
             return _of_year(other, theirs, year, phase)
@@ -93,7 +93,7 @@ def told_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase: 
         return known_in_year(accounts, code, year, facts, phase)
     except Unknowable:
         for other in _this_and_others(accounts, facts):
-            theirs = code if code in TOTALS else translated(code, accounts.chart, other.chart, facts)
+            theirs = translated(code, accounts.chart, other.chart, facts)
             printed = quoted_in_year(other, theirs, year, phase) if theirs is not None else None
             if printed is not None:
                 return printed
@@ -190,13 +190,18 @@ def _covers(accounts: Accounts, year: int) -> bool:
 
 
 def translated(code: str, chart: Classification, other: Classification, facts: Facts) -> str | None:
-    """A code in another version of its chart, where the same line goes on; else None."""
-    if chart.id == other.id:
+    """A code in another version of its chart, where the same line goes on; else None. A total is one in every version."""
+    if chart.id == other.id or code in TOTALS:
         return code
     back = _back(code, chart, other.id, facts)
     if back is not None:
         return back
     return next((one.code for one in other.lines if _back(one.code, other, chart.id, facts) == code), None)
+
+
+def not_in(chart: Classification, code: str) -> str:
+    """That a line does not go on in another version, in Chinese."""
+    return f"「{code}」在 {chart.id} 里没有一一对应的科目，两版之间不能直接比较"
 
 
 def _back(code: str, chart: Classification, target: str, facts: Facts) -> str | None:
