@@ -92,3 +92,8 @@ def grouped(amount: Decimal, places: int | None = None) -> str:
 def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
     """The exact ratio, None where there is no whole."""
     return part / whole if whole else None
+
+
+def percentage(fraction: Decimal) -> str:
+    """`60%`."""
+    return f"{(fraction * 100).normalize():f}%"

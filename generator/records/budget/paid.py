@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.records.budget.model import Transfer
+from generator.records.budget.money import percentage
 
 
 def products(one: Transfer) -> Iterator[tuple[str, Decimal]]:
@@ -13,7 +14,7 @@ def products(one: Transfer) -> Iterator[tuple[str, Decimal]]:
     if one.heads is not None and one.rate is not None:
         yield f"{one.heads} 人乘以人均 {one.rate:f}", one.heads * one.rate
     if one.base is not None and one.share is not None:
-        yield f"{one.base:f} 乘以 {_percent(one.share)}", one.base * one.share
+        yield f"{one.base:f} 乘以 {percentage(one.share)}", one.base * one.share
 
 
 def purpose(one: Transfer) -> str:
@@ -25,7 +26,7 @@ def way(one: Transfer) -> str:
     """For what and by how much a branch is paid: 「按 112 人」, 「会费返还，60%」."""
     said = [one.purpose] if one.purpose else []
     said += [f"按 {one.heads} 人"] if one.heads is not None else []
-    said += [_percent(one.share)] if one.share is not None else []
+    said += [percentage(one.share)] if one.share is not None else []
     return "，".join(said)
 
 
@@ -46,7 +47,3 @@ def heads_paid(transfers: Iterable[Transfer]) -> int | None:
         if one.heads is not None:
             heads[one.unit.id] = max(one.heads, heads.get(one.unit.id, 0))
     return sum(heads.values()) if heads else None
-
-
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f}%"

@@ -48,10 +48,10 @@ class QuotedYears(Struct, frozen=True):
         return f"各年印的数相加是 {added}，几年合计是 {whole}"
 
 
-def is_base_of_growth(one: Stated, accounts: Accounts) -> bool:
+def is_of_use(one: Stated, accounts: Accounts) -> bool:
     """Whether a quotation that no account can prove is of use all the same.
 
-    Growth is reckoned from it, or it is one of the years that together make up the account.
+    A growth or another rate is reckoned from it, or it is one of the years that together make up the account.
     """
     code = code_quoted(one.of)
     if code is None:

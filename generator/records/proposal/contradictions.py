@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import Stated
-from generator.records.proposal.printed import Bounds, Contradiction, Entry, Printed, printed, total
+from generator.records.proposal.printed import Bounds, Contradiction, Printed, added, printed, total
 from generator.records.proposal.printed_categories import categories
 from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, rates, shares
 from generator.stated_figures import StatedFigure as Of
@@ -105,12 +105,8 @@ def _sum(of: Printed, whole: Of, shown: Figures, parts: Bounds) -> Iterator[Cont
     sign = f"＝{count:f} 件" if exact else f"{'至少' if over else '最多'}是 {count:f} 件"
     if exact and len(entries) == 1:
         sign = ""
-    text = f"{_added(entries)}{sign}，{'多于' if over else '少于'}{_added(named)}"
+    text = f"{added(entries)}{sign}，{'多于' if over else '少于'}{added(named)}"
     yield Contradiction((*named, *entries), text)
-
-
-def _added(entries: Sequence[Entry]) -> str:
-    return "＋".join(one.text for one in entries)
 
 
 def _merging(of: Printed) -> Iterator[Contradiction]:
@@ -139,7 +135,7 @@ def _exceeds(of: Printed, few: Figures, many: Figures) -> Iterator[Contradiction
             f"＝{bounds.least:f} 件" if len(part) > 1 else ""
             for part, bounds in zip(entries, (less, more), strict=True)
         ]
-        text = f"{_added(entries[0])}{sums[0]}，多于{_added(entries[1])}{sums[1]}"
+        text = f"{added(entries[0])}{sums[0]}，多于{added(entries[1])}{sums[1]}"
         yield Contradiction((*entries[0], *entries[1]), text)
 
 

@@ -106,6 +106,11 @@ class Contradiction(NamedTuple):
     text: str
 
 
+def added(entries: Sequence[Entry]) -> str:
+    """`立案 50件＋意见建议 25件`."""
+    return "＋".join(one.text for one in entries)
+
+
 class Printed(Struct, frozen=True, dict=True):
     """The figures of one document, or of several, where one of each is enough."""
 

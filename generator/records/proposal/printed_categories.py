@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.records.proposal.printed import Contradiction, Entry, Printed, ratio, total
+from generator.records.proposal.printed import Contradiction, Printed, added, ratio, total
 from generator.records.proposal.printed_rates import said_as
 from generator.stated_figures import StatedFigure as Of
 
@@ -33,11 +33,11 @@ def _more_than_all(parts: list[Printed], whole: Printed | None) -> Iterator[Cont
         entries = [part.of(figure)[0] for part in parts if part.has(figure)]
         least = total([one.bounds for one in entries]).least
         if figure is Of.SHARE and least > 1:
-            yield Contradiction(tuple(entries), f"{_added(entries)}，合起来超过 100%")
+            yield Contradiction(tuple(entries), f"{added(entries)}，合起来超过 100%")
         if entries[0].is_count and whole is not None and whole.has(figure) and least > whole.bounds(figure).most:
             sign = f"＝{least:f} 件" if len(entries) > 1 else ""
             most = whole.of(figure)
-            yield Contradiction((*most, *entries), f"{_added(entries)}{sign}，多于{_added(most)}")
+            yield Contradiction((*most, *entries), f"{added(entries)}{sign}，多于{added(most)}")
 
 
 def _share(part: Printed, whole: Printed | None) -> Iterator[Contradiction]:
@@ -57,7 +57,3 @@ def _share(part: Printed, whole: Printed | None) -> Iterator[Contradiction]:
 
 def _plain(figure: Of) -> str:
     return figure.value.removesuffix("件数")
-
-
-def _added(entries: tuple[Entry, ...] | list[Entry]) -> str:
-    return "＋".join(one.text for one in entries)

@@ -9,7 +9,7 @@ from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
-from generator.records.budget.quoted_years import is_base_of_growth, quoted_years
+from generator.records.budget.quoted_years import is_of_use, quoted_years
 from generator.records.budget.stated import USES, judge, subject
 from generator.stated_figures import StatedFigure
 
@@ -49,13 +49,13 @@ def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
 def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
     """照录的数都能由记录重算。
 
-    几年合编的账没有分年数的，照录的各年的数只作增长的依据，不算无法重算。
+    账上没有的数，照录下来核对增长、占比和执行率的，不算无法重算。
     """
     accounts = accounts_of(record, facts)
     for index, one in enumerate(record.stated if not accounts.undirected else ()):
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
-        if why and not reversed_years and not is_base_of_growth(one, accounts):
+        if why and not reversed_years and not is_of_use(one, accounts):
             message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
             yield Finding(
                 ("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份；原文没有公布的不用改"

@@ -12,7 +12,7 @@ from generator.prose import Link
 from generator.publication import State, Tone
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.model import MoneyUnit
-from generator.records.budget.money import in_yuan
+from generator.records.budget.money import in_yuan, percentage
 from generator.records.budget.views.amounts import Money, from_record, rate
 from generator.records.budget.views.bars import Scale, Stroke, scale_of
 from generator.records.classification.model import LineRole
@@ -118,8 +118,3 @@ def judged(one: Reckoned, facts: Facts) -> State:
 def _signed(yuan: Decimal, book: Accounts, unit: MoneyUnit) -> Money:
     money = from_record(yuan, book, unit)
     return Money(f"+{money.own}", f"+{money.other}") if yuan > 0 else money
-
-
-def percentage(fraction: Decimal) -> str:
-    """`60%`."""
-    return f"{(fraction * 100).normalize():f}%"
