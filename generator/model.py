@@ -193,6 +193,7 @@ class StatedOf(Part):
     code: Line | None = field(
         "科目代码", "金额、占比、增长、执行率说的是哪个科目：写代码或名称，也可以写 收入合计、支出合计", None
     )
+    also: tuple[Line, ...] = field("连同", "与哪些合成一个数：教代会写另外的指标，预算写另外的科目", ())
     base: Line | None = field("占比基数", "占比以哪个科目为 100%，写代码或名称；不写就是收入合计或支出合计", None)
     phase: Phase | None = field("阶段", "说的是哪个阶段；不写就是决算，没有决算就是最近的预算", None)
     year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)

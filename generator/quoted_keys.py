@@ -16,7 +16,9 @@ Uses = Mapping[StatedFigure, AbstractSet[str]]
 def idle_keys(of: StatedOf, uses: Uses) -> tuple[str, ...]:
     """The keys that are written but say nothing of a figure, as the editor writes them."""
     used = uses.get(of.figure)
-    written = [name for name in sorted(type(of).model_fields) if name != "figure" and getattr(of, name) is not None]
+    written = [
+        name for name in sorted(type(of).model_fields) if name != "figure" and getattr(of, name) not in (None, ())
+    ]
     return tuple(of.key_of(name) for name in written if used is not None and name not in used)
 
 

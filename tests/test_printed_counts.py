@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Stated
+from generator.model import Stated, StatedOf
 from generator.records.congress.model import Congress
 from generator.records.proposal import views
-from generator.records.proposal.contradictions import contradictions
+from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import COUNTED, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.printed import document_of
 from generator.records.proposal.stated import RATES, computed
+from generator.records.proposal.together import may_join
 from generator.stated_figures import StatedFigure
 from tests.shown import facts_of, html_of, record, words_of
 from tests.test_proposal_counts import DAYS
@@ -28,12 +30,13 @@ EVERY = (*COUNTED, *RATES)
 
 
 def printed(text: str) -> list[Stated]:
-    """`征集 85件` or `征集 85件 第1页`, one after a slash."""
+    """`征集 85件` or `征集 85件 第1页`, one after a slash; `落实件数+列入计划件数 57件` for what is printed together."""
     rows = (row.split() for row in text.split("/"))
     return [
-        Stated.model_validate({"of": {"figure": figure}, "value": value, "source": source or "提案工作报告"})
-        for figure, value, *more in rows
-        for source in [" ".join(more)]
+        Stated.model_validate({"of": {"figure": figure, "also": also}, "value": value, "source": source})
+        for figures, value, *more in rows
+        for figure, *also in [figures.split("+")]
+        for source in [" ".join(more) or "提案工作报告"]
     ]
 
 
@@ -66,6 +69,13 @@ def found(text: str) -> list[str]:
         "立案件数 126件 / 意见建议件数 0件 / 并案后办理件数 64件 / 答复件数 64件 / 落实件数 100件",
         "落实率 63.3% / 正在落实率 20.4% / 列入计划率 10.2% / 暂不能落实率 6.1%",
         "到会率 90% / 收入合计 12万元 / 征集件数 3件",
+        "答复件数 70件 / 落实件数+列入计划件数 57件 / 正在落实件数 10件 / 暂不能落实件数 3件",
+        "答复件数 70件 / 落实件数+列入计划件数 57件 / 落实件数 40件 / 正在落实件数 10件 / 落实率+列入计划率 81.4%",
+        "满意件数+基本满意件数 60件 / 评价件数 61件 / 满意率 98.4%",
+        "满意件数+基本满意件数 60件 / 不满意件数 1件 / 满意率 98.4%",
+        "征集件数 85件 / 立案件数+意见建议件数 75件 / 不予立案件数+待审查件数 10件",
+        "落实率+正在落实率 83.7% / 列入计划率 10.2% / 暂不能落实率 6.1%",
+        "落实件数+落实件数 57件 / 征集件数+立案件数 60件 / 落实件数+收入 3件 / 答复件数 2件",
     ],
 )
 def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
@@ -112,6 +122,16 @@ def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
         ("落实件数 62件 / 正在落实件数 20件 / 落实率 90%", "落实率 90%，按印出的件数算，落实占答复最多是 75.6%（落实 62件、正在落实 20件）"),
         ("并案后办理件数 90件 / 落实件数 62件 / 正在落实件数 30件", "落实 62件＋正在落实 30件＝92 件，多于并案后办理 90件"),
         ("落实率 73.3% / 正在落实率 20.4% / 列入计划率 10.2%", "落实率 73.3%＋正在落实率 20.4%＋列入计划率 10.2%，合起来超过 100%"),
+        (
+            "答复件数 70件 / 落实件数+列入计划件数 58件 / 正在落实件数 10件 / 暂不能落实件数 3件",
+            "落实和列入计划 58件＋正在落实 10件＋暂不能落实 3件＝71 件，多于答复 70件",
+        ),
+        ("落实件数+列入计划件数 57件 / 落实件数 58件", "落实 58件，合起来多于落实和列入计划 57件"),
+        ("落实件数+列入计划件数 57件 / 落实件数 40件 / 列入计划件数 16件", "落实 40件＋列入计划 16件，合起来少于落实和列入计划 57件"),
+        ("答复件数 70件 / 落实件数+列入计划件数 72件", "落实和列入计划 72件，多于答复 70件"),
+        ("答复件数 70件 / 落实件数+列入计划件数 57件 / 落实率+列入计划率 84.1%", "落实和列入计划率 84.1%，按印出的件数算，落实和列入计划占答复是 81.4%（落实和列入计划 57件、答复 70件）"),
+        ("评价件数 61件 / 满意件数+基本满意件数 60件 / 满意率 99.9%", "满意率 99.9%，按印出的件数算，满意占评价最多是 98.4%，连同基本满意是 98.4%（满意和基本满意 60件、评价 61件）"),
+        ("落实率+正在落实率 93.7% / 列入计划率 10.2%", "落实和正在落实率 93.7%＋列入计划率 10.2%，合起来超过 100%"),
         ("按期答复率 985%", "按期答复率 985%，超过 100%"),
         ("征集件数 85件 第1页 / 征集件数 86件 第3页", "征集的件数前后不同：85件、86件"),
         ("征集件数 85件 公示 / 立案件数 90件 《报告》第2页", "立案 90件，多于征集 85件（出自公示、《报告》）"),
@@ -142,22 +162,48 @@ def test_the_page_is_no_part_of_the_document(source: str, document: str) -> None
     assert document_of(source) == document
 
 
-def as_printed(figure: StatedFigure, value: Decimal) -> dict[str, object]:
-    text = f"{value:f}件" if figure in COUNTED else f"{value * 100:.1f}%"
-    return {"of": {"figure": figure.value}, "value": text, "source": "提案工作报告"}
+def as_printed(figures: Sequence[StatedFigure], value: Decimal) -> dict[str, object]:
+    first, *others = figures
+    text = f"{value:f}件" if first in COUNTED else f"{value * 100:.1f}%"
+    of = {"figure": first.value, "also": [one.value for one in others]}
+    return {"of": of, "value": text, "source": "提案工作报告"}
 
 
-@given(st.lists(any_proposals(), max_size=12), DAYS, st.lists(st.sampled_from(EVERY), unique=True), st.data())
+@st.composite
+def sums_of_parts(draw: st.DrawFn) -> tuple[StatedFigure, ...]:
+    """A figure alone, or with others that may be added to it."""
+    first = draw(st.sampled_from(EVERY))
+    known = may_join(StatedOf.model_validate({"figure": first.value}))
+    others = draw(st.lists(st.sampled_from(known), unique=True, max_size=3)) if known else []
+    return first, *map(StatedFigure, others)
+
+
+@given(st.lists(any_proposals(), max_size=12), DAYS, st.lists(sums_of_parts(), unique=True), st.data())
 def test_what_follows_from_records_never_contradicts_itself(
-    forms: list[Proposal], on: date, figures: list[StatedFigure], data: st.DataObject
+    forms: list[Proposal], on: date, figures: list[tuple[StatedFigure, ...]], data: st.DataObject
 ) -> None:
     counts, facts = tally(forms, on), facts_with([])
     rows = []
-    for figure in figures:
-        values = [one.value for one in computed(figure, counts, facts) if one.value is not None]
+    for each in figures:
+        values = [one.value for one in computed(each, counts, facts) if one.value is not None]
         if values:
-            rows.append(as_printed(figure, data.draw(st.sampled_from(values))))
+            rows.append(as_printed(each, data.draw(st.sampled_from(values))))
     assert contradictions([Stated.model_validate(row) for row in rows]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 10件", set()),
+        ("征集件数 85件 / 立案件数 50件 / 意见建议件数 25件 / 不予立案件数 10件 / 撤销件数 0件 / 待审查件数 0件", {0, 1, 2, 3, 5}),
+        ("征集件数 85件 / 立案件数 50件 / 立案率 58.8%", {0, 1, 2}),
+        ("征集件数 85件 / 立案件数 50件 / 立案率 59.8%", set()),
+        ("答复件数 70件 / 落实件数+列入计划件数 57件 / 正在落实件数 10件 / 暂不能落实件数 3件", {0, 1, 2, 3}),
+        ("满意率 98.4%", set()),
+    ],
+)  # fmt: skip
+def test_what_follows_from_the_other_numbers_is_known(text: str, places: set[int]) -> None:
+    assert follows(printed(text)) == places
 
 
 SAID = """stated:

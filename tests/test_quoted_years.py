@@ -189,6 +189,40 @@ def test_printed_totals_prove_each_other_where_no_line_is_published() -> None:
     assert codes(share + also("65.2%", "figure: 占比", "code: 402", "year: 2018")) == {"stated-differs"}
 
 
+def test_several_lines_as_one_number() -> None:
+    record = THREE_YEARS.split("stated:")[0]
+
+    def told(value: str, *of: str) -> list[str]:
+        return [one.message for one in found(record + stated(value, *of))]
+
+    assert told("240.12万元", "figure: 金额", "code: 503", "also: [506]") == []
+    assert (
+        told("23.50%", "figure: 占比", "code: 503", "also: [补助下级支出]")
+        == told("23.50%", "figure: 占比", "code: 503", "also: [506]")
+        == []
+    )
+    assert "「业务支出」和「补助下级支出」占比" in told("24.50%", "figure: 占比", "code: 503", "also: [506]")[0]
+    assert told("324.78万元", "figure: 金额", "code: 401", "also: [402]", "year: 2020") == []
+    assert "一个包含另一个" in told("225.58万元", "figure: 金额", "code: 50102", "also: [教职工运动会]")[0]
+    assert "写了两次" in told("1700.74万元", "figure: 金额", "code: 402", "also: [402]")[0]
+    assert "「599」" in told("100万元", "figure: 金额", "code: 503", "also: [599]")[0]
+
+
+def test_balances_stand_where_a_line_may() -> None:
+    record = THREE_YEARS.split("stated:")[0]
+
+    def told(value: str, *of: str) -> list[str]:
+        return [one.message for one in found(record + stated(value, *of))]
+
+    assert told("1,036.36万元", "figure: 金额", "code: 收入合计", "also: [年初结余]") == []
+    assert told("-4.28%", "figure: 占比", "code: 当年结余", "base: 收入合计") == []
+    assert told("1.51%", "figure: 占比", "code: 年末结余", "base: 收入合计") == []
+    assert "1.51%" in told("1.15%", "figure: 占比", "code: 年末结余", "base: 收入合计")[0]
+    assert told("24.87%", "figure: 占比", "code: 年末结余", "base: 年初结余") == [
+        "「年末结余」占「年初结余」的比例印的是「24.87%」，按记录算出 26.00%"
+    ]
+
+
 def test_readers_see_no_advice_for_editors() -> None:
     record = THREE_YEARS.split("stated:")[0] + stated("22.86%", "figure: 占比", "code: 50102")
     words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))

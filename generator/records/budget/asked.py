@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.dataset import Facts
@@ -47,19 +48,32 @@ class Asked(NamedTuple):
             raise Unknowable(f"没有写是哪个科目的{self.of.figure.value}（{'、'.join(TOTALS)} 或科目代码）")
         return self.of.code
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The line that is meant, and those that are added to it. Raises `Unknowable`."""
+        every = (self.code, *self.of.also)
+        placed = [self.accounts.find(one) for one in every]
+        for number, one in enumerate(placed):
+            for other in placed[:number]:
+                if one is None or other is None:
+                    continue
+                if one == other:
+                    raise Unknowable(f"「{self.accounts.name(one.line)}」写了两次")
+                if one.under(other) or other.under(one):
+                    names = "」和「".join(self.accounts.name(each.line) for each in (other, one))
+                    raise Unknowable(f"「{names}」一个包含另一个，加起来就重复了")
+        return every
+
     def known(self, code: str, facts: Facts) -> Known:
         """What a code, or a direction's total, came to in what is asked. Raises `Unknowable`."""
         if not self.years:
             return known_in_phase(self.accounts, code, self.phase)
-        found = [known_in_year(self.accounts, code, year, facts, self.phase) for year in self.years]
-        return Known(sum((one.amount for one in found), ZERO), sum((one.slack for one in found), ZERO))
+        return added([known_in_year(self.accounts, code, year, facts, self.phase) for year in self.years])
 
     def told(self, code: str, facts: Facts, phase: Phase) -> Known:
         """The same in a phase, and where no account says it, as a published document prints it. Raises `Unknowable`."""
         if self.years:
-            found = [told_in_year(self.accounts, code, year, facts, phase) for year in self.years]
-            source = next((one.source for one in found if one.source), "")
-            return Known(sum((one.amount for one in found), ZERO), sum((one.slack for one in found), ZERO), source)
+            return added([told_in_year(self.accounts, code, year, facts, phase) for year in self.years])
         try:
             return known_in_phase(self.accounts, code, phase)
         except Unknowable:
@@ -69,6 +83,12 @@ class Asked(NamedTuple):
             return printed
 
 
+def added(those: Sequence[Known]) -> Known:
+    """Several amounts as one."""
+    source = next((one.source for one in those if one.source), "")
+    return Known(sum((one.amount for one in those), ZERO), sum((one.slack for one in those), ZERO), source)
+
+
 def asked(of: StatedOf, accounts: Accounts, facts: Facts) -> Asked:
     """What a figure of a record speaks of: the record, another account of its owner, or years of one. Raises `Unknowable`."""
     first, last = years_of(of)
@@ -76,7 +96,10 @@ def asked(of: StatedOf, accounts: Accounts, facts: Facts) -> Asked:
         return Asked(of, accounts)
     for other in same_account(accounts, facts):
         if of_calendar_years(other, first, last):
-            codes = {key: _translated(getattr(of, key), accounts, other, facts) for key in ("code", "base")}
+            codes: dict[str, object] = {
+                key: _translated(getattr(of, key), accounts, other, facts) for key in ("code", "base")
+            }
+            codes["also"] = tuple(_translated(one, accounts, other, facts) for one in of.also)
             return Asked(of.model_copy(update=codes), other)
     return Asked(of, accounts, tuple(range(first, last + 1)))
 

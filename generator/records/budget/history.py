@@ -24,6 +24,8 @@ TOTALS = {
     "支出合计": Direction.EXPENDITURE,
 }
 """What may stand in place of a code: the total of a direction."""
+BALANCES = ("年初结余", "年末结余", "当年结余")
+"""The same, of what is no line either: what there was, what is left, what came in more than went out."""
 _QUOTED_TOTALS = {StatedFigure.INCOME: "收入合计", StatedFigure.EXPENDITURE: "支出合计"}
 
 
@@ -128,6 +130,8 @@ def _quoted(accounts: Accounts, code: str, phase: Phase, of_those: Callable[[Sta
 
 def code_quoted(of: StatedOf) -> str | None:
     """Of which code, or of which direction's total, a quotation tells the amount; None where it tells another thing."""
+    if of.also:
+        return None
     return _QUOTED_TOTALS.get(of.figure, of.code if of.figure is StatedFigure.AMOUNT else None)
 
 
@@ -191,7 +195,7 @@ def _covers(accounts: Accounts, year: int) -> bool:
 
 def translated(code: str, chart: Classification, other: Classification, facts: Facts) -> str | None:
     """A code in another version of its chart, where the same line goes on; else None. A total is one in every version."""
-    if chart.id == other.id or code in TOTALS:
+    if chart.id == other.id or code in TOTALS or code in BALANCES:
         return code
     back = _back(code, chart, other.id, facts)
     if back is not None:

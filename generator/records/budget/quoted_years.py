@@ -68,9 +68,9 @@ def _used(of: StatedOf) -> Iterator[str]:
     if of.figure in BETWEEN and of.code is not None:
         yield of.code
     elif of.figure in (StatedFigure.EXECUTION, StatedFigure.OVER_BUDGET):
-        yield of.code or "支出合计"
+        yield from (of.code or "支出合计", *of.also)
     elif of.figure is StatedFigure.SHARE:
-        yield from (of.code,) if of.code is not None else ()
+        yield from (of.code, *of.also) if of.code is not None else ()
         yield from (of.base,) if of.base is not None else ("收入合计", "支出合计")
 
 

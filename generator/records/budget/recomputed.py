@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from generator.dataset import Facts
 from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
-from generator.records.budget.asked import Asked, asked
+from generator.records.budget.asked import Asked, added, asked
 from generator.records.budget.computed import Computed, basis_of, rated
 from generator.records.budget.growing import growth, growth_on_last, increase, increase_on_last, yearly_growth
 from generator.records.budget.history import (
+    BALANCES,
     Known,
     Unknowable,
     known_in_year,
@@ -76,48 +77,69 @@ def _total(direction: Direction) -> Callable[[Asked, Facts], Computed]:
 
 
 def _amount(ask: Asked, facts: Facts) -> Computed:
-    return _known(ask, ask.code, facts)
+    """A line, several together, or one of the balances by name."""
+    if not ask.of.also and ask.code not in _BALANCES:
+        return _known(ask, ask.code, facts)
+    found = added([_told(ask, code, facts, ask.phase) for code in ask.codes])
+    return Computed(found.amount, found.slack, ask.accounts.step_in_yuan, basis=basis_of(found))
+
+
+def _told(ask: Asked, code: str, facts: Facts, phase: Phase) -> Known:
+    """A line or a total in a phase, or one of the balances. Raises `Unknowable`."""
+    balance = _BALANCES.get(code)
+    if balance is None:
+        return ask.told(code, facts, phase)
+    found = balance(ask, facts)
+    return Known(found.amount, found.slack)
 
 
 def _share(ask: Asked, facts: Facts) -> Computed:
     accounts, code = ask.accounts, ask.code
-    part, placed = ask.told(code, facts, ask.phase), accounts.find(code)
+    part = added([_told(ask, one, facts, ask.phase) for one in ask.codes])
+    placed = accounts.find(code)
     direction = accounts.direction(placed) if placed else None
     if ask.of.base is None and direction is None:
         raise Unknowable(f"「{code}」不是一个科目，没有占比；占别的科目的比例，在 base 里写是哪个科目")
     base = ask.of.base or f"{direction.value if direction else ''}合计"
-    hints = share_hints(accounts, placed, ask.phase, base) if placed is not None and not ask.years else ()
-    whole = ask.told(base, facts, ask.phase)
+    alone = placed is not None and not ask.years and not ask.of.also
+    hints = share_hints(accounts, placed, ask.phase, base) if placed is not None and alone else ()
+    whole = _told(ask, base, facts, ask.phase)
     return rated(part, whole, hints, basis_of(part, whole))
 
 
 def _execution(ask: Asked, facts: Facts) -> Computed:
     accounts, code = ask.accounts, ask.of.code or "支出"
-    executed, planned, phase = _against_budget(ask, code, facts)
-    hints = execution_hints(accounts, code, from_yuan(executed.amount, accounts.record.unit), phase)
+    executed, planned, phase = _against_budget(ask, (code,) if ask.of.code is None else ask.codes, facts)
+    hints: tuple[Hint, ...] = ()
+    if not ask.of.also:
+        hints = tuple(execution_hints(accounts, code, from_yuan(executed.amount, accounts.record.unit), phase))
     return rated(executed, planned, hints, basis_of(executed, planned))
 
 
 def _over_budget(ask: Asked, facts: Facts) -> Computed:
     """How much more was executed than budgeted."""
-    executed, planned, _ = _against_budget(ask, ask.code, facts)
+    executed, planned, _ = _against_budget(ask, ask.codes, facts)
     amount, slack = executed.amount - planned.amount, executed.slack + planned.slack
     hints = ((-amount, "方向相反，增加和减少写反了"),) if amount else ()
     return Computed(amount, slack, ask.accounts.step_in_yuan, hints, basis=basis_of(executed, planned))
 
 
-def _against_budget(ask: Asked, code: str, facts: Facts) -> tuple[Known, Known, Phase]:
+def _against_budget(ask: Asked, codes: Sequence[str], facts: Facts) -> tuple[Known, Known, Phase]:
     """What was executed, and in which phase it was budgeted how: as asked, else the latest. Raises `Unknowable`."""
     accounts = ask.accounts
     if ask.years:
         raise Unknowable("几年合编的账没有分年的预算数，一年的数不能与预算相比")
-    executed = ask.told(code, facts, Phase.EXECUTED)
-    phases = [one for one in PLANNED if one in accounts.phases or quoted_in_phase(accounts, code, one) is not None]
+    executed = added([ask.told(code, facts, Phase.EXECUTED) for code in codes])
+    phases = [
+        phase
+        for phase in PLANNED
+        if phase in accounts.phases or all(quoted_in_phase(accounts, code, phase) is not None for code in codes)
+    ]
     if ask.of.phase in PLANNED:
         phases = [ask.of.phase]
     if not phases:
         raise Unknowable("没有公布预算数，不能与预算相比")
-    return executed, ask.told(code, facts, phases[-1]), phases[-1]
+    return executed, added([ask.told(code, facts, phases[-1]) for code in codes]), phases[-1]
 
 
 def _opening(ask: Asked, facts: Facts) -> Computed:
@@ -198,6 +220,9 @@ RATES = {
 }
 """The figures that are rates; the others are money."""
 
+_BALANCES: Mapping[str, Callable[[Asked, Facts], Computed]] = dict(
+    zip(BALANCES, (_opening, _closing, _surplus), strict=True)
+)
 _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.INCOME: _total(Direction.INCOME),
     StatedFigure.EXPENDITURE: _total(Direction.EXPENDITURE),

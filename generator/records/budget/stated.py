@@ -98,7 +98,7 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
 
 def subject(of: StatedOf, accounts: Accounts) -> str:
     """What a quoted figure is said to be: 「拨缴经费收入」2018—2020年年均增长."""
-    named = f"「{_name(of.code, accounts)}」" if of.code is not None else ""
+    named = "和".join(f"「{_name(code, accounts)}」" for code in (of.code, *of.also) if code is not None)
     years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else f"{of.year}年" if of.year else ""
     phase = of.phase.label if of.phase else ""
     what = f"占「{_name(of.base, accounts)}」的比例" if of.base is not None else of.figure.value
@@ -119,17 +119,17 @@ _MONEY = {"phase", "year", "start", "end"}
 USES: Uses = {
     StatedFigure.INCOME: _MONEY,
     StatedFigure.EXPENDITURE: _MONEY,
-    StatedFigure.AMOUNT: _MONEY | {"code"},
-    StatedFigure.SHARE: _MONEY | {"code", "base"},
+    StatedFigure.AMOUNT: _MONEY | {"code", "also"},
+    StatedFigure.SHARE: _MONEY | {"code", "also", "base"},
     StatedFigure.GROWTH: _MONEY | {"code"},
     StatedFigure.YEARLY_GROWTH: _MONEY | {"code"},
     StatedFigure.GROWTH_ON_LAST: {"code", "phase"},
     StatedFigure.INCREASE: _MONEY | {"code"},
     StatedFigure.INCREASE_ON_LAST: {"code", "phase"},
-    StatedFigure.OVER_BUDGET: {"code", "phase", "year"},
+    StatedFigure.OVER_BUDGET: {"code", "also", "phase", "year"},
     StatedFigure.OPENING: {"phase", "year"},
     StatedFigure.CLOSING: {"phase", "year"},
     StatedFigure.SURPLUS: _MONEY,
-    StatedFigure.EXECUTION: {"code", "phase", "year"},
+    StatedFigure.EXECUTION: {"code", "also", "phase", "year"},
 }
 """What each figure of an account is computed by."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.model import Stated
 from generator.records.proposal.printed import Bounds, Contradiction, Printed, added, printed, total
 from generator.records.proposal.printed_categories import categories
-from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, rates, shares
+from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, known_results, rates, shares
 from generator.stated_figures import StatedFigure as Of
 
 Figures = tuple[Of, ...]
@@ -25,7 +25,17 @@ def contradictions(stated: Sequence[Stated]) -> tuple[Contradiction, ...]:
 
     A document is held against itself. Of several documents only what the review settled is: answers and ratings go on.
     """
+    return _found(printed(stated))
+
+
+def follows(stated: Sequence[Stated]) -> frozenset[int]:
+    """The places of what is printed and follows from the rest of it: a little more would contradict that, a little less too."""
     every = printed(stated)
+    before = len(_found(every))
+    return frozenset(one.place for one in every.entries if all(len(_found(of)) > before for of in every.nudged(one)))
+
+
+def _found(every: Printed) -> tuple[Contradiction, ...]:
     of_each = (found for of in every.by_scope().values() for found in _within(of))
     return (*of_each, *categories(every))
 
@@ -49,7 +59,7 @@ def _with_documents(found: Contradiction) -> Contradiction:
 
 def _twice(of: Printed) -> Iterator[Contradiction]:
     """One document prints what the review settled in one way; of answers it may tell how they went on."""
-    for figure in dict.fromkeys(one.figure for one in of.entries if one.is_count and one.figure in _SETTLED):
+    for figure in (one for one in of.figures if one in _SETTLED and of.of(one)[0].is_count):
         first, *others = of.of(figure)
         if not all(first.bounds.meets(one.bounds) for one in others):
             words = "、".join(dict.fromkeys(one.written for one in (first, *others)))
@@ -82,13 +92,12 @@ def _handled(of: Printed) -> Iterator[Contradiction]:
 
 def _rated(of: Printed) -> Iterator[Contradiction]:
     """Every rating is one of three grades; 未反馈 is none."""
-    yield from _sum(of, Of.RATED, GRADES, total([of.bounds(one) for one in GRADES]))
+    yield from _sum(of, Of.RATED, GRADES, total(of.parts(GRADES)))
 
 
 def _resulting(of: Printed) -> Iterator[Contradiction]:
-    """Every answer has one result; 不能落实, which most schools do not know, only where it is printed."""
-    known = [of.bounds(one) for one in RESULTS if one is not Of.IMPOSSIBLE or of.has(one)]
-    parts = total(known)
+    """Every answer has one result."""
+    parts = total(of.parts(known_results(of)))
     over = parts.least > of.bounds(Of.ANSWERED).most
     if not (over and _may_be_forms(of, RESULTS)):
         yield from _sum(of, Of.ANSWERED, RESULTS, parts)
@@ -96,12 +105,12 @@ def _resulting(of: Printed) -> Iterator[Contradiction]:
 
 def _sum(of: Printed, whole: Of, shown: Figures, parts: Bounds) -> Iterator[Contradiction]:
     """That a whole is what its parts make up; `parts` is what they can be together."""
-    entries, named = of.of(*shown), of.of(whole)
+    entries, named = of.shown(*shown), of.of(whole)
     if not entries or not named or parts.meets(of.bounds(whole)):
         return
     over = parts.least > of.bounds(whole).most
     count = parts.least if over else parts.most
-    exact = total([of.bounds(one) for one in shown if of.has(one)]) == Bounds(count, count)
+    exact = total([one.bounds for one in entries]) == Bounds(count, count)
     sign = f"＝{count:f} 件" if exact else f"{'至少' if over else '最多'}是 {count:f} 件"
     if exact and len(entries) == 1:
         sign = ""
@@ -126,11 +135,11 @@ def _merging(of: Printed) -> Iterator[Contradiction]:
 
 def _exceeds(of: Printed, few: Figures, many: Figures) -> Iterator[Contradiction]:
     """That some counts are together no more than others."""
-    if not of.has(*many) or not of.of(*few):
+    if not of.has(*many) or not of.shown(*few):
         return
-    less, more = total([of.bounds(one) for one in few if of.has(one)]), total([of.bounds(one) for one in many])
+    less, more = total(of.parts(few)), total([of.bounds(one) for one in many])
     if less.least > more.most:
-        entries = of.of(*few), of.of(*many)
+        entries = of.shown(*few), of.of(*many)
         sums = [
             f"＝{bounds.least:f} 件" if len(part) > 1 else ""
             for part, bounds in zip(entries, (less, more), strict=True)
@@ -154,6 +163,15 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
             yield from _exceeds(of, few, many)
 
 
+def _added(of: Printed) -> Iterator[Contradiction]:
+    """What is printed of several together is what is printed of each; no less where not all of them are."""
+    for one in of.sums:
+        entries, parts = of.of(*one.figures), total([of.bounds(part) for part in one.figures])
+        if entries and not parts.meets(one.bounds):
+            over = parts.least > one.bounds.most
+            yield Contradiction((one, *entries), f"{added(entries)}，合起来{'多于' if over else '少于'}{one.text}")
+
+
 def _owed(of: Printed) -> Figures:
     """The figures that say best how many cases were handled at most; none where nothing does."""
     handled = tuple(cases if of.has(cases) else forms for cases, forms in _CASES)
@@ -168,4 +186,15 @@ def _may_be_forms(of: Printed, figures: Figures) -> bool:
     return counted.least <= total([of.bounds(one) for one in _FORMS]).most
 
 
-_RULES: tuple[Rule, ...] = (_collected, _handled, _merging, _limits, _rated, _resulting, rates, shares, beyond_all)
+_RULES: tuple[Rule, ...] = (
+    _collected,
+    _handled,
+    _merging,
+    _limits,
+    _rated,
+    _resulting,
+    _added,
+    rates,
+    shares,
+    beyond_all,
+)

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from generator.model import Stated
 from generator.quoted import quoted
-from generator.records.proposal.scopes import Scope, named, scope_of
+from generator.records.proposal.scopes import Scope, scope_of
+from generator.records.proposal.together import cannot_join, named, together
 from generator.stated_figures import StatedFigure
 
 ZERO, ONE, NO_END = Decimal(0), Decimal(1), Decimal("Infinity")
@@ -82,6 +83,8 @@ class Entry(NamedTuple):
     written: str
     document: str
     scope: Scope = Scope()
+    others: tuple[StatedFigure, ...] = ()
+    """What is added to the figure, where only the sum is printed."""
 
     @property
     def text(self) -> str:
@@ -91,7 +94,12 @@ class Entry(NamedTuple):
     @property
     def name(self) -> str:
         """`立案`, `「民生保障」立案`."""
-        return named(self.figure, self.scope).removesuffix(_COUNT)
+        return named(self.figures, self.scope).removesuffix(_COUNT)
+
+    @property
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """All that is added; one alone where the number is no sum."""
+        return (self.figure, *self.others)
 
     @property
     def is_count(self) -> bool:
@@ -120,8 +128,19 @@ class Printed(Struct, frozen=True, dict=True):
     def _by_figure(self) -> Mapping[StatedFigure, tuple[Entry, ...]]:
         found: dict[StatedFigure, tuple[Entry, ...]] = {}
         for one in self.entries:
-            found[one.figure] = (*found.get(one.figure, ()), one)
+            if not one.others:
+                found[one.figure] = (*found.get(one.figure, ()), one)
         return found
+
+    @cached_property
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """What is printed by itself, in the order in which it is first named."""
+        return tuple(self._by_figure)
+
+    @cached_property
+    def sums(self) -> tuple[Entry, ...]:
+        """The numbers that are printed for several figures together."""
+        return tuple(one for one in self.entries if one.others)
 
     def of(self, *figures: StatedFigure) -> tuple[Entry, ...]:
         """The entries of figures, in the figures' order."""
@@ -141,6 +160,24 @@ class Printed(Struct, frozen=True, dict=True):
             found = found.joined(one.bounds)
         return found
 
+    def parts(self, figures: Sequence[StatedFigure]) -> tuple[Bounds, ...]:
+        """What parts of a whole can be: each, or those together of which only the sum is printed."""
+        sums, left = self._parted(figures)
+        return (*(one.bounds for one in sums), *(self.bounds(one) for one in left))
+
+    def shown(self, *figures: StatedFigure) -> tuple[Entry, ...]:
+        """The entries that tell of parts of a whole, those of their sums too."""
+        sums, left = self._parted(figures)
+        return (*sums, *self.of(*left))
+
+    def _parted(self, figures: Sequence[StatedFigure]) -> tuple[list[Entry], list[StatedFigure]]:
+        left, sums = list(dict.fromkeys(figures)), []
+        for one in self.sums:
+            if set(one.figures) <= set(left) and not any(self.has(part) for part in one.figures):
+                sums.append(one)
+                left = [part for part in left if part not in one.figures]
+        return sums, left
+
     def only(self, figures: frozenset[StatedFigure]) -> Printed:
         """Those of some figures."""
         return Printed(tuple(one for one in self.entries if one.figure in figures))
@@ -151,6 +188,14 @@ class Printed(Struct, frozen=True, dict=True):
         for one in self.entries:
             found[one.scope] = (*found.get(one.scope, ()), one)
         return {scope: Printed(entries) for scope, entries in found.items()}
+
+    def nudged(self, entry: Entry) -> Iterator[Printed]:
+        """The same with one number a little less, and with that number a little more."""
+        (least, most), places = entry.bounds, list(self.entries)
+        step = 2 * (most - least) + (1 if entry.is_count else 0)
+        for by in (-step, step):
+            places[self.entries.index(entry)] = entry._replace(bounds=Bounds(least + by, most + by))
+            yield Printed(tuple(places))
 
     def by_document(self) -> Iterator[Printed]:
         """The figures of each document, in the order in which they are first named."""
@@ -164,15 +209,15 @@ def printed(stated: Sequence[Stated]) -> Printed:
 
 
 def _entry(index: int, one: Stated) -> Entry | None:
-    number, figure = quoted(one.value), one.of.figure
-    if number is None:
+    number, (figure, *others) = quoted(one.value), together(one.of)
+    if number is None or cannot_join(one.of):
         return None
     ends = Bounds(number.least, number.most)
     if figure.value.endswith(_COUNT):
         ends = Bounds(ends.least.to_integral(ROUND_CEILING), ends.most.to_integral(ROUND_FLOOR))
         if number.unit or ends.least > ends.most:
             return None
-    return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of))
+    return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of), tuple(others))
 
 
 def document_of(source: str) -> str:

@@ -29,7 +29,7 @@ def categories(every: Printed) -> Iterator[Contradiction]:
 
 def _more_than_all(parts: list[Printed], whole: Printed | None) -> Iterator[Contradiction]:
     """Categories whose counts, or shares, are more than there are."""
-    for figure in dict.fromkeys(entry.figure for part in parts for entry in part.entries):
+    for figure in dict.fromkeys(figure for part in parts for figure in part.figures):
         entries = [part.of(figure)[0] for part in parts if part.has(figure)]
         least = total([one.bounds for one in entries]).least
         if figure is Of.SHARE and least > 1:

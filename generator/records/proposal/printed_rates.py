@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.publication import percent
 from generator.records.proposal import counts
-from generator.records.proposal.printed import ONE, Bounds, Contradiction, Printed, ratio, rest, total
+from generator.records.proposal.printed import ONE, ZERO, Bounds, Contradiction, Printed, ratio, rest, total
 from generator.stated_figures import StatedFigure as Of
 
 
@@ -21,20 +21,22 @@ class Way(NamedTuple):
 
 def rates(of: Printed) -> Iterator[Contradiction]:
     """A rate follows from the counts: of filing, of answers, of satisfaction, of each result."""
-    for figure, ways_of in _WAYS.items():
-        ways = ways_of(of) if of.has(figure) else ()
-        for entry in of.of(figure) if ways else ():
-            if entry.bounds.least <= ONE and not any(entry.bounds.meets(one.share) for one in ways):
-                said = "，".join(_said(one) for one in ways)
-                used = of.of(*dict.fromkeys(figure for one in ways for figure in one.figures))
-                numbers = "、".join(one.text for one in used)
-                yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{numbers}）")
+    wanted = [(entry, ways_of(of)) for figure, ways_of in _WAYS.items() for entry in of.of(figure)]
+    wanted += [
+        (entry, _resulting(*map(_COUNT_OF.__getitem__, entry.figures))(of)) for entry in of.sums if not entry.is_count
+    ]
+    for entry, ways in wanted:
+        if ways and entry.bounds.least <= ONE and not any(entry.bounds.meets(one.share) for one in ways):
+            said = "，".join(_said(one) for one in ways)
+            used = of.shown(*dict.fromkeys(figure for one in ways for figure in one.figures))
+            numbers = "、".join(one.text for one in used)
+            yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{numbers}）")
 
 
 def shares(of: Printed) -> Iterator[Contradiction]:
     """The shares of the results are together no more than all."""
-    entries = of.of(*_RESULT_RATES)
-    if len(entries) > 1 and total([of.bounds(one) for one in _RESULT_RATES if of.has(one)]).least > ONE:
+    entries = of.shown(*_RESULT_RATES)
+    if len(entries) > 1 and total(of.parts(_RESULT_RATES)).least > ONE:
         yield Contradiction(entries, f"{'＋'.join(one.text for one in entries)}，合起来超过 100%")
 
 
@@ -98,38 +100,48 @@ def _answered(of: Printed) -> tuple[Way, ...]:
 def _satisfied(of: Printed) -> tuple[Way, ...]:
     """What was found good of what was rated: 满意 alone, or with 基本满意."""
     satisfied, fairly, not_at_all = (of.bounds(one) for one in GRADES)
-    rated = of.bounds(Of.RATED) if of.has(Of.RATED) else total([satisfied, fairly, not_at_all])
+    rated = of.bounds(Of.RATED) if of.has(Of.RATED) else total(of.parts(GRADES))
     if not of.has(Of.SATISFIED):
         satisfied = rest(rated, total([fairly, not_at_all]))
     if not of.has(Of.FAIRLY_SATISFIED):
         fairly = rest(rated, total([satisfied, not_at_all]))
     figures = (*GRADES, Of.RATED)
-    if not of.of(*figures):
+    if not of.shown(*figures):
         return ()
     both = total([satisfied, fairly])
+    if any(one.figures == GRADES[:2] for one in of.shown(*GRADES[:2])):
+        both = total(of.parts(GRADES[:2]))
+        satisfied = Bounds(ZERO, min(satisfied.most, both.most))
     return (Way("满意占评价", ratio(satisfied, rated), figures), Way("连同基本满意", ratio(both, rated), figures))
 
 
-def _resulting(count: Of) -> Callable[[Printed], tuple[Way, ...]]:
+def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
     """What has a result of what was answered, or of what is owed an answer."""
 
     def ways(of: Printed) -> tuple[Way, ...]:
-        if not of.has(count):
+        if any(one not in {part for entry in of.shown(*those) for part in entry.figures} for one in those):
             return ()
-        part, every = of.bounds(count), [of.bounds(one) for one in RESULTS if one is not Of.IMPOSSIBLE or of.has(one)]
-        answered = of.bounds(Of.ANSWERED) if of.has(Of.ANSWERED) else total(every)
+        part = total(of.parts(those))
+        answered = of.bounds(Of.ANSWERED) if of.has(Of.ANSWERED) else total(of.parts(known_results(of)))
         shown = (Of.ANSWERED,) if of.has(Of.ANSWERED) else RESULTS
-        name = count.value.removesuffix("件数")
+        name = "和".join(one.value.removesuffix("件数") for one in those)
         return (
-            Way(f"{name}占答复", ratio(part, answered), (count, *shown)),
-            *owed_ways(of, part, f"{name}占", (count,)),
+            Way(f"{name}占答复", ratio(part, answered), (*those, *shown)),
+            *owed_ways(of, part, f"{name}占", those),
         )
 
     return ways
 
 
+def known_results(of: Printed) -> tuple[Of, ...]:
+    """The results that a document knows: 不能落实, which most schools do not, only where it is printed."""
+    told = {part for one in of.entries for part in one.figures}
+    return tuple(one for one in RESULTS if one is not Of.IMPOSSIBLE or one in told)
+
+
 GRADES = (Of.SATISFIED, Of.FAIRLY_SATISFIED, Of.DISSATISFIED)
 RESULTS = tuple(count for count, _ in counts.RESULTS.values())
+_COUNT_OF = {rate: count for count, rate in counts.RESULTS.values()}
 _RESULT_RATES = tuple(rate for _, rate in counts.RESULTS.values())
 _WAYS: dict[Of, Callable[[Printed], tuple[Way, ...]]] = {
     Of.FILED_RATE: _filed,

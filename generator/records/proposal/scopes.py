@@ -8,7 +8,6 @@ from generator.dataset import Facts
 from generator.model import StatedOf
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import Proposals, proposals_of
-from generator.stated_figures import StatedFigure
 
 
 class Scope(NamedTuple):
@@ -37,11 +36,6 @@ def scope_of(of: StatedOf) -> Scope:
     years = [one for one in (of.year, of.start, of.end) if one is not None]
     category = of.label or ""
     return Scope(category, min(years, default=0), max(years, default=0))
-
-
-def named(figure: StatedFigure, scope: Scope) -> str:
-    """`2015—2021年立案件数`, `「民生保障」征集件数`."""
-    return f"{scope.words}{figure.value}"
 
 
 def sittings_in(scope: Scope, congress: Congress, facts: Facts) -> tuple[Congress, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Sequence, Sized
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator.dataset import Facts
-from generator.model import Stated
+from generator.model import Stated, StatedOf
 from generator.publication import percent
 from generator.quoted import Quoted
 from generator.records.congress.model import Congress
@@ -15,6 +15,7 @@ from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally, t
 from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.scopes import Scope, all_known, proposals_in, scope_of
 from generator.records.proposal.stage import answer_clock
+from generator.records.proposal.together import cannot_join, together
 from generator.stated_figures import StatedFigure
 
 RATES = (
@@ -43,15 +44,28 @@ class Computed(NamedTuple):
 def recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
     """What a quotation speaks of, counted, and what its figure can be; nothing where proposals do not tell."""
     scope, figure = scope_of(one.of), one.of.figure
+    if cannot_join(one.of):
+        return tally((), facts.as_of), ()
     whole = _counted(scope.whole, congress, facts)
     if scope.first and not all_known(scope, congress, facts):
         return tally((), facts.as_of), (Computed(None, f"{scope.whole.words}的会议没有都登记、都公布提案，无法核对"),)
+    figures = together(one.of)
     if not scope.category:
-        return whole, computed(figure, whole, facts) if figure is not StatedFigure.SHARE else ()
+        return whole, computed(figures, whole, facts) if figure is not StatedFigure.SHARE else ()
     part = _counted(scope, congress, facts)
     if whole.collected and not part.collected:
         return whole, (Computed(None, f"没有「{scope.category}」这一类的提案"),)
-    return part, _shares(part, whole) if figure is StatedFigure.SHARE else computed(figure, part, facts)
+    return part, _shares(part, whole) if figure is StatedFigure.SHARE else computed(figures, part, facts)
+
+
+def computed(figures: Sequence[StatedFigure], counts: Tally, facts: Facts) -> tuple[Computed, ...]:
+    """What a figure can be, or several together."""
+    first, *others = figures
+    if not others or not counts.collected:
+        return _single(first, counts, facts)
+    if first in COUNTED:
+        return (_number(sum(len(COUNTED[figure](counts)) for figure in figures)),)
+    return _resulting(counts, *(result for result, (_, rate) in RESULTS.items() if rate in figures))
 
 
 def _counted(scope: Scope, congress: Congress, facts: Facts) -> Tally:
@@ -72,7 +86,7 @@ def _shares(part: Tally, whole: Tally) -> tuple[Computed, ...]:
     return tuple(found)
 
 
-def computed(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed, ...]:
+def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed, ...]:
     """What a figure can be by the records; nothing where proposals do not tell.
 
     Where no proposal was published, nothing can be computed: missing is not none.
@@ -103,10 +117,10 @@ def computed(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Compute
     return () if count is None else (_number(len(count(counts))),)
 
 
-def meant(figure: StatedFigure, written: Quoted, counts: Tally) -> StatedFigure | None:
+def meant(of: StatedOf, written: Quoted, counts: Tally) -> StatedFigure | None:
     """The count of the other side of merging, where that is what a document prints, and not the one it is called."""
-    other = _OTHER_SIDE.get(figure)
-    if other is None or written.agrees(Decimal(len(COUNTED[figure](counts)))):
+    figure, other = of.figure, _OTHER_SIDE.get(of.figure)
+    if other is None or of.also or written.agrees(Decimal(len(COUNTED[figure](counts)))):
         return None
     return other if written.agrees(Decimal(len(COUNTED[other](counts)))) else None
 
@@ -143,9 +157,10 @@ def _closed(counts: Tally) -> tuple[Computed, ...]:
     return (_number(still), again) if once != still else (_number(still),)
 
 
-def _resulting(counts: Tally, result: ResponseResult) -> tuple[Computed, ...]:
-    part, answered, owed = len(counts.resulting(result)), len(counts.answered), len(counts.owed)
-    plain = _rate(part, answered, f"{result.value} {part} 件，答复 {answered} 件")
+def _resulting(counts: Tally, *results: ResponseResult) -> tuple[Computed, ...]:
+    part, answered, owed = len(counts.resulting(*results)), len(counts.answered), len(counts.owed)
+    words = "和".join(one.value for one in results)
+    plain = _rate(part, answered, f"{words} {part} 件，答复 {answered} 件")
     return (plain, _rate(part, owed, f"应答复 {owed} 件")) if answered and owed != answered else (plain,)
 
 

@@ -11,9 +11,10 @@ from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.scopes import named, scope_of
+from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import meant, recomputed
+from generator.records.proposal.together import named, together
 
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
@@ -98,9 +99,9 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
             continue
         if not any(each.value is not None and written.agrees(each.value) for each in found):
             shown = "，".join(each.text for each in found)
-            message = f"原文写「{one.value}」（{named(one.of.figure, scope_of(one.of))}），按提案记录是 {shown}"
+            message = f"原文写「{one.value}」（{named(together(one.of), scope_of(one.of))}），按提案记录是 {shown}"
             remedy = "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列"
-            if (other := meant(one.of.figure, written, counts)) is not None:
+            if (other := meant(one.of, written, counts)) is not None:
                 message += f"；正好是{other.value}"
                 when = "并案后" if other.value.startswith("并案后") else "并案前"
                 remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"

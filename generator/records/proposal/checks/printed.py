@@ -12,9 +12,12 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.scopes import scope_of
+from generator.records.proposal.together import cannot_join, may_join
 from generator.stated_figures import OF_PROPOSALS, StatedFigure
 
-_USES = {figure: {"label", "year", "start", "end"} for figure in OF_PROPOSALS} | {StatedFigure.PRESENT_RATE: set()}
+_USES = {figure: {"label", "year", "start", "end", "also"} for figure in OF_PROPOSALS} | {
+    StatedFigure.PRESENT_RATE: set()
+}
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
 
 
@@ -49,6 +52,11 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
             hint = f"是不是「{near}」？" if near else ""
             message = f"没有「{of.label}」这一类提案"
             yield Finding((*place, "label"), message, f"{hint}提案类别有：{'、'.join(dict.fromkeys(known))}")
+        for number in cannot_join(of):
+            others = may_join(of)
+            message = f"「{of.figure.value}」和「{of.also[number]}」不能合成一个数"
+            remedy = f"可以连同的有：{'、'.join(others)}" if others else "删去 also；每个数各写一项"
+            yield Finding((*place, "also", number), message, remedy)
 
 
 @warning("P15")

@@ -12,12 +12,13 @@ from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, State, 
 from generator.quoted import quoted
 from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
-from generator.records.proposal.contradictions import contradictions
+from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.scopes import named, scope_of
+from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import meant, recomputed
+from generator.records.proposal.together import named, together
 from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
@@ -39,6 +40,8 @@ from generator.records.unit.model import Unit
 
 _CONTRADICTED = State("原文对不上", "◆", Tone.RUN)
 """Of a quoted figure that no record tells, but that the document itself contradicts."""
+_FOLLOWS = State("与原文其他数相符", "●", Tone.DONE)
+"""Of one that no record tells, but that follows from others of the documents."""
 
 
 def panel(subject: Record, facts: Facts) -> Fragment | None:
@@ -109,6 +112,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
 def quotes(congress: Congress, facts: Facts) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
+    following = follows(congress.stated)
     against = {entry.place for one in contradictions(congress.stated) for entry in one.entries}
     for index, one in enumerate(congress.stated):
         counts, values = recomputed(one, congress, facts)
@@ -117,10 +121,12 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
             known = [one.value for one in values if one.value is not None]
             agrees = any(map(written.agrees, known)) if written is not None and known else None
             text = "；".join(v.text for v in values)
-            if written is not None and known and (other := meant(one.of.figure, written, counts)) is not None:
+            if written is not None and known and (other := meant(one.of, written, counts)) is not None:
                 text += f"（原文的数正好是{other.value}）"
-            state = _CONTRADICTED if agrees is None and index in against else compared(agrees)
-            found.append(Quote(named(one.of.figure, scope_of(one.of)), one.value, one.source, text, state))
+            state = compared(agrees)
+            if agrees is None and written is not None:
+                state = _CONTRADICTED if index in against else _FOLLOWS if index in following else state
+            found.append(Quote(named(together(one.of), scope_of(one.of)), one.value, one.source, text, state))
     return found
 
 
