@@ -18,6 +18,7 @@ from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import COUNTED, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.printed import document_of
+from generator.records.proposal.printed_rest import left_over
 from generator.records.proposal.stated import RATES, computed
 from generator.records.proposal.together import may_join
 from generator.stated_figures import StatedFigure
@@ -74,6 +75,13 @@ def found(text: str) -> list[str]:
         "满意件数+基本满意件数 60件 / 评价件数 61件 / 满意率 98.4%",
         "满意件数+基本满意件数 60件 / 不满意件数 1件 / 满意率 98.4%",
         "征集件数 85件 / 立案件数+意见建议件数 75件 / 不予立案件数+待审查件数 10件",
+        "征集件数 72件 / 立案件数 64件 / 意见建议件数 8件 / 答复件数 72件 / 答复率 100% / 落实件数 60件 / 落实率 93.75%",
+        "立案件数 40件 / 意见建议件数 29件 / 答复件数 69件 / 落实件数 24件 / 落实率 60%",
+        "评价件数 60件 / 满意件数 51件 / 基本满意件数 9件 / 满意率 85% / 基本满意率 15% / 不满意率 0%",
+        "评价件数 60件 / 满意件数 51件 / 满意率 86.7%",
+        "满意率 100% / 基本满意率 15%",
+        "满意率+基本满意率 98.4% / 评价件数 61件 / 不满意件数 1件",
+        "征集件数 85件 / 重点提案件数 3件",
         "落实率+正在落实率 83.7% / 列入计划率 10.2% / 暂不能落实率 6.1%",
         "落实件数+落实件数 57件 / 征集件数+立案件数 60件 / 落实件数+收入 3件 / 答复件数 2件",
     ],
@@ -132,6 +140,13 @@ def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
         ("答复件数 70件 / 落实件数+列入计划件数 57件 / 落实率+列入计划率 84.1%", "落实和列入计划率 84.1%，按印出的件数算，落实和列入计划占答复是 81.4%（落实和列入计划 57件、答复 70件）"),
         ("评价件数 61件 / 满意件数+基本满意件数 60件 / 满意率 99.9%", "满意率 99.9%，按印出的件数算，满意占评价最多是 98.4%，连同基本满意是 98.4%（满意和基本满意 60件、评价 61件）"),
         ("落实率+正在落实率 93.7% / 列入计划率 10.2%", "落实和正在落实率 93.7%＋列入计划率 10.2%，合起来超过 100%"),
+        ("并案后办理件数 64件 / 落实件数 57件 / 暂不能落实件数 7件 / 落实率 88.1%", "落实率 88.1%，按印出的件数算，落实占答复是 89.1%，落实占并案后办理是 89.1%（落实 57件、暂不能落实 7件、并案后办理 64件）"),
+        ("并案后办理件数 92件 / 落实件数 22件 / 正在落实件数 68件 / 列入计划件数 2件 / 列入计划率 2.12%", "列入计划率 2.12%，按印出的件数算，列入计划占答复是 2.2%，列入计划占并案后办理是 2.2%（列入计划 2件、落实 22件、正在落实 68件、并案后办理 92件）"),
+        ("评价件数 60件 / 满意件数 51件 / 满意率 85.5%", "满意率 85.5%，按印出的件数算，满意占评价是 85.0%，连同基本满意至少是 85.0%（满意 51件、评价 60件）"),
+        ("评价件数 60件 / 基本满意件数 9件 / 基本满意率 51%", "基本满意率 51%，按印出的件数算，基本满意占评价是 15.0%（基本满意 9件、评价 60件）"),
+        ("基本满意率 15% / 不满意率 87%", "基本满意率 15%＋不满意率 87%，合起来超过 100%"),
+        ("满意率+基本满意率 89.4% / 评价件数 61件 / 不满意件数 1件", "满意和基本满意率 89.4%，按印出的件数算，满意和基本满意占评价是 98.4%（不满意 1件、评价 61件）"),
+        ("征集件数 85件 / 重点提案件数 86件", "重点提案 86件，多于征集 85件"),
         ("按期答复率 985%", "按期答复率 985%，超过 100%"),
         ("征集件数 85件 第1页 / 征集件数 86件 第3页", "征集的件数前后不同：85件、86件"),
         ("征集件数 85件 公示 / 立案件数 90件 《报告》第2页", "立案 90件，多于征集 85件（出自公示、《报告》）"),
@@ -139,6 +154,22 @@ def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
 )  # fmt: skip
 def test_what_cannot_be_right_together_is_said(text: str, said: str) -> None:
     assert found(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("征集件数 104份 / 立案件数 45件 / 意见建议件数 21件 / 不予立案件数 26件", "立案 45件＋意见建议 21件＋不予立案 26件＝92 件，征集 104份，没有写其余 12 件的去向"),
+        ("征集件数 34件 / 立案件数+意见建议件数 20件", "立案和意见建议 20件，征集 34件，没有写其余 14 件的去向"),
+        ("征集件数 34件 / 立案件数 7件 / 意见建议件数 27件", ""),
+        ("征集件数 34件 / 立案件数 7件", ""),
+        ("征集件数 34件 / 并案后立案件数 7件 / 意见建议件数 20件 / 不予立案件数 1件", ""),
+        ("征集件数 34件 / 立案件数 7件 甲 / 意见建议件数 20件 甲", ""),
+        ("征集件数 34件 / 立案件数 7件 / 意见建议件数 20件 / 并案件数 7件", ""),
+    ],
+)  # fmt: skip
+def test_what_a_document_leaves_out_is_said(text: str, said: str) -> None:
+    assert [one.text for one in left_over(printed(text), ())] == ([said] if said else [])
 
 
 def test_a_contradiction_is_said_once_where_two_documents_print_it() -> None:
@@ -228,8 +259,8 @@ def test_the_page_shows_that_the_numbers_disagree_where_no_proposal_was_publishe
     assert panel is not None
     html = html_of(panel)
     words = words_of(html)
-    assert "征集件数 原文 85件 算出 没有公布提案记录，无法核对 ◆ 原文对不上" in words
-    assert "满意率 原文 90% 算出 没有公布提案记录，无法核对 ○ 无法核对" in words
+    assert "征集件数 原文 85件 算出 没有公布提案记录 ◆ 原文对不上" in words
+    assert "满意率 原文 90% 算出 没有公布提案记录 ○ 无法核对" in words
     assert "原文的数互相对不上： 立案 90件，多于征集 85件" in words
     assert "<b>" not in html
     assert re.search(r"<li>立案 90件，多于征集 85件</li>", html)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import Stated
-from generator.records.proposal.printed import Bounds, Contradiction, Printed, added, printed, total
+from generator.records.proposal.bounds import Bounds, total
+from generator.records.proposal.printed import Contradiction, Printed, added, printed
 from generator.records.proposal.printed_categories import categories
 from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, known_results, rates, shares
 from generator.stated_figures import StatedFigure as Of
@@ -157,6 +158,7 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
         ((Of.RATED,), answered) if of.has(Of.RATED) else (GRADES, answered),
         (RESULTS, () if of.has(Of.ANSWERED) else owed),
         ((Of.CLOSED,), owed),
+        ((Of.KEY,), (Of.COLLECTED,)),
     )
     for few, many in limits:
         if many and not _may_be_forms(of, few):

@@ -237,6 +237,18 @@ RESULTS: Mapping[ResponseResult, tuple[StatedFigure, StatedFigure]] = {
 """What a report states of each result: how many of the answered cases have it, and their share."""
 
 
+GRADES: Mapping[Grade, tuple[StatedFigure, StatedFigure]] = {
+    Grade.SATISFIED: (StatedFigure.SATISFIED, StatedFigure.SATISFACTION),
+    Grade.FAIRLY: (StatedFigure.FAIRLY_SATISFIED, StatedFigure.FAIRLY_RATE),
+    Grade.DISSATISFIED: (StatedFigure.DISSATISFIED, StatedFigure.DISSATISFIED_RATE),
+}
+"""The same of each grade of a rating, as a share of what was rated."""
+
+
+def _graded(grade: Grade) -> Callable[[Tally], Proposals]:
+    return lambda counts: counts.graded(grade)
+
+
 def _resulting(result: ResponseResult) -> Callable[[Tally], Proposals]:
     return lambda counts: counts.resulting(result)
 
@@ -248,15 +260,14 @@ COUNTED: Mapping[StatedFigure, Callable[[Tally], Proposals]] = {
     StatedFigure.NOT_FILED: lambda counts: counts.forms(Bucket.NOT_FILED),
     StatedFigure.WITHDRAWN: lambda counts: (*counts.forms(Bucket.WITHDRAWN), *counts.called_off),
     StatedFigure.UNREVIEWED: lambda counts: counts.forms(Bucket.UNREVIEWED),
+    StatedFigure.KEY: lambda counts: tuple(one for one in counts.collected if one.key),
     StatedFigure.MERGED: lambda counts: counts.merged,
     StatedFigure.FILED_CASES: lambda counts: counts.cases(Bucket.FILED),
     StatedFigure.SUGGESTED_CASES: lambda counts: counts.cases(Bucket.SUGGESTION),
     StatedFigure.HANDLED: lambda counts: counts.handled,
     StatedFigure.ANSWERED: lambda counts: counts.answered,
     StatedFigure.RATED: lambda counts: counts.rated,
-    StatedFigure.SATISFIED: lambda counts: counts.graded(Grade.SATISFIED),
-    StatedFigure.FAIRLY_SATISFIED: lambda counts: counts.graded(Grade.FAIRLY),
-    StatedFigure.DISSATISFIED: lambda counts: counts.graded(Grade.DISSATISFIED),
+    **{figure: _graded(grade) for grade, (figure, _) in GRADES.items()},
     **{figure: _resulting(result) for result, (figure, _) in RESULTS.items()},
     StatedFigure.CLOSED: lambda counts: counts.closed,
 }

@@ -1,14 +1,14 @@
 """Whether the numbers that a congress's documents print of its proposals agree with each other (P15), records or none.
 
-A number is known between two ends: as printed, or from the others, or not at all. A contradiction is what no choice of
-the unknown ones can mend, so that where a part is not printed only an excess is found.
+A contradiction is what no choice of the numbers that are not printed can mend, so that where a part is not printed only
+an excess is found.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,62 +16,15 @@ from msgspec import Struct
 
 from generator.model import Stated
 from generator.quoted import quoted
+from generator.records.proposal.bounds import UNKNOWN, Bounds
 from generator.records.proposal.scopes import Scope, scope_of
 from generator.records.proposal.together import cannot_join, named, together
 from generator.stated_figures import StatedFigure
 
-ZERO, ONE, NO_END = Decimal(0), Decimal(1), Decimal("Infinity")
 _COUNT = "件数"
 _NUMBERS = r"[\d一二三四五六七八九十百零〇、,，至~～—–\s-]+"
 _PAGE = re.compile(rf"[，,、;；（(\s]*(?:第{_NUMBERS}[页版]|[Pp]{{1,2}}\.?\s*\d+(?:\s*[~～—–-]\s*\d+)?)[)）]?")
 """Where in a document something stands: `第1页`, `（第 3—4 页）`, `P12`."""
-
-
-class Bounds(NamedTuple):
-    """What a number can be: both ends are possible."""
-
-    least: Decimal
-    most: Decimal
-
-    def meets(self, other: Bounds) -> bool:
-        """Whether both may be the same number."""
-        return self.least <= other.most and other.least <= self.most
-
-    def joined(self, other: Bounds) -> Bounds:
-        """From the least of both to the most."""
-        return Bounds(min(self.least, other.least), max(self.most, other.most))
-
-    @property
-    def or_more(self) -> Bounds:
-        """The same, or any greater number."""
-        return Bounds(self.least, NO_END)
-
-    @property
-    def or_less(self) -> Bounds:
-        """The same, or any smaller number."""
-        return Bounds(ZERO, self.most)
-
-
-UNKNOWN = Bounds(ZERO, NO_END)
-
-
-def total(parts: Sequence[Bounds]) -> Bounds:
-    """The sum of numbers."""
-    return Bounds(sum((one.least for one in parts), ZERO), sum((one.most for one in parts), ZERO))
-
-
-def ratio(part: Bounds, whole: Bounds) -> Bounds:
-    """What share a part can be of its whole, never more than all of it."""
-    least = part.least / whole.most if whole.most else ZERO
-    most = part.most / whole.least if whole.least and part.most != NO_END else ONE
-    return Bounds(min(least, ONE), min(most, ONE))
-
-
-def rest(whole: Bounds, others: Bounds) -> Bounds:
-    """What is left of a whole."""
-    least = whole.least - others.most if others.most != NO_END else ZERO
-    most = whole.most - others.least if whole.most != NO_END else NO_END
-    return Bounds(max(least, ZERO), max(most, ZERO))
 
 
 class Entry(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.records.proposal.printed import Contradiction, Printed, added, ratio, total
+from generator.records.proposal.bounds import comes_of, ratio, total
+from generator.records.proposal.printed import Contradiction, Printed, added
 from generator.records.proposal.printed_rates import said_as
 from generator.stated_figures import StatedFigure as Of
 
@@ -45,9 +46,9 @@ def _share(part: Printed, whole: Printed | None) -> Iterator[Contradiction]:
     if whole is None:
         return
     known = [one for one in _WHOLES if part.has(one) and whole.has(one)]
-    ways = [(one, ratio(part.bounds(one), whole.bounds(one))) for one in known]
-    for entry in part.of(Of.SHARE) if ways else ():
-        if not any(entry.bounds.meets(share) for _, share in ways):
+    for entry in part.of(Of.SHARE) if known else ():
+        if not any(comes_of(entry.bounds, part.bounds(one), whole.bounds(one)) for one in known):
+            ways = ((one, ratio(part.bounds(one), whole.bounds(one))) for one in known)
             said = "，".join(f"占{_plain(one)}{said_as(share)}" for one, share in ways)
             used = [found for one in known for of in (part, whole) for found in of.of(one)]
             yield Contradiction(

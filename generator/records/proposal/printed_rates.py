@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.publication import percent
 from generator.records.proposal import counts
-from generator.records.proposal.printed import ONE, ZERO, Bounds, Contradiction, Printed, ratio, rest, total
+from generator.records.proposal.bounds import ONE, Bounds, comes_of, ratio, rest, total
+from generator.records.proposal.printed import Contradiction, Entry, Printed
 from generator.stated_figures import StatedFigure as Of
 
 
 class Way(NamedTuple):
-    """One way to work out a rate: what it is called, what it can be, from which figures."""
+    """One way to work out a rate: what it is called, what part of which whole, from which figures."""
 
     words: str
-    share: Bounds
+    part: Bounds
+    whole: Bounds
     figures: tuple[Of, ...]
+
+    @property
+    def share(self) -> Bounds:
+        """What it can be."""
+        return ratio(self.part, self.whole)
+
+    def gives(self, rate: Bounds) -> bool:
+        """Whether whole numbers can give what is printed."""
+        return comes_of(rate, self.part, self.whole)
 
 
 def rates(of: Printed) -> Iterator[Contradiction]:
     """A rate follows from the counts: of filing, of answers, of satisfaction, of each result."""
     wanted = [(entry, ways_of(of)) for figure, ways_of in _WAYS.items() for entry in of.of(figure)]
-    wanted += [
-        (entry, _resulting(*map(_COUNT_OF.__getitem__, entry.figures))(of)) for entry in of.sums if not entry.is_count
-    ]
+    wanted += [(entry, _together(entry)(of)) for entry in of.sums if not entry.is_count]
     for entry, ways in wanted:
-        if ways and entry.bounds.least <= ONE and not any(entry.bounds.meets(one.share) for one in ways):
+        if ways and entry.bounds.least <= ONE and not any(one.gives(entry.bounds) for one in ways):
             said = "，".join(_said(one) for one in ways)
             used = of.shown(*dict.fromkeys(figure for one in ways for figure in one.figures))
             numbers = "、".join(one.text for one in used)
             yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{numbers}）")
 
 
+def _together(entry: Entry) -> Callable[[Printed], tuple[Way, ...]]:
+    """How a rate of several things together is worked out."""
+    if entry.figure in _RESULT_OF:
+        return _resulting(*(_RESULT_OF[one] for one in entry.figures))
+    return _graded(*(_GRADE_OF[one] for one in entry.figures))
+
+
 def shares(of: Printed) -> Iterator[Contradiction]:
-    """The shares of the results are together no more than all."""
-    entries = of.shown(*_RESULT_RATES)
-    if len(entries) > 1 and total(of.parts(_RESULT_RATES)).least > ONE:
+    """The shares of the results are together no more than all; nor those of the grades, where 满意率 may hold 基本满意."""
+    for figures in (_RESULT_RATES, (Of.SATISFACTION, Of.DISSATISFIED_RATE), (Of.FAIRLY_RATE, Of.DISSATISFIED_RATE)):
+        entries = of.shown(*figures)
+        if len(entries) < 2 or total(of.parts(figures)).least <= ONE:
+            continue
         yield Contradiction(entries, f"{'＋'.join(one.text for one in entries)}，合起来超过 100%")
 
 
@@ -54,14 +72,14 @@ def _filed(of: Printed) -> tuple[Way, ...]:
     collected, forms, cases = of.bounds(Of.COLLECTED), of.bounds(Of.FILED), of.bounds(Of.FILED_CASES)
     found = []
     if of.has(Of.FILED):
-        found.append(Way("立案占征集", ratio(forms, collected), (Of.FILED, Of.COLLECTED)))
+        found.append(Way("立案占征集", forms, collected, (Of.FILED, Of.COLLECTED)))
     elif of.has(Of.FILED_CASES):
-        found.append(Way("立案占征集", ratio(cases.or_more, collected), (Of.FILED_CASES, Of.COLLECTED)))
+        found.append(Way("立案占征集", cases.or_more, collected, (Of.FILED_CASES, Of.COLLECTED)))
     if of.has(Of.FILED_CASES):
-        found.append(Way("并案后立案占征集", ratio(cases, collected), (Of.FILED_CASES, Of.COLLECTED)))
+        found.append(Way("并案后立案占征集", cases, collected, (Of.FILED_CASES, Of.COLLECTED)))
     elif of.has(Of.FILED) and (of.has(Of.MERGED) or of.has(Of.HANDLED)):
         left = Bounds(rest(forms, of.bounds(Of.MERGED)).least, forms.most)
-        found.append(Way("并案后立案占征集", ratio(left, collected), (Of.FILED, Of.MERGED, Of.COLLECTED)))
+        found.append(Way("并案后立案占征集", left, collected, (Of.FILED, Of.MERGED, Of.COLLECTED)))
     return tuple(found)
 
 
@@ -81,7 +99,7 @@ def owed_ways(of: Printed, part: Bounds, words: str, shown: tuple[Of, ...]) -> t
             wholes.append((name, whole, figures))
             if figures[0] is Of.FILED and of.has(Of.MERGED):
                 wholes[-1] = (name, Bounds(rest(whole, of.bounds(Of.MERGED)).least, whole.most), (*figures, Of.MERGED))
-    return tuple(Way(f"{words}{name}", ratio(part, whole), (*shown, *figures)) for name, whole, figures in wholes)
+    return tuple(Way(f"{words}{name}", part, whole, (*shown, *figures)) for name, whole, figures in wholes)
 
 
 def _answered(of: Printed) -> tuple[Way, ...]:
@@ -90,47 +108,62 @@ def _answered(of: Printed) -> tuple[Way, ...]:
         return ()
     answered = of.bounds(Of.ANSWERED)
     owed = owed_ways(of, answered, "答复占", (Of.ANSWERED,))
-    filed = ((Of.FILED_CASES, "并案后立案"), (Of.FILED, "立案"))
-    alone = [
-        Way(f"答复占{name}", ratio(answered, of.bounds(one)), (Of.ANSWERED, one)) for one, name in filed if of.has(one)
-    ]
-    return (*owed, *alone) if owed else ()
+    return (*owed, *_filed_ways(of, answered, "答复占", (Of.ANSWERED,))) if owed else ()
+
+
+def _filed_ways(of: Printed, part: Bounds, words: str, shown: tuple[Of, ...]) -> tuple[Way, ...]:
+    """What share of what was filed alone a part is, suggestions left out, as many reports reckon."""
+    filed = [one for one in (Of.FILED_CASES, Of.FILED) if of.has(one)]
+    return tuple(Way(f"{words}{stems((one,))}", part, of.bounds(one), (*shown, one)) for one in filed)
+
+
+def _graded(*those: Of, words: str = "") -> Callable[[Printed], tuple[Way, ...]]:
+    """What got some grades, of what was rated: as printed, and as the other grades leave room for."""
+    others = tuple(one for one in GRADES if one not in those)
+
+    def ways(of: Printed) -> tuple[Way, ...]:
+        figures = (*GRADES, Of.RATED)
+        if not of.shown(*figures):
+            return ()
+        rated = of.bounds(Of.RATED) if of.has(Of.RATED) else total(of.parts(GRADES))
+        part, left = total(of.parts(those)), rest(rated, total(of.parts(others)))
+        most = min(part.most, left.most, *(one.bounds.most for one in of.sums if set(those) < set(one.figures)))
+        return (
+            Way(words or f"{stems(those)}占评价", Bounds(max(part.least, min(left.least, most)), most), rated, figures),
+        )
+
+    return ways
 
 
 def _satisfied(of: Printed) -> tuple[Way, ...]:
     """What was found good of what was rated: 满意 alone, or with 基本满意."""
-    satisfied, fairly, not_at_all = (of.bounds(one) for one in GRADES)
-    rated = of.bounds(Of.RATED) if of.has(Of.RATED) else total(of.parts(GRADES))
-    if not of.has(Of.SATISFIED):
-        satisfied = rest(rated, total([fairly, not_at_all]))
-    if not of.has(Of.FAIRLY_SATISFIED):
-        fairly = rest(rated, total([satisfied, not_at_all]))
-    figures = (*GRADES, Of.RATED)
-    if not of.shown(*figures):
-        return ()
-    both = total([satisfied, fairly])
-    if any(one.figures == GRADES[:2] for one in of.shown(*GRADES[:2])):
-        both = total(of.parts(GRADES[:2]))
-        satisfied = Bounds(ZERO, min(satisfied.most, both.most))
-    return (Way("满意占评价", ratio(satisfied, rated), figures), Way("连同基本满意", ratio(both, rated), figures))
+    return (*_graded(Of.SATISFIED)(of), *_graded(*GRADES[:2], words="连同基本满意")(of))
 
 
 def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
-    """What has a result of what was answered, or of what is owed an answer."""
+    """What has some results of what was answered, or of what is owed an answer, or of what was filed."""
 
     def ways(of: Printed) -> tuple[Way, ...]:
         if any(one not in {part for entry in of.shown(*those) for part in entry.figures} for one in those):
             return ()
-        part = total(of.parts(those))
-        answered = of.bounds(Of.ANSWERED) if of.has(Of.ANSWERED) else total(of.parts(known_results(of)))
-        shown = (Of.ANSWERED,) if of.has(Of.ANSWERED) else RESULTS
-        name = "和".join(one.value.removesuffix("件数") for one in those)
-        return (
-            Way(f"{name}占答复", ratio(part, answered), (*those, *shown)),
-            *owed_ways(of, part, f"{name}占", those),
-        )
+        part, name = total(of.parts(those)), stems(those)
+        owed = owed_ways(of, part, f"{name}占", those)
+        answered, shown = of.bounds(Of.ANSWERED), RESULTS
+        if of.has(Of.ANSWERED):
+            shown = (Of.ANSWERED,)
+        else:
+            answered = total(of.parts(known_results(of)))
+            most = min(answered.most, max((one.whole.most for one in owed), default=answered.most))
+            answered = Bounds(min(answered.least, most), most)
+        filed = _filed_ways(of, part, f"{name}占", those)
+        return (Way(f"{name}占答复", part, answered, (*those, *shown)), *owed, *filed)
 
     return ways
+
+
+def stems(figures: Sequence[Of]) -> str:
+    """`落实和列入计划`."""
+    return "和".join(one.value.removesuffix("件数") for one in figures)
 
 
 def known_results(of: Printed) -> tuple[Of, ...]:
@@ -139,13 +172,15 @@ def known_results(of: Printed) -> tuple[Of, ...]:
     return tuple(one for one in RESULTS if one is not Of.IMPOSSIBLE or one in told)
 
 
-GRADES = (Of.SATISFIED, Of.FAIRLY_SATISFIED, Of.DISSATISFIED)
+GRADES = tuple(count for count, _ in counts.GRADES.values())
 RESULTS = tuple(count for count, _ in counts.RESULTS.values())
-_COUNT_OF = {rate: count for count, rate in counts.RESULTS.values()}
+_RESULT_OF = {rate: count for count, rate in counts.RESULTS.values()}
+_GRADE_OF = {rate: count for count, rate in counts.GRADES.values()}
 _RESULT_RATES = tuple(rate for _, rate in counts.RESULTS.values())
 _WAYS: dict[Of, Callable[[Printed], tuple[Way, ...]]] = {
     Of.FILED_RATE: _filed,
     Of.ANSWERED_RATE: _answered,
+    **{rate: _graded(count) for count, rate in counts.GRADES.values()},
     Of.SATISFACTION: _satisfied,
     **{rate: _resulting(count) for count, rate in counts.RESULTS.values()},
 }

@@ -11,7 +11,7 @@ from generator.model import Stated, StatedOf
 from generator.publication import percent
 from generator.quoted import Quoted
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import COUNTED, RESULTS, Bucket, Tally, tally
+from generator.records.proposal.counts import COUNTED, GRADES, RESULTS, Bucket, Tally, tally
 from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.scopes import Scope, all_known, proposals_in, scope_of
 from generator.records.proposal.stage import answer_clock
@@ -19,18 +19,18 @@ from generator.records.proposal.together import cannot_join, together
 from generator.stated_figures import StatedFigure
 
 RATES = (
-    StatedFigure.SATISFACTION,
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
     *(rate for _, rate in RESULTS.values()),
+    *(rate for _, rate in GRADES.values()),
 )
 _MERGED = {StatedFigure.FILED: StatedFigure.FILED_CASES, StatedFigure.SUGGESTED: StatedFigure.SUGGESTED_CASES}
 _OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
 """The same count before merging and after."""
 
 
-_NONE_PUBLISHED = "没有公布提案记录，无法核对"
+_NONE_PUBLISHED = "没有公布提案记录"
 
 
 class Computed(NamedTuple):
@@ -65,7 +65,7 @@ def computed(figures: Sequence[StatedFigure], counts: Tally, facts: Facts) -> tu
         return _single(first, counts, facts)
     if first in COUNTED:
         return (_number(sum(len(COUNTED[figure](counts)) for figure in figures)),)
-    return _resulting(counts, *(result for result, (_, rate) in RESULTS.items() if rate in figures))
+    return _told(counts, figures)
 
 
 def _counted(scope: Scope, congress: Congress, facts: Facts) -> Tally:
@@ -110,11 +110,8 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
             return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
         case StatedFigure.IN_TIME_RATE:
             return (_in_time(counts, facts),)
-    result = next((one for one, (_, rate) in RESULTS.items() if rate is figure), None)
-    if result is not None:
-        return _resulting(counts, result)
     count = COUNTED.get(figure)
-    return () if count is None else (_number(len(count(counts))),)
+    return _told(counts, (figure,)) if count is None else (_number(len(count(counts))),)
 
 
 def meant(of: StatedOf, written: Quoted, counts: Tally) -> StatedFigure | None:
@@ -157,11 +154,31 @@ def _closed(counts: Tally) -> tuple[Computed, ...]:
     return (_number(still), again) if once != still else (_number(still),)
 
 
+def _told(counts: Tally, figures: Sequence[StatedFigure]) -> tuple[Computed, ...]:
+    """The share of some results, or of some grades; nothing where figures are none of these rates."""
+    results = [one for one, (_, rate) in RESULTS.items() if rate in figures]
+    grades = [one for one, (_, rate) in GRADES.items() if rate in figures]
+    return _resulting(counts, *results) if results else _graded(counts, *grades) if grades else ()
+
+
+def _graded(counts: Tally, *grades: Grade) -> tuple[Computed, ...]:
+    part, rated = len(counts.graded(*grades)), len(counts.rated)
+    words = "和".join(one.value for one in grades)
+    return (_rate(part, rated, f"{words} {part} 件，评价 {rated} 件"),)
+
+
 def _resulting(counts: Tally, *results: ResponseResult) -> tuple[Computed, ...]:
-    part, answered, owed = len(counts.resulting(*results)), len(counts.answered), len(counts.owed)
+    done = {one.id for one in counts.resulting(*results)}
+    part, answered, owed = len(done), len(counts.answered), len(counts.owed)
     words = "和".join(one.value for one in results)
-    plain = _rate(part, answered, f"{words} {part} 件，答复 {answered} 件")
-    return (plain, _rate(part, owed, f"应答复 {owed} 件")) if answered and owed != answered else (plain,)
+    found = [_rate(part, answered, f"{words} {part} 件，答复 {answered} 件")]
+    if answered and owed != answered:
+        found.append(_rate(part, owed, f"应答复 {owed} 件"))
+    filed = counts.cases(Bucket.FILED)
+    if filed and counts.cases(Bucket.SUGGESTION):
+        among = sum(one.id in done for one in filed)
+        found.append(_rate(among, len(filed), f"其中立案的 {among} 件，并案后立案 {len(filed)} 件"))
+    return tuple(found)
 
 
 def _in_time(counts: Tally, facts: Facts) -> Computed:

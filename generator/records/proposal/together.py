@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from generator.model import StatedOf
-from generator.records.proposal.counts import RESULTS
+from generator.records.proposal.counts import GRADES, RESULTS
 from generator.records.proposal.scopes import Scope
 from generator.stated_figures import StatedFigure as Of
 
 _FAMILIES: tuple[tuple[Of, ...], ...] = (
     tuple(count for count, _ in RESULTS.values()),
     tuple(rate for _, rate in RESULTS.values()),
-    (Of.SATISFIED, Of.FAIRLY_SATISFIED, Of.DISSATISFIED),
+    tuple(count for count, _ in GRADES.values()),
+    tuple(rate for _, rate in GRADES.values()),
     (Of.FILED, Of.SUGGESTED, Of.NOT_FILED, Of.UNREVIEWED),
     (Of.FILED_CASES, Of.SUGGESTED_CASES),
 )

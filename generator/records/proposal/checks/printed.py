@@ -11,6 +11,7 @@ from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.printed_rest import left_over
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.together import cannot_join, may_join
 from generator.stated_figures import OF_PROPOSALS, StatedFigure
@@ -84,5 +85,26 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
         yield Finding(("stated", index, "value"), message, remedy)
 
 
-CHECKS = (stated_counts_contradict, stated_scope_unclear, stated_key_idle, stated_of_another_kind)
+@warning("P15")
+def stated_counts_leave_some(congress: Congress, facts: Facts) -> Findings:
+    """原文写了征集多少件、审查的几种结果各多少件的，加起来就是征集的；各类提案都写了件数的，也是这样。
+
+    只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查。
+    """
+    for one in left_over(congress.stated, congress.categories):
+        message = f"原文的件数没有说全：{one.text}"
+        yield Finding(
+            ("stated", one.entries[0].place, "value"),
+            message,
+            "查对有没有漏抄、抄错；原文就没有说的保留不动，页面写明差几件",
+        )
+
+
+CHECKS = (
+    stated_counts_contradict,
+    stated_counts_leave_some,
+    stated_scope_unclear,
+    stated_key_idle,
+    stated_of_another_kind,
+)
 """Checks of `Congress`."""

@@ -15,6 +15,7 @@ from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
+from generator.records.proposal.printed_rest import left_over
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import meant, recomputed
@@ -104,6 +105,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
         "contradictions": [one.text for one in contradictions(congress.stated)],
+        "left_over": [one.text for one in left_over(congress.stated, congress.categories)],
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)

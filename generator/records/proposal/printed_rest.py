@@ -1,0 +1,49 @@
+"""How many forms a document leaves unexplained: it prints what was collected and what became of most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.model import Stated
+from generator.records.proposal.bounds import total
+from generator.records.proposal.printed import Contradiction, Entry, Printed, added, printed
+from generator.stated_figures import StatedFigure as Of
+
+_OUTCOMES = (Of.FILED, Of.SUGGESTED, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED)
+_SEVERAL = 2
+"""Outcomes that a document prints where it seems to tell all of them."""
+
+
+def left_over(stated: Sequence[Stated], categories: Sequence[str]) -> Iterator[Contradiction]:
+    """Forms of which no outcome is printed, and of no category, said at what was collected.
+
+    Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
+    the congress knows.
+    """
+    for document in printed(stated).by_document():
+        by_scope = document.by_scope()
+        for scope, of in by_scope.items():
+            yield from _of_outcomes(of)
+            parts = [by_scope.get(scope._replace(category=one)) for one in categories]
+            if categories and not scope.category and all(one is not None and one.has(Of.COLLECTED) for one in parts):
+                entries = [entry for one in parts if one is not None for entry in one.of(Of.COLLECTED)]
+                yield from _missing(of, entries, "属于哪一类")
+
+
+def _of_outcomes(of: Printed) -> Iterator[Contradiction]:
+    entries = list(of.shown(*_OUTCOMES, Of.MERGED))
+    outcomes = {figure for one in entries for figure in one.figures} - {Of.MERGED}
+    only_cases = (of.has(Of.FILED_CASES) and not of.has(Of.FILED)) or (
+        of.has(Of.SUGGESTED_CASES) and not of.has(Of.SUGGESTED)
+    )
+    if len(outcomes) >= _SEVERAL and not only_cases and not {Of.WITHDRAWN, Of.UNREVIEWED} <= outcomes:
+        yield from _missing(of, entries, "的去向")
+
+
+def _missing(of: Printed, entries: Sequence[Entry], what: str) -> Iterator[Contradiction]:
+    collected, told = of.of(Of.COLLECTED), total([one.bounds for one in entries])
+    if collected and told.most < collected[0].bounds.least:
+        gap = collected[0].bounds.least - told.most
+        sum_of = f"＝{told.most:f} 件" if len(entries) > 1 else ""
+        text = f"{added(entries)}{sum_of}，{added(collected[:1])}，没有写其余 {gap:f} 件{what}"
+        yield Contradiction((*collected, *entries), text)
