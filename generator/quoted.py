@@ -19,6 +19,9 @@ _MINUS = str.maketrans("−–", "--")
 """A true minus, and a dash for it, as documents print them."""
 _NEARLY = re.compile(r"近[\d-]")
 _ABOUT = re.compile("约|左右")
+_AT_MOST = re.compile("以下|以内|不足|不到|(?<!不)低于|未超过|不超过|不高于|不多于|至多|最多")
+_AT_LEAST = re.compile("以上|超过|突破|不少于|不低于|至少|逾")
+"""A claim about one end; whichever is found first in this order, as 不超过 holds 超过."""
 
 
 class Quoted(Struct, frozen=True):
@@ -71,9 +74,16 @@ def _power(times: str, unit: str) -> int:
 
 
 def _ends(value: Decimal, plain: str, parts: dict[str, str], step: Decimal) -> tuple[Decimal, Decimal]:
-    """The exact values that could be printed so lie between these; `step` is what the last digit is worth."""
+    """The exact values that could be printed so lie between these; `step` is what the last digit is worth.
+
+    A claim like 95%以上 holds of every greater number.
+    """
     if parts["more"] or parts["more_too"]:
         return value, value + _round_step(parts["digits"], step)
+    if _AT_MOST.search(plain):
+        return min(value, Decimal(0)), value
+    if _AT_LEAST.search(plain):
+        return value, Decimal("Infinity")
     if _NEARLY.search(plain):
         return value - _round_step(parts["digits"], step), value + step / 2
     if _ABOUT.search(plain):

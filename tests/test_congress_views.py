@@ -10,6 +10,7 @@ from generator.parts import school_year_of
 from generator.records.congress import views
 from generator.records.congress.attendance import school_year
 from generator.records.congress.model import Congress
+from generator.records.congress.views import lists
 from generator.records.congress.views.matrix import LEGEND as CONGRESSES
 from generator.records.disclosure.views.standing import LEGEND as DISCLOSURES
 from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
@@ -48,6 +49,15 @@ def test_missing_obligatory_reports_are_rows_of_their_own() -> None:
     assert "必报的 4 项报告没有「分配方案」。" in words_of(html)
     assert "分配方案 ✕ 没有记录" in words_of(html)
     assert "2025-04-24 至" not in html
+
+
+def test_before_the_rule_nothing_is_obligatory() -> None:
+    early = re.sub("2025-04-24", "2018-04-24", UNIT_TEXT.replace("  - kind: 财务预决算\n", ""))
+    held, html = congress({"congresses/JXXY-2018.yml": early}, "JXXY-2018")
+    assert "必报" not in words_of(html)
+    assert "没有记录" not in words_of(html)
+    facts = facts_of({"congresses/JXXY-2018.yml": early})
+    assert [one.key for one in lists.figures([held], facts)] == ["congresses-held", "congresses-present"]
 
 
 def test_votes_stand_in_columns_and_uncounted_ones_stay_empty() -> None:

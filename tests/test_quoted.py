@@ -31,6 +31,11 @@ from generator.quoted import quoted
         ("12千元", "12400"),
         ("120千瓦时", "120"),
         ("3百万元", "3000000"),
+        ("95%以上", "0.973"),
+        ("超过1000万元", "10430000"),
+        ("不足5%", "0.046"),
+        ("不超过3件", "3"),
+        ("不低于90%", "0.9"),
     ],
 )
 def test_what_may_be_printed_so_agrees(text: str, exact: str) -> None:
@@ -41,7 +46,18 @@ def test_what_may_be_printed_so_agrees(text: str, exact: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "exact"),
-    [("126件", "125"), ("93.9%", "0.93"), ("120余件", "118"), ("约120件", "131"), ("近120件", "123"), ("5%", "5")],
+    [
+        ("126件", "125"),
+        ("93.9%", "0.93"),
+        ("120余件", "118"),
+        ("约120件", "131"),
+        ("近120件", "123"),
+        ("5%", "5"),
+        ("95%以上", "0.949"),
+        ("不足5%", "0.051"),
+        ("不超过3件", "4"),
+        ("不低于90%", "0.899"),
+    ],
 )
 def test_what_would_be_printed_otherwise_does_not(text: str, exact: str) -> None:
     written = quoted(text)

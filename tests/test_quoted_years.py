@@ -40,6 +40,9 @@ def also(value: str, *of: str) -> str:
         ("850.37万元", ("figure: 金额", "code: 402", "from: 2020", "to: 2021"), False),
         ("86.74%", ("figure: 占比", "code: 402", "year: 2020"), True),
         ("86.80%", ("figure: 占比", "code: 402", "year: 2020"), False),
+        ("85%以上", ("figure: 占比", "code: 402", "year: 2020"), True),
+        ("90%以上", ("figure: 占比", "code: 402", "year: 2020"), False),
+        ("超过280万元", ("figure: 金额", "code: 402", "year: 2020"), True),
         ("22.86%", ("figure: 占比", "code: 50102", "base: 501"), True),
         ("22.86%", ("figure: 占比", "code: 50102", "base: 职工活动支出"), True),
         ("22.86%", ("figure: 占比", "code: 50102"), False),
@@ -144,6 +147,20 @@ def test_the_page_shows_what_is_quoted_beside_what_it_comes_to() -> None:
     assert "年均增长 原文 5.84% 算出 5.24%" in words
     assert "50102" not in words.split("原文写的数")[1]
     assert "占「职工活动支出」的比例 原文 37.42% 算出 37.42% ● 相符" in words
+
+
+def test_years_that_make_up_the_whole_are_right_on_the_page() -> None:
+    record = WITHOUT_YEARS + quoted(*_PRINTED, (2021, "284.67"))
+    words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))
+    assert words.count("● 各年相加相符") == 7
+    assert "无法核对" not in words.split("原文写的数")[1]
+
+
+def test_the_page_gives_no_hint_of_a_mistake_where_there_is_none() -> None:
+    record = SEVEN_YEARS + stated("35.04%", "figure: 增长", "code: 收入合计", "from: 2015", "to: 2021")
+    words = words_of(shown({"budgets/BG-X.yml": record, "units/CWC.yml": "branch_union: 是\n"}, "BG-X"))
+    assert "● 相符" in words
+    assert "正好是" not in words
 
 
 def test_a_year_that_nobody_tells_of() -> None:

@@ -123,7 +123,7 @@ def _quoted(accounts: Accounts, code: str, phase: Phase, of_those: Callable[[Sta
         if not right or not _speaks_of(one.of, code, accounts):
             continue
         printed = read_printed(one.value, Decimal(accounts.record.unit.yuan))
-        if printed is not None and not printed.rate:
+        if printed is not None and not printed.rate and printed.read.most.is_finite():
             return Known(printed.amount, (printed.read.most - printed.read.least) / 2, one.source)
     return None
 

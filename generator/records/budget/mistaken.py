@@ -87,7 +87,7 @@ def execution_hints(accounts: Accounts, code: str, executed: Decimal, measured: 
 def closing_hints(accounts: Accounts, phase: Phase) -> Iterator[Hint]:
     """What the year alone leaves."""
     income, expenditure = (total(accounts, one, phase) for one in Direction)
-    if income is not None and expenditure is not None:
+    if income is not None and expenditure is not None and accounts.record.opening_balance:
         left = in_yuan(income.amount - expenditure.amount, accounts.record.unit)
         yield left, "正好是当年收入减支出，没有加年初结余"
 

@@ -30,6 +30,8 @@ class QuotedYears(Struct, frozen=True):
 
     index: int
     """Which of the record's quotations is the first."""
+    places: tuple[int, ...]
+    """Which are those of all years."""
     of: StatedOf
     """What is quoted, without the year."""
     added: Decimal
@@ -102,4 +104,18 @@ def quoted_years(accounts: Accounts) -> Iterator[QuotedYears]:
             continue
         slack = sum((each.slack for each in given), whole.slack)
         added = sum((each.amount for each in given), ZERO)
-        yield QuotedYears(index, one.of.model_copy(update={"year": None}), added, whole.amount, slack)
+        yield QuotedYears(
+            index,
+            tuple(_of_line(code, years, accounts)),
+            one.of.model_copy(update={"year": None}),
+            added,
+            whole.amount,
+            slack,
+        )
+
+
+def _of_line(code: str, years: range, accounts: Accounts) -> Iterator[int]:
+    for index, one in enumerate(accounts.record.stated):
+        named = code_quoted(one.of)
+        if one.of.year in years and named is not None and same_line(named, code, accounts):
+            yield index

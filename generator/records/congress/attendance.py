@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.dataset import Facts
 from generator.parts import school_year_of
 from generator.records.congress.model import Congress, ReportKind
+from generator.records.rule.model import in_force
 from generator.records.unit.model import Unit, UnitKind
 
 
@@ -14,11 +16,13 @@ def school_year(congress: Congress) -> int:
     return school_year_of(congress.held.start) if congress.school_year is None else congress.school_year
 
 
-def obligatory(congress: Congress) -> tuple[ReportKind, ...]:
+def obligatory(congress: Congress, facts: Facts) -> tuple[ReportKind, ...]:
     """The reports that a congress must hear: four in a unit; in the school the handling of proposals (decree 32).
 
-    The first sitting of a first congress has no earlier proposals to hear about.
+    None before the rule (D9) came into force. The first sitting of a first congress has no earlier proposals to hear about.
     """
+    if not in_force(facts, "D9", congress.held.end):
+        return ()
     common = (ReportKind.DEVELOPMENT, ReportKind.YEARLY_WORK, ReportKind.FINANCE)
     if congress.unit is not None:
         return (*common, ReportKind.DISTRIBUTION)
@@ -26,10 +30,10 @@ def obligatory(congress: Congress) -> tuple[ReportKind, ...]:
     return common if first else (*common, ReportKind.PROPOSALS)
 
 
-def missing_reports(congress: Congress) -> tuple[ReportKind, ...]:
+def missing_reports(congress: Congress, facts: Facts) -> tuple[ReportKind, ...]:
     """The obligatory reports that are not recorded."""
     given = {one.kind for one in congress.reports}
-    return tuple(one for one in obligatory(congress) if one not in given)
+    return tuple(one for one in obligatory(congress, facts) if one not in given)
 
 
 def must_meet(units: Iterable[Unit], congresses: Iterable[Congress]) -> list[Unit]:

@@ -14,7 +14,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.congress import counted_checks
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult, Votes
-from generator.records.rule.model import in_force, ruled
+from generator.records.rule.model import ruled
 from generator.stated_figures import StatedFigure
 
 
@@ -185,9 +185,9 @@ def category_twice(congress: Congress, facts: Facts) -> Findings:
 @warning("D9；教育部令第32号")
 def report_missing(congress: Congress, facts: Facts) -> Findings:
     """开过的教代会听取了必报的报告：发展规划、年度工作、财务预决算，二级单位另有分配方案，学校另有提案办理。"""
-    if congress.held.end > facts.as_of or not in_force(facts, "D9", congress.held.end):
+    if congress.held.end > facts.as_of:
         return
-    missing = [one.value for one in missing_reports(congress)]
+    missing = [one.value for one in missing_reports(congress, facts)]
     if missing:
         place: Place = ("reports",) if congress.reports else ("held",)
         message = f"没有写{_quoted_list(missing)}的报告"

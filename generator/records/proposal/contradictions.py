@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.model import Stated
-from generator.records.proposal.bounds import Bounds, total
+from generator.records.proposal.bounds import NO_END, Bounds, total
 from generator.records.proposal.printed import Contradiction, Printed, added, printed
 from generator.records.proposal.printed_categories import categories
 from generator.records.proposal.printed_rates import GRADES, RESULTS, beyond_all, known_results, rates, shares
@@ -33,7 +33,11 @@ def follows(stated: Sequence[Stated]) -> frozenset[int]:
     """The places of what is printed and follows from the rest of it: a little more would contradict that, a little less too."""
     every = printed(stated)
     before = len(_found(every))
-    return frozenset(one.place for one in every.entries if all(len(_found(of)) > before for of in every.nudged(one)))
+    return frozenset(
+        one.place
+        for one in every.entries
+        if one.bounds.most != NO_END and all(len(_found(of)) > before for of in every.nudged(one))
+    )
 
 
 def _found(every: Printed) -> tuple[Contradiction, ...]:

@@ -20,6 +20,8 @@ from generator.records.budget.views.amounts import Money, money, rate
 from generator.records.budget.views.table import Reader, mark
 
 _DIFFERS = State("不符", "▲", Tone.LATE)
+_MAKE_UP = State("各年相加相符", "●", Tone.DONE)
+"""Of years that no account tells, but that together are what it says of all of them."""
 
 
 class Quotation(Struct, frozen=True):
@@ -51,12 +53,15 @@ def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
     for years in quoted_years(accounts):
         if years.broken:
             rows[years.index] = replace(rows[years.index], state=_DIFFERS, hint=years.said(accounts))
+        else:
+            for place in years.places:
+                rows[place] = replace(rows[place], state=_MAKE_UP, hint="")
     return tuple(rows)
 
 
 def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
     verdict = judge(one, accounts, facts)
-    hint = f"印的数{_for_readers(verdict.hint)}" if verdict.hint else ""
+    hint = f"印的数{_for_readers(verdict.hint)}" if verdict.hint and not verdict.agrees else ""
     if verdict.printed is None:
         state, hint = State("不是数", "▲", Tone.LATE), "读不出印的是多少"
     elif verdict.unknown:

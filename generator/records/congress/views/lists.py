@@ -11,7 +11,7 @@ from generator.prose import Link
 from generator.publication import Figure, Fragment, Page, percent
 from generator.record_type import Batch
 from generator.records.clause.model import Clause
-from generator.records.congress.attendance import missing_reports, must_meet, school_year
+from generator.records.congress.attendance import missing_reports, must_meet, obligatory, school_year
 from generator.records.congress.model import Congress
 from generator.records.congress.views.matrix import LEGEND, MOST_YEARS, matrix, not_met, years_of
 from generator.records.congress.views.page import LANDING
@@ -52,18 +52,14 @@ def figures(congresses: Sequence[Congress], facts: Facts) -> tuple[Figure, ...]:
     held = [one for one in congresses if one.held.end <= facts.as_of]
     if not held:
         return ()
-    complete = [one for one in held if not missing_reports(one)]
+    bound = [one for one in held if obligatory(one, facts)]
+    complete = [one for one in bound if not missing_reports(one, facts)]
     found = [
         Figure("congresses-held", "召开的会议", str(len(held)), unit="次", counted=rows(held, facts)),
-        Figure(
-            "congresses-complete",
-            "必报的报告齐全",
-            str(len(complete)),
-            str(len(held)),
-            "次",
-            rows(complete, facts),
-        ),
     ]
+    if bound:
+        whole, those = str(len(bound)), rows(complete, facts)
+        found.append(Figure("congresses-complete", "必报的报告齐全", str(len(complete)), whole, "次", those))
     people = [one.delegates for one in held if one.delegates is not None]
     if people:
         present, due = sum(one.present for one in people), sum(one.due for one in people)

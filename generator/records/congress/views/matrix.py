@@ -118,8 +118,9 @@ def _report(said: str, kind: ReportKind, held: Sequence[Congress], facts: Facts)
             return Cell(ON_RECORD, f"{said}：{kind.value}，已报告：{target.title}", target.address)
     if given:
         return Cell(GIVEN, f"{said}：{kind.value}，{GIVEN.word}", f"{given[-1][0].address}#reports")
-    if all(kind not in obligatory(one) for one in held):
-        return Cell(NOT_NEEDED, f"{said}：{kind.value}，学校教代会不要求")
+    if all(kind not in obligatory(one, facts) for one in held):
+        why = "学校教代会不要求" if any(obligatory(one, facts) for one in held) else "当时还没有规定要报"
+        return Cell(NOT_NEEDED, f"{said}：{kind.value}，{why}")
     return Cell(NOT_GIVEN, f"{said}：{kind.value}，{NOT_GIVEN.word}", held[-1].address)
 
 

@@ -99,9 +99,10 @@ def _standing(congress: Congress, facts: Facts) -> list[str]:
     present = _attendance(congress)
     found = [f"{held_text(congress)}召开" + (f"，{present}。" if present else "。")]
     if facts.as_of > congress.held.end:
-        missing = "、".join(f"「{one.value}」" for one in missing_reports(congress))
-        needed = len(obligatory(congress))
-        found.append(f"必报的 {needed} 项报告没有{missing}。" if missing else f"必报的 {needed} 项报告都有。")
+        missing = "、".join(f"「{one.value}」" for one in missing_reports(congress, facts))
+        needed = len(obligatory(congress, facts))
+        if needed:
+            found.append(f"必报的 {needed} 项报告没有{missing}。" if missing else f"必报的 {needed} 项报告都有。")
     if congress.decisions:
         found.append(f"作出 {len(congress.decisions)} 项决议。")
     return found
@@ -126,7 +127,7 @@ def _reports(congress: Congress, facts: Facts) -> list[ReportRow]:
     given = [ReportRow(one.kind.value, _report_title(one, facts), _GIVEN) for one in congress.reports]
     if facts.as_of <= congress.held.end:
         return given
-    return [*given, *(ReportRow(one.value, "", _MISSING) for one in missing_reports(congress))]
+    return [*given, *(ReportRow(one.value, "", _MISSING) for one in missing_reports(congress, facts))]
 
 
 def _report_title(report: Report, facts: Facts) -> str | Markup:
