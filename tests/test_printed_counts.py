@@ -262,8 +262,8 @@ def test_the_page_shows_that_the_numbers_disagree_where_no_proposal_was_publishe
     assert panel is not None
     html = html_of(panel)
     words = words_of(html)
-    assert "征集件数 原文 85件 算出 没有公布提案记录 ◆ 原文对不上" in words
-    assert "满意率 原文 90% 算出 没有公布提案记录 ○ 无法核对" in words
+    assert "征集件数 原文 85件 算出 — ◆ 原文对不上" in words
+    assert "满意率 原文 90% 算出 — ○ 无法核对" in words
     assert "原文的数互相对不上： 立案 90件，多于征集 85件" in words
     assert "<b>" not in html
     assert re.search(r"<li>立案 90件，多于征集 85件</li>", html)

@@ -113,7 +113,7 @@ def _answered(of: Printed) -> tuple[Way, ...]:
 
 def _filed_ways(of: Printed, part: Bounds, words: str, shown: tuple[Of, ...]) -> tuple[Way, ...]:
     """What share of what was filed alone a part is, suggestions left out, as many reports reckon."""
-    filed = [one for one in (Of.FILED_CASES, Of.FILED) if of.has(one)]
+    filed = [one for one in (Of.FILED_CASES, Of.FILED) if of.has(one) and part.least <= of.bounds(one).most]
     return tuple(Way(f"{words}{stems((one,))}", part, of.bounds(one), (*shown, one)) for one in filed)
 
 

@@ -30,7 +30,8 @@ _OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
 """The same count before merging and after."""
 
 
-_NONE_PUBLISHED = "没有公布提案记录"
+_NONE_PUBLISHED = "—"
+"""The page says once that no proposals were published."""
 
 
 class Computed(NamedTuple):
