@@ -133,6 +133,10 @@ def test_quoted_years_make_up_the_whole() -> None:
     assert [one.code for one in hits] == ["budget/stated-years-differ"]
     assert "相加是 1,825.52 万元，几年合计是 1,823.72 万元" in hits[0].message
     assert codes(SEVEN_YEARS + quoted(*_PRINTED, (2021, "286.47"))) == {"stated-differs"}
+    some = quoted((2015, "210.81"), (2016, "2477.40")) + also(
+        "5.88%", "figure: 增长", "code: 收入合计", "from: 2015", "to: 2016"
+    )
+    assert "其中几年印的数相加是 2,688.21 万元，几年合计是 1,823.72 万元" in found(WITHOUT_YEARS + some)[0].message
 
 
 def test_the_page_shows_what_is_quoted_beside_what_it_comes_to() -> None:

@@ -22,8 +22,8 @@ def test_each_transfer_says_what_it_is_for() -> None:
     words = part(own(shown(SEVERAL, "BG-2025-XGH")), "拨付分工会")
     assert words.startswith("拨付 2 个分工会，1 个公布了自己的账")
     assert "机械学院 按人头 112 80.00 8,960.00 10,980.75 ● 一致" in words
-    assert "机械学院 会费返还 3,733.33 × 60.0% 2,240.00 后勤处" in words
-    assert "后勤处 按人头 88 7,040.00 ○ 没有公布" in words
+    assert "机械学院 会费返还 3,733.33 × 60% 2,240.00 后勤处" in words
+    assert "后勤处 按人头 88 80.00 7,040.00 ○ 没有公布" in words
     assert "合计 200 20,000.00" in words
     assert "建家补助<b>" not in shown(SEVERAL, "BG-2025-XGH")
 
@@ -43,7 +43,7 @@ def test_a_unit_sees_every_transfer() -> None:
     made = panel(unit, facts)
     assert made is not None
     words = words_of(own(html_of(made)))
-    assert "2025年 按人头 88 人 7,040.00" in words
+    assert "2025年 按人头 88 人 80.00 7,040.00" in words
     assert "2025年 建家补助&lt;b&gt; 1,760.00" in words
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from generator.dataset import Facts
-from generator.model import Phase
+from generator.model import Phase, StatedOf
 from generator.records.budget.accounts import PLANNED, Accounts
 from generator.records.budget.asked import Asked, years_of
 from generator.records.budget.computed import Computed, basis_of, rated
@@ -27,7 +27,7 @@ from generator.records.budget.mistaken import Hint, growth_hints, yearly_growth_
 
 def growth(ask: Asked, facts: Facts) -> Computed:
     """From the first year asked to the last, as a rate."""
-    first, last = _ends(ask)
+    first, last = ends(ask.of, ask.accounts)
     start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
     hints = [*growth_hints(start.amount, end.amount), *_on_other_hints(ask, first, end, facts)]
     grown = rated(end, start, hints, basis_of(start, end))
@@ -48,7 +48,7 @@ def _on_other_hints(ask: Asked, first: int, end: Known, facts: Facts) -> Iterato
 
 def increase(ask: Asked, facts: Facts) -> Computed:
     """The same in money."""
-    first, last = _ends(ask)
+    first, last = ends(ask.of, ask.accounts)
     start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
     return _difference(start, end, ask.accounts)
 
@@ -94,7 +94,7 @@ def _now_and_before(ask: Asked, facts: Facts) -> tuple[Known, Known]:
 
 def yearly_growth(ask: Asked, facts: Facts) -> Computed:
     """What growth comes to in each year, by compound interest."""
-    first, last = _ends(ask)
+    first, last = ends(ask.of, ask.accounts)
     series = [_told(ask, year, facts, ask.phase) for year in range(first, last + 1)]
     start, end = (told_in_year(ask.accounts, ask.code, year, facts, ask.phase) for year in (first, last))
     if start.amount <= 0 or end.amount <= 0:
@@ -111,12 +111,12 @@ def _told(ask: Asked, year: int, facts: Facts, phase: Phase) -> Decimal | None:
         return None
 
 
-def _ends(ask: Asked) -> tuple[int, int]:
-    """The years of a growth: as written, else over the period of several years, else on the year before."""
-    years_of(ask.of)  # that they are written in one way
-    begins, ends = (one.year for one in ask.accounts.record.period.days)
-    last = ask.of.year or ask.of.end or ends
-    first = ask.of.start or (begins if begins < last and ask.of.year is None else last - 1)
+def ends(of: StatedOf, accounts: Accounts) -> tuple[int, int]:
+    """The years of a growth: as written, else over the period of several years, else on the year before. Raises `Unknowable`."""
+    years_of(of)  # that they are written in one way
+    begins, ending = (one.year for one in accounts.record.period.days)
+    last = of.year or of.end or ending
+    first = of.start or (begins if begins < last and of.year is None else last - 1)
     if first >= last:
         raise Unknowable("起始年要早于终止年")
     return first, last

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from generator.records.budget.model import Transfer
-from generator.records.budget.money import percentage
+from generator.records.budget.model import MoneyUnit, Transfer
+from generator.records.budget.money import percentage, rounded
 
 
 def products(one: Transfer) -> Iterator[tuple[str, Decimal]]:
@@ -28,6 +28,15 @@ def way(one: Transfer) -> str:
     said += [f"按 {one.heads} 人"] if one.heads is not None else []
     said += [percentage(one.share)] if one.share is not None else []
     return "，".join(said)
+
+
+def per_head(one: Transfer, unit: MoneyUnit) -> Decimal | None:
+    """How much for each head, in the record's unit: as written, else reckoned to the fen; None where it is not by heads alone."""
+    if one.rate is not None:
+        return one.rate
+    if not one.heads or one.purpose is not None:
+        return None
+    return rounded(one.amount / one.heads, 2 if unit is MoneyUnit.YUAN else 4)
 
 
 def by_heads(transfers: Iterable[Transfer]) -> bool:

@@ -26,12 +26,14 @@ from generator.stated_figures import StatedFigure
 
 
 class QuotedYears(Struct, frozen=True):
-    """The same figure, quoted for each year of an account, beside what the account says of all of them. In 元."""
+    """The same figure, quoted for years of an account, beside what the account says of all of them. In 元."""
 
     index: int
     """Which of the record's quotations is the first."""
     places: tuple[int, ...]
     """Which are those of all years."""
+    complete: bool
+    """Whether every year is quoted: else they only may not be more than the whole."""
     of: StatedOf
     """What is quoted, without the year."""
     added: Decimal
@@ -41,13 +43,13 @@ class QuotedYears(Struct, frozen=True):
     @property
     def broken(self) -> bool:
         """Whether rounding does not explain the gap."""
-        return abs(self.added - self.whole) > self.slack
+        return (abs(self.added - self.whole) if self.complete else self.added - self.whole) > self.slack
 
     def said(self, accounts: Accounts) -> str:
         """Both amounts in the record's unit, in Chinese."""
         unit, places = accounts.record.unit, max(2, decimals_of(accounts.step))
         added, whole = (f"{grouped(from_yuan(one, unit), places)} {unit.value}" for one in (self.added, self.whole))
-        return f"各年印的数相加是 {added}，几年合计是 {whole}"
+        return f"{'各年' if self.complete else '其中几年'}印的数相加是 {added}，几年合计是 {whole}"
 
 
 def is_of_use(one: Stated, accounts: Accounts) -> bool:
@@ -91,27 +93,23 @@ def _years(accounts: Accounts) -> range:
 
 
 def quoted_years(accounts: Accounts) -> Iterator[QuotedYears]:
-    """Each figure that is quoted for every year of an account that gives no years itself."""
+    """Each figure that is quoted for years of an account that gives no years itself."""
     years = _years(accounts)
     for index, one in enumerate(accounts.record.stated):
         code = code_quoted(one.of)
-        if code is None or one.of.year != next(iter(years), 0) or not _without_years(code, accounts):
+        if code is None or one.of.year not in years:
+            continue
+        places = tuple(_of_line(code, years, accounts))
+        if index != places[0] or any(amount_of_year(accounts, code, year) is not None for year in years):
             continue
         given = [each for year in years if (each := quoted_in_year(accounts, code, year)) is not None]
         try:
             whole = known_in_phase(accounts, code, Phase.EXECUTED)
         except Unknowable:
             continue
-        slack = sum((each.slack for each in given), whole.slack)
-        added = sum((each.amount for each in given), ZERO)
-        yield QuotedYears(
-            index,
-            tuple(_of_line(code, years, accounts)),
-            one.of.model_copy(update={"year": None}),
-            added,
-            whole.amount,
-            slack,
-        )
+        of, complete = one.of.model_copy(update={"year": None}), len(given) == len(years)
+        added, slack = sum((each.amount for each in given), ZERO), sum((each.slack for each in given), whole.slack)
+        yield QuotedYears(index, places, complete, of, added, whole.amount, slack)
 
 
 def _of_line(code: str, years: range, accounts: Accounts) -> Iterator[int]:

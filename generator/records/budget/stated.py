@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from generator.model import Stated, StatedOf
 from generator.quoted_keys import Uses
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.computed import Computed
+from generator.records.budget.growing import ends
 from generator.records.budget.history import Unknowable
 from generator.records.budget.money import apart
 from generator.records.budget.printed import Printed, read_printed
@@ -99,7 +101,7 @@ def judge(stated: Stated, accounts: Accounts, facts: Facts) -> Verdict:
 def subject(of: StatedOf, accounts: Accounts) -> str:
     """What a quoted figure is said to be: 「拨缴经费收入」2018—2020年年均增长."""
     named = "和".join(f"「{_name(code, accounts)}」" for code in (of.code, *of.also) if code is not None)
-    years = f"{of.start or ''}—{of.end or ''}年" if of.start or of.end else f"{of.year}年" if of.year else ""
+    years = _years(of, accounts)
     phase = of.phase.label if of.phase else ""
     what = f"占「{_name(of.base, accounts)}」的比例" if of.base is not None else of.figure.value
     begins, ends = (day.year for day in accounts.record.period.days)
@@ -108,11 +110,23 @@ def subject(of: StatedOf, accounts: Accounts) -> str:
     return f"{named}{years}{phase}{what}"
 
 
+def _years(of: StatedOf, accounts: Accounts) -> str:
+    """`2018—2020年`: as written, for a growth without years those that it is reckoned between."""
+    if of.figure in _BETWEEN_YEARS and of.year is None:
+        with suppress(Unknowable):
+            first, last = ends(of, accounts)
+            return f"{first}—{last}年"
+    if of.start or of.end:
+        return f"{of.start or ''}—{of.end or ''}年"
+    return f"{of.year}年" if of.year else ""
+
+
 def _name(code: str, accounts: Accounts) -> str:
     placed = accounts.find(code)
     return accounts.name(placed.line) if placed is not None else code
 
 
+_BETWEEN_YEARS = (StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH, StatedFigure.INCREASE)
 _POINTS = "百分点"
 """What lies between two rates; it is no rate itself."""
 _MONEY = {"phase", "year", "start", "end"}

@@ -64,7 +64,7 @@ def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
 
 @warning("B5 比例和增长一律由金额算出")
 def stated_years_differ(record: Budget, facts: Facts) -> Findings:
-    """几年合编的账没有分年数的，照录的各年的数相加，等于几年的数。"""
+    """几年合编的账没有分年数的，照录的各年的数相加，等于几年的数；只照录了其中几年的，不多于几年的数。"""
     accounts = accounts_of(record, facts)
     for one in quoted_years(accounts) if not accounts.undirected else ():
         if one.broken:

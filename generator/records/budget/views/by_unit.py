@@ -15,7 +15,7 @@ from generator.records.budget.known import begun
 from generator.records.budget.links import budgets_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan
-from generator.records.budget.paid import by_heads, purpose
+from generator.records.budget.paid import by_heads, per_head, purpose
 from generator.records.budget.views.amounts import UNIT, Money, from_record, units
 from generator.records.budget.views.balance import Year, years
 from generator.records.budget.views.due import Dues, dues
@@ -123,16 +123,17 @@ def paid(unit: Unit, facts: Facts) -> tuple[Paid, ...]:
         book = read(record, facts)
         found += [(book, one) for one in book.record.transfers if one.unit.id == unit.id]
     found.sort(key=lambda pair: latest_first(pair[0]))
+    rates = (per_head(one, book.record.unit) for book, one in found)
     return tuple(
         Paid(
             link=Link(book.record.address, book.record.heading(facts.find)),
             period=book.record.period.label,
             what="" if by_heads([one]) else purpose(one),
             heads=one.heads,
-            rate=from_record(in_yuan(one.rate, book.record.unit), book, UNIT) if one.rate is not None else None,
+            rate=from_record(in_yuan(rate, book.record.unit), book, UNIT) if rate is not None else None,
             amount=from_record(in_yuan(one.amount, book.record.unit), book, UNIT),
         )
-        for book, one in found
+        for (book, one), rate in zip(found, rates, strict=True)
     )
 
 

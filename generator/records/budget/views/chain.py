@@ -25,8 +25,8 @@ from generator.records.budget.links import (
     ways_of_paying,
 )
 from generator.records.budget.model import MoneyUnit, Transfer
-from generator.records.budget.money import grouped, in_yuan
-from generator.records.budget.paid import by_heads, heads_paid, purpose, units_paid, way
+from generator.records.budget.money import grouped, in_yuan, percentage
+from generator.records.budget.paid import by_heads, heads_paid, per_head, purpose, units_paid, way
 from generator.records.budget.sums import ZERO, total, transfers_line
 from generator.records.budget.views.amounts import Money, from_record, money, rate
 from generator.records.budget.views.summary import read
@@ -195,8 +195,8 @@ def _branch(transfer: Transfer, first: bool, accounts: Accounts, facts: Facts) -
         unit=Link(target.address if target is not None else "", words),
         what=purpose(transfer),
         heads=transfer.heads,
-        rate=money(transfer.rate, accounts),
-        share=rate(transfer.share) if transfer.share is not None else "",
+        rate=money(per_head(transfer, accounts.record.unit), accounts),
+        share=percentage(transfer.share) if transfer.share is not None else "",
         base=money(transfer.base, accounts),
         first=first,
         amount=money(transfer.amount, accounts),

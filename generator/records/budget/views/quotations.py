@@ -53,7 +53,7 @@ def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
     for years in quoted_years(accounts):
         if years.broken:
             rows[years.index] = replace(rows[years.index], state=_DIFFERS, hint=years.said(accounts))
-        else:
+        elif years.complete:
             for place in years.places:
                 rows[place] = replace(rows[place], state=_MAKE_UP, hint="")
     return tuple(rows)
