@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
 from generator.clock import day_of_epoch, today
 from generator.keys import landings, theme_folders
 from generator.model import Audience
 from generator.outputs.compiled import Compiled
+from generator.outputs.theme_loader import ThemeLoader
 from generator.registry import RECORD_TYPES
 from generator.shells import Landing, Rendered, Slot
 
@@ -82,6 +85,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 config.theme.dirs.insert(len(config.theme.dirs) - _material_dirs(config), str(folder))
         if config.use_directory_urls:
             raise PluginError("mkdocs.yml 里要写 use_directory_urls: false：记录的地址是固定的 .html 文件。")
+        config.theme.get_env = partial(_env_of, config.theme)  # type: ignore[method-assign]
         self._own_repository = bool(config.repo_url)
         if not config.repo_url:
             config.repo_url = config.site_url or "/"
@@ -172,6 +176,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+
+def _env_of(theme: Theme) -> Environment:
+    """MkDocs's own, which lists the theme's files in less time."""
+    env = Theme.get_env(theme)
+    env.loader = ThemeLoader(theme.dirs)
+    return env
 
 
 def _material_dirs(config: MkDocsConfig) -> int:

@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
+from mkdocs.utils import get_theme_dir
 
+from generator.keys import theme_folders
 from generator.mkdocs_plugin import MkDocsError, render_shells
 from generator.model import Audience
+from generator.outputs.theme_loader import ThemeLoader
 from generator.shells import PROTOTYPE, handwritten, prototypes
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
@@ -142,3 +146,10 @@ def test_files_of_the_theme_that_no_page_uses_are_left_out(small_site: Path) -> 
     published = set(tree(small_site / "site"))
     assert any(re.match(r"assets/javascripts/bundle\.\w+\.min\.js$", one) for one in published)
     assert [one for one in published if "/lunr/" in one or one.endswith(".map")] == []
+
+
+def test_the_theme_s_files_are_listed_as_jinja_does_but_for_hidden_folders() -> None:
+    folders = [get_theme_dir("material"), str(theme_folders()[0])]
+    every = [name for name in FileSystemLoader(folders).list_templates() if "/." not in f"/{name}"]
+    assert len(every) > 100
+    assert [name for name in ThemeLoader(folders).list_templates() if "/." not in f"/{name}"] == every
