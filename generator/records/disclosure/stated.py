@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from generator.measure_words import power_of
 from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.quoted_keys import Uses
@@ -22,8 +23,6 @@ USES: Uses = {
 }
 """What each figure of a disclosure is computed by."""
 _SHARES = {StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
-_POWERS = {"%": -2, "‰": -3, "万": 4, "亿": 8}
-"""What a unit's first sign stands for, as a power of ten."""
 
 TotalsByCell = dict[tuple[str, str | None], Total]
 
@@ -51,7 +50,7 @@ class Compared(Struct, frozen=True):
         """The computed figure in the record's own unit, as exact as the quotation, and never coarser than whole units."""
         if self.computed is None:
             return ""
-        power = _POWERS.get(self.unit[:1], 0)
+        power = power_of(self.unit)
         digits = decimals_of(self.written.value.scaleb(-power)) if self.written is not None else 2
         number = self.computed.scaleb(-power).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         return f"{number:,f}{self.unit}"
@@ -79,7 +78,7 @@ def compared(record: Disclosure) -> Iterator[Compared]:
 def _read(text: str, unit: str) -> Quoted | None:
     """A printed number; one without a sign of its own is in the record's unit (86.40 in a table of 万元)."""
     number = quoted(text)
-    power = _POWERS.get(unit[:1], 0)
+    power = power_of(unit)
     if number is None or not power or number.times or number.unit:
         return number
     return number.scaled(Decimal(1).scaleb(power))
@@ -112,7 +111,7 @@ def _value(figure: Figure, by_cell: TotalsByCell) -> Decimal | None:
     """A total as computed from its parts, any other figure as written; without its unit's power of ten."""
     total = by_cell.get((figure.label, figure.period))
     value = figure.value if total is None or total.suppressed else total.known
-    return None if value is None else value.scaleb(_POWERS.get(figure.of[:1], 0))
+    return None if value is None else value.scaleb(power_of(figure.of))
 
 
 def _shares(figures: list[Figure], by_cell: TotalsByCell) -> Iterator[Decimal]:

@@ -1,7 +1,7 @@
 """The figures of a disclosure as a table, and the totals that must add up.
 
 Rounding: numbers that were rounded one by one may differ from their rounded sum by half the last written
-digit for each addend. Counts (persons, cases) are not rounded, so their totals are exact.
+digit for each addend. What is counted (persons, cases, items) is not rounded, so its totals are exact.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from generator.measure_words import counted
 from generator.records.disclosure.model import Figure
 
 ZERO = Decimal(0)
@@ -60,12 +61,18 @@ class Total(Struct, frozen=True):
             digits.append(decimals_of(self.figure.value))
         return sum((Decimal(1).scaleb(-one) / 2 for one in digits), ZERO)
 
+    def exact(self, counts: Sequence[str]) -> bool:
+        """Whether it counts whole things: `counts` are words of a school's own beside the usual ones."""
+        unit, every = self.figure.of, (self.figure, *self.parts)
+        whole = all(one.value is None or one.value == int(one.value) for one in every)
+        return whole and (unit in counts or counted(unit))
+
     def broken(self, least: Decimal, counts: Sequence[str]) -> bool:
         """Whether the total cannot be the sum of its parts; a suppressed cell holds 0 to less than `least`."""
         hidden = len(self.suppressed) * (least - 1)
         if self.figure.value is None:
             return self.known > least - 1
-        slack = ZERO if self.figure.of in counts else self.slack
+        slack = ZERO if self.exact(counts) else self.slack
         return self.gap < -slack or self.gap > hidden + slack
 
     def rounded(self, least: Decimal, counts: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.measure_words import counted
 from generator.nearest import nearest
 from generator.record_type import Check, Findings, error, warning
 from generator.records.disclosure.model import Disclosure, Figure
@@ -13,7 +14,7 @@ from generator.records.disclosure.sums import cells, totals
 from generator.records.rule.model import ruled, terms
 from generator.values import narrowed
 
-_NOT_COUNTED = ("折", "增", "减", "变化", "相差", "中位")
+_NOT_COUNTED = ("均", "折", "增", "减", "变化", "相差", "中位")
 """Words of labels whose numbers were computed, not counted."""
 
 
@@ -75,7 +76,8 @@ def _addend(figure: Figure, number: int, record: Disclosure) -> tuple[str, str]:
 def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
     """合计等于各项之和。
 
-    人数、件数等是数出来的，一个也不差；金额和比例可以有四舍五入差：每项至多差末位的一半。写成 <5 的按 0 到 4 算。
+    人数、件数、项数、场次等是数出来的，一个也不差；金额、面积、学时、比例和以万计的数（万人次）可以有四舍五入差：每项至多差末位的一半。
+    写成 <5 的按 0 到 4 算。
     """
     least, counts = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "计数单位")
     for total in totals(record.figures):
@@ -148,7 +150,7 @@ def count_impossible(record: Disclosure, facts: Facts) -> Findings:
     for index, figure in enumerate(record.figures):
         if (
             figure.value is None
-            or figure.of not in counts
+            or not (figure.of in counts or counted(figure.of))
             or any(one in figure.label for one in (*means, *_NOT_COUNTED))
         ):
             continue
