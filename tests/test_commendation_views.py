@@ -105,7 +105,7 @@ def test_where_all_was_taken_back_nothing_is_said_to_stand() -> None:
 def test_stated_figures_stand_beside_the_counted_ones() -> None:
     stated = "stated:\n  - of:\n      figure: 表彰个数\n    value: 4个\n    source: 决定正文\n"
     words = words_of(html(facts_of({FILE: stated})))
-    assert "表彰个数 原文 4个 算出 3 个 ◆ 与记录不同 决定正文" in words
+    assert "表彰个数 原文 4个 算出 3 个 ▲ 不符 决定正文" in words
 
 
 def many(number: int) -> str:

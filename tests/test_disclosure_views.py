@@ -162,7 +162,7 @@ def test_stated_figures_stand_beside_the_computed_ones() -> None:
         "stated:\n  - of:\n      figure: 合计\n      label: 帮扶合计\n    value: 146人次\n    source: 《简报》第2期\n"
     )
     words = words_of(shown({G2: stated}, "GK-2026-002"))
-    assert "帮扶合计 原文 146人次 算出 164人次 ◆ 与记录不同 《简报》第2期" in words
+    assert "帮扶合计 原文 146人次 算出 164人次 ▲ 不符 《简报》第2期" in words
 
 
 def test_figures_of_any_subset_name_what_they_count() -> None:
