@@ -1,4 +1,4 @@
-"""Numbers in quoted figures: a document's `93.9%`, `126件`, `120余件` or `1,092.07万元`, with the precision printed."""
+"""Numbers in quoted figures: a document's `93.9%`, `126件`, `120余件` or `1,092.07万元`, with the precision printed; and its source."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _MINUS = str.maketrans("−–", "--")
 """A true minus, and a dash for it, as documents print them."""
 _NEARLY = re.compile(r"近[\d-]")
 _ABOUT = re.compile("约|左右")
+_NUMBERS = r"[\d一二三四五六七八九十百零〇、,，至~～—–\s-]+"
+_PAGE = re.compile(rf"[，,、;；（(\s]*(?:第{_NUMBERS}[页版]|[Pp]{{1,2}}\.?\s*\d+(?:\s*[~～—–-]\s*\d+)?)[)）]?")
+"""Where in a document something stands: `第1页`, `（第 3—4 页）`, `P12`."""
 
 
 class Quoted(Struct, frozen=True):
@@ -85,3 +88,8 @@ def _round_step(digits: str, step: Decimal) -> Decimal:
     """The unit of the last digit that is no zero: 约120件 speaks of tens."""
     plain = digits.replace(",", "").replace(".", "")
     return step.scaleb(len(plain) - len(plain.rstrip("0"))) if plain.strip("0") else step
+
+
+def document_of(source: str) -> str:
+    """The document that a source names, without the page."""
+    return "".join(_PAGE.sub("", source).split())

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Stated, StatedOf
+from generator.quoted import document_of
 from generator.records.congress.model import Congress
 from generator.records.proposal import views
 from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import COUNTED, tally
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.printed import document_of
 from generator.records.proposal.stated import RATES, computed
 from generator.records.proposal.together import may_join
 from generator.stated_figures import StatedFigure
