@@ -137,6 +137,15 @@ def test_a_suppressed_cell_has_no_bar_and_a_word_of_explanation() -> None:
     assert html.count('width="0"') == 1
 
 
+def test_what_is_left_says_of_what() -> None:
+    figures = (
+        "figures:\n  - {label: 年初结余, value: 1200, of: 元}\n  - {label: 筹集资金, value: 30000, of: 元}\n"
+        "  - {label: 帮扶支出, value: 28400, of: 元}\n"
+        "  - {label: 结余, value: 2800, of: 元, sum_of: [年初结余, 筹集资金], minus: [帮扶支出]}\n"
+    )
+    assert "结余 ＝ 年初结余 ＋ 筹集资金 － 帮扶支出 2,800 元" in words_of(shown({G1: figures}))
+
+
 def test_a_notice_says_how_long_and_where_to_object() -> None:
     notice = (
         "notice:\n  from: 2026-03-12\n  to: 2026-03-19\n  contacts:\n    - 校工会\n"

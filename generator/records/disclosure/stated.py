@@ -86,7 +86,7 @@ def _read(text: str, unit: str) -> Quoted | None:
 
 def _only_total(record: Disclosure) -> str:
     """The one label that is a total, '' where there are none or several."""
-    labels = sorted({one.label for one in record.figures if one.sum_of})
+    labels = sorted({one.label for one in record.figures if one.sum_of and not one.minus})
     return labels[0] if len(labels) == 1 else ""
 
 
@@ -116,7 +116,7 @@ def _value(figure: Figure, by_cell: TotalsByCell) -> Decimal | None:
 
 def _shares(figures: list[Figure], by_cell: TotalsByCell) -> Iterator[Decimal]:
     for figure in figures:
-        whole = next((one for one in by_cell.values() if figure in one.parts), None)
+        whole = next((one for one in by_cell.values() if figure in one.parts and not one.taken), None)
         if whole is not None and whole.known and not whole.suppressed and figure.value is not None:
             yield figure.value / whole.known
 

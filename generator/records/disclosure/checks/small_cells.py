@@ -27,7 +27,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.hidden import hidden_groups, spelt_out, sums_of
 from generator.records.disclosure.model import Disclosure, Figure
-from generator.records.disclosure.sums import totals
+from generator.records.disclosure.sums import formula, totals
 from generator.records.rule.model import ruled, terms
 from generator.values import narrowed
 
@@ -90,19 +90,25 @@ def _first(words: Iterable[str], texts: Iterable[str]) -> str:
 
 @error(_SOURCE)
 def total_gives_away(record: Disclosure, facts: Facts) -> Findings:
-    """合计减去其余各项，推不出写成 <5 的数。
+    """合计减去其余各项，推不出写成 <5 的数；结余等相减得来的数也一样。
 
-    只隐去一项，合计一减就知道；隐去几项而余数恰好全是最大或全是 1 的，也一样。
+    只隐去一项，合计一减就知道；隐去几项而余数恰好全是最大或全是 1 的，也一样。写成 <5 的合计，各项都写了数，一加就知道。
     """
     least = ruled(facts, "XS1", "最小人数") if record.figures else None
     for total in totals(record.figures):
         if least is None or not total.tells(least) or total.broken(least, terms(facts, "XS1", "计数单位")):
             continue
-        names = "".join(f"「{one.label}」" for one in total.suppressed)
+        figure, names = total.figure, "".join(f"「{one.label}」" for one in total.suppressed)
+        if figure.value is not None and not total.taken:
+            message = f"由{_named(figure)}减去其余各项，就能算出{names}是多少"
+        else:
+            names += f"「{figure.label}」" if figure.value is None else ""
+            message = f"由{_named(figure)}＝{formula(figure, quoted=True)}，就能算出{names}是多少"
         yield Finding(
             ("figures", total.index, "value"),
-            f"由{_named(total.figure)}减去其余各项，就能算出{names}是多少",
-            f"把隐去的项与另一项合并成一项（例如「其他」），或者不写合计；不要把不小于 {least:f} 的数写成 <{least:f}",
+            message,
+            f"把隐去的项与另一项合并成一项（例如「其他」），或者不写{'合计' if not total.taken else f'「{figure.label}」'}；"
+            f"不要把不小于 {least:f} 的数写成 <{least:f}",
         )
 
 
