@@ -196,7 +196,11 @@ class StatedOf(Part):
     also: tuple[Line, ...] = field(
         "连同", "与哪些合成一个数：教代会写另外的指标，预算写另外的科目，表彰写另外的荣誉", ()
     )
-    base: Line | None = field("占比基数", "占比以哪个科目为 100%，写代码或名称；不写就是收入合计或支出合计", None)
+    base: Line | None = field(
+        "占比基数",
+        "占比以哪个科目为 100%，写代码或名称，不写就是收入合计或支出合计；公开事项写指标，不写就是它所在的合计",
+        None,
+    )
     phase: Phase | None = field("阶段", "说的是哪个阶段；不写就是决算，没有决算就是最近的预算", None)
     year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)
     start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
