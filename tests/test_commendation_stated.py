@@ -134,6 +134,7 @@ def test_persons_and_the_awards_that_they_won_together_are_not_held_against_each
     ("printed", "shown"),
     [
         (("label: 个人", "23名"), "原文 23名 算出 2 名 ▲ 不符"),
+        (("label: 个人", "23个"), "原文 23个 算出 2 个 ▲ 不符"),
         (("label: 集体", "5个"), "原文 5个 算出 1 个 ▲ 不符"),
         (("label: 优秀工会工作者", "60件"), "原文 60件 算出 2 件 ▲ 不符"),
         (("", "6名"), "原文 6名 算出 3 个 ▲ 不符"),

@@ -226,7 +226,8 @@ def test_an_honour_without_any_name_is_not_called_revoked() -> None:
     facts = facts_of({FILE: PARTIAL.format(" []")})
     words = words_of(html(facts))
     assert "作出表彰，原文写的是优秀工会工作者「120名」。 没有公布名单。" in words
-    assert "优秀工会工作者 个人，没有公布名单" in words
+    assert "优秀工会工作者 个人，没有公布名单 原文写的是「120名」" in words
+    assert "原文 120名 算出 没有公布名单 ○ 无法核对" in words
     assert "commendations/honour-ry-yxghgzz.html" in addresses(html(facts))
     pages = lists(facts)
     assert pages["commendations/honour-ry-yxghgzz.html"].description == "优秀工会工作者：没有公布名单。"

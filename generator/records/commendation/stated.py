@@ -67,9 +67,11 @@ class Compared(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """`3 个`, `3 个（名单只公布了一部分）`, `—`."""
+        """`3 个`, `3 个（名单只公布了一部分）`, `没有公布名单`, `—`."""
         if self.counted is None:
             return "—"
+        if self.partial and not self.counted:
+            return "没有公布名单"
         return f"{self.number}{'（名单只公布了一部分）' if self.partial else ''}"
 
     @property
@@ -121,7 +123,8 @@ def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) ->
     persons = all(one.object is AwardObject.PERSON for one in awards)
     people = sum(_people(one.recipients) if one.object is AwardObject.PERSON else len(one.recipients) for one in awards)
     kind = measured(stated.value)
-    measure = kind.word if kind.works else "名" if persons and people == listed else "个"
+    echoed = kind.works or kind.word == "个"
+    measure = kind.word if echoed else "名" if persons and people == listed else "个"
     return Compared(index, stated, what, printed, listed, people, measure, any(one.partial for one in awards))
 
 

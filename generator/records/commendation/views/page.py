@@ -17,7 +17,7 @@ from generator.reader_text import linked, links, prose
 from generator.records.commendation.contradictions import contradictions
 from generator.records.commendation.given import given
 from generator.records.commendation.model import Award, Commendation
-from generator.records.commendation.stated import compared, named
+from generator.records.commendation.stated import compared, counts_awards, places_of
 from generator.records.commendation.views.rows import (
     LANDING,
     AwardRow,
@@ -111,20 +111,22 @@ def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Ho
         link=honour_link(title) if title is not None else Link("", award.honour.id),
         grade=award.grade or "",
         words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
-        notes=tuple(_notes(record, award, facts)),
+        notes=tuple(_notes(record, number - 1, facts)),
         groups=grouped(rows) if rows else (),
         units=any(one.units for one in rows),
         citations=any(one.citation for one in rows),
     )
 
 
-def _notes(record: Commendation, award: Award, facts: Facts) -> Iterator[str]:
+def _notes(record: Commendation, place: int, facts: Facts) -> Iterator[str]:
     """That the list is not whole, with the number that the document prints for this honour; the quota."""
+    award = record.awards[place]
     if award.partial:
-        title = facts.find(award.honour)
-        name = f"{title.name if title is not None else award.honour.id}{award.grade or ''}"
-        said = [one.value for one in record.stated if named(one.of) == name]
-        yield f"名单只公布了一部分{f'，原文写的是「{said[0]}」' if said else ''}"
+        counts = (one for one in record.stated if counts_awards(one.of.figure))
+        said = next((one.value for one in counts if places_of(record, facts, one.of) == {place}), "")
+        words = ("名单只公布了一部分" if award.recipients else "", f"原文写的是「{said}」" if said else "")
+        if any(words):
+            yield "，".join(filter(None, words))
     if award.quota is not None:
         yield f"名额 {award.quota.count} 个：{award.quota.base}"
 
