@@ -193,13 +193,21 @@ class StatedOf(Part):
     code: Line | None = field(
         "科目代码", "金额、占比、增长、执行率说的是哪个科目：写代码或名称，也可以写 收入合计、支出合计", None
     )
-    also: tuple[Line, ...] = field("连同", "与哪些合成一个数：教代会写另外的指标，预算写另外的科目", ())
-    base: Line | None = field("占比基数", "占比以哪个科目为 100%，写代码或名称；不写就是收入合计或支出合计", None)
+    also: tuple[Line, ...] = field(
+        "连同", "与哪些合成一个数：教代会写另外的指标，预算写另外的科目，表彰写另外的荣誉", ()
+    )
+    base: Line | None = field(
+        "占比基数",
+        "占比以哪个科目为 100%，写代码或名称，不写就是收入合计或支出合计；公开事项写指标，不写就是它所在的合计",
+        None,
+    )
     phase: Phase | None = field("阶段", "说的是哪个阶段；不写就是决算，没有决算就是最近的预算", None)
     year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)
     start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
     end: Year | None = field("终止年", "增长算到哪一年；几年的合计到哪一年止", None, alias="to")
-    label: Line | None = field("项目", "公开事项里的合计、表彰里的荣誉、教代会里的提案类别：说的是哪一项", None)
+    label: Line | None = field(
+        "项目", "说的是哪一项：公开事项的指标，表彰的荣誉、等次或者 集体、个人，教代会的提案类别", None
+    )
 
 
 class Stated(Part):

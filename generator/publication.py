@@ -171,11 +171,15 @@ class Quote(Struct, frozen=True):
     state: State
 
 
+DIFFERS = State("不符", "▲", Tone.LATE)
+"""A quoted figure is not what it comes to."""
+
+
 def compared(agrees: bool | None) -> State:
     """How a quoted figure stands to the computed one; None where they cannot be compared."""
     if agrees is None:
         return State("无法核对", "○", Tone.IDLE)
-    return State("相符", "●", Tone.DONE) if agrees else State("与记录不同", "◆", Tone.RUN)
+    return State("相符", "●", Tone.DONE) if agrees else DIFFERS
 
 
 class Event(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Numbers in quoted figures: a document's `93.9%`, `126件`, `120余件` or `1,092.07万元`, with the precision printed."""
+"""Numbers in quoted figures: a document's `93.9%`, `126件`, `120余件` or `1,092.07万元`, with the precision printed; and its source."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _ABOUT = re.compile("约|左右")
 _AT_MOST = re.compile("以下|以内|不足|不到|(?<!不)低于|未超过|不超过|不高于|不多于|至多|最多")
 _AT_LEAST = re.compile("以上|超过|突破|不少于|不低于|至少|逾")
 """A claim about one end; whichever is found first in this order, as 不超过 holds 超过."""
+_NUMBERS = r"[\d一二三四五六七八九十百零〇、,，至~～—–\s-]+"
+_PAGE = re.compile(rf"[，,、;；（(\s]*(?:第{_NUMBERS}[页版]|[Pp]{{1,2}}\.?\s*\d+(?:\s*[~～—–-]\s*\d+)?)[)）]?")
+"""Where in a document something stands: `第1页`, `（第 3—4 页）`, `P12`."""
 
 
 class Quoted(Struct, frozen=True):
@@ -95,3 +98,8 @@ def _round_step(digits: str, step: Decimal) -> Decimal:
     """The unit of the last digit that is no zero: 约120件 speaks of tens."""
     plain = digits.replace(",", "").replace(".", "")
     return step.scaleb(len(plain) - len(plain.rstrip("0"))) if plain.strip("0") else step
+
+
+def document_of(source: str) -> str:
+    """The document that a source names, without the page."""
+    return "".join(_PAGE.sub("", source).split())

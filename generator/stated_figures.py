@@ -70,7 +70,10 @@ OF_MONEY = _from(StatedFigure.INCOME, StatedFigure.EXECUTION)
 OF_PROPOSALS = _from(StatedFigure.COLLECTED, StatedFigure.PRESENT_RATE) | {StatedFigure.SHARE}
 """What a congress prints; a share only of a category."""
 OF_FIGURES = frozenset(
-    (StatedFigure.TOTAL, StatedFigure.AMOUNT, StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH)
+    (
+        *(StatedFigure.TOTAL, StatedFigure.AMOUNT, StatedFigure.SHARE),
+        *(StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH, StatedFigure.INCREASE),
+    )
 )
 """What a disclosure prints of its figures."""
 OF_AWARDS = frozenset((StatedFigure.AWARDED, StatedFigure.TOTAL))

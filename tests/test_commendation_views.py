@@ -12,6 +12,7 @@ from generator.publication import LONGEST_LIST, Fragment, Page
 from generator.records.clause.model import Clause
 from generator.records.commendation import views
 from generator.records.commendation.model import Commendation
+from generator.records.commendation.views.rows import events
 from generator.records.unit.model import Unit
 from tests.shown import addresses, facts_of, further_pages, html_of, record, words_of
 
@@ -105,7 +106,7 @@ def test_where_all_was_taken_back_nothing_is_said_to_stand() -> None:
 def test_stated_figures_stand_beside_the_counted_ones() -> None:
     stated = "stated:\n  - of:\n      figure: 表彰个数\n    value: 4个\n    source: 决定正文\n"
     words = words_of(html(facts_of({FILE: stated})))
-    assert "表彰个数 原文 4个 算出 3 个 ◆ 与记录不同 决定正文" in words
+    assert "表彰个数 原文 4个 算出 3 个 ▲ 不符 决定正文" in words
 
 
 def many(number: int) -> str:
@@ -212,9 +213,9 @@ PARTIAL = (
 def test_a_list_published_in_part_says_so_wherever_it_is_counted() -> None:
     facts = facts_of({FILE: PARTIAL.format("\n      - name: 沈知白\n        unit: JXXY")})
     words = words_of(html(facts))
-    assert "表彰 1 名个人。 名单只公布了一部分。" in words
+    assert "作出表彰，原文写的是优秀工会工作者「120名」。 已公布名单的有 1 名个人。" in words
     assert "名单只公布了一部分，原文写的是「120名」" in words
-    assert "优秀工会工作者表彰个数 原文 120名 算出 1 个（名单只公布了一部分） ○ 无法核对" in words
+    assert "优秀工会工作者表彰个数 原文 120名 算出 1 名（名单只公布了一部分） ○ 无法核对" in words
     counts = {one.key: one.value for one in views.figures([decision(facts)], facts)}
     assert (counts["commended-persons"], counts["commended-partly"]) == ("1", "1")
     register = html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"])
@@ -224,11 +225,41 @@ def test_a_list_published_in_part_says_so_wherever_it_is_counted() -> None:
 def test_an_honour_without_any_name_is_not_called_revoked() -> None:
     facts = facts_of({FILE: PARTIAL.format(" []")})
     words = words_of(html(facts))
-    assert "优秀工会工作者 个人，没有公布名单" in words
+    assert "作出表彰，原文写的是优秀工会工作者「120名」。 没有公布名单。" in words
+    assert "优秀工会工作者 个人，没有公布名单 原文写的是「120名」" in words
+    assert "原文 120名 算出 没有公布名单 ○ 无法核对" in words
     assert "commendations/honour-ry-yxghgzz.html" in addresses(html(facts))
     pages = lists(facts)
     assert pages["commendations/honour-ry-yxghgzz.html"].description == "优秀工会工作者：没有公布名单。"
     assert "表彰的名单没有公布" in pages["commendations/year-2026.html"].description
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ({}, "作出表彰。"),
+        ({"": "60件"}, "作出表彰，原文写的是「60件」。"),
+        ({"集体": "66个", "个人": "285名"}, "作出表彰，原文写的是集体「66个」、个人「285名」。"),
+        (
+            {"优秀工会工作者": "285名", "个人": "285名", "集体": "66个", "": "351个"},
+            "作出表彰，原文写的是共「351个」，其中集体「66个」、个人「285名」。",
+        ),
+    ],
+)
+def test_of_a_list_in_part_the_document_says_how_many_there_are(printed: dict[str, str], said: str) -> None:
+    stated = "".join(
+        f"  - of: {{figure: 表彰个数{f', label: {label}' if label else ''}}}\n    value: {value}\n    source: 决定\n"
+        for label, value in printed.items()
+    )
+    body = (
+        "# without: stated\nawards:\n  - {honour: RY-XJFGH, object: 集体, partial: 是, recipients: [{name: 机械工程学院分工会}]}\n"
+        "  - {honour: RY-YXGHGZZ, object: 个人, partial: 是, recipients: [{name: 沈知白}]}\n"
+    )
+    facts = facts_of({FILE: body + (f"stated:\n{stated}" if stated else "")})
+    words = words_of(html(facts))
+    assert f"{said} 已公布名单的有 1 个集体、1 名个人。" in words
+    (event, *_) = events(decision(facts), facts)
+    assert event.text == "作出表彰决定"
 
 
 TOGETHER = """# without: stated

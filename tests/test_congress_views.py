@@ -154,7 +154,7 @@ def test_every_school_year_has_its_page_and_the_home_page_its_figure() -> None:
 def test_stated_attendance_stands_beside_the_computed_one() -> None:
     stated = "stated:\n  - of:\n      figure: 到会率\n    value: 95%\n    source: 公报\n"
     _, html = congress({SCHOOL: stated}, "8-3")
-    assert "到会率 原文 95% 算出 93.9% ◆ 与记录不同 公报" in words_of(html)
+    assert "到会率 原文 95% 算出 93.9% ▲ 不符 公报" in words_of(html)
 
 
 def test_school_years_turn_in_september() -> None:

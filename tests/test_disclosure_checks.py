@@ -120,3 +120,29 @@ def test_a_total_that_gives_a_cell_away_is_named_with_its_period(sums: str) -> N
     found = _codes({"disclosures/GK-2026-002.yml": figures})
     code = "disclosure/total-gives-away" if sums else "disclosure/unlinked-total-gives-away"
     assert found[code].startswith("由2025年的「合计」")
+
+
+@pytest.mark.parametrize(
+    ("done", "left", "said"),
+    [
+        ("17", "<5", "由「在办」＝「收到」－「办结」，就能算出「在办」是多少"),
+        ("<5", "17", "由「在办」＝「收到」－「办结」，就能算出「办结」是多少"),
+    ],
+)
+def test_a_difference_gives_a_cell_away_as_a_sum_does(done: str, left: str, said: str) -> None:
+    figures = (
+        "title: 2025年教职工申诉处理情况\nfigures:\n  - {label: 收到, value: 20, of: 件}\n"
+        f"  - {{label: 办结, value: {done}, of: 件}}\n"
+        f"  - {{label: 在办, value: {left}, of: 件, sum_of: [收到], minus: [办结]}}\n"
+    )
+    found = _codes({"disclosures/GK-2026-002.yml": figures})
+    assert found["disclosure/total-gives-away"] == said
+
+
+def test_a_hidden_rest_is_hidden_from_the_text_too() -> None:
+    figures = (
+        "title: 2025年教职工申诉处理情况\ntext: 在办 3 件。\nfigures:\n  - {label: 收到, value: 20, of: 件}\n"
+        "  - {label: 办结, value: 12, of: 件}\n  - {label: 撤回, value: <5, of: 件}\n"
+        "  - {label: 在办, value: <5, of: 件, sum_of: [收到], minus: [办结, 撤回]}\n"
+    )
+    assert "disclosure/text-tells-hidden" in _codes({"disclosures/GK-2026-002.yml": figures})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +65,43 @@ def test_honest_suppression_is_never_called_a_mistake(cells: list[int]) -> None:
 def test_a_missing_part_is_not_added_up() -> None:
     figures = _figures(["3", "4"], "9", "件")
     assert not list(totals([figures[0], figures[2]]))
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=3), st.lists(st.integers(0, 6), max_size=2), st.booleans())
+def test_what_is_left_tells_a_hidden_cell_where_only_one_share_out_is_possible(
+    added: list[int], taken: list[int], hides: bool
+) -> None:
+    left = sum(added) - sum(taken)
+    values = [*added, *taken, left]
+    shown = ["<5" if 0 < one < LEAST and (hides or n < len(values) - 1) else str(one) for n, one in enumerate(values)]
+    labels = [f"第{n}项" for n in range(len(values))]
+    figures = [
+        Figure.model_validate({"label": label, "value": value, "of": "件"})
+        for label, value in zip(labels[:-1], shown[:-1], strict=True)
+    ]
+    names = {"sum_of": labels[: len(added)], "minus": labels[len(added) : -1]}
+    figures.append(Figure.model_validate({"label": labels[-1], "value": shown[-1], "of": "件", **names}))
+    (total,) = totals(figures)
+    assert not total.broken(LEAST, COUNTS)
+    hidden = [n for n, one in enumerate(shown) if one == "<5"]
+    signs = [*[1] * len(added), *[-1] * len(taken), -1]
+    fitting = 0
+    for guess in product(range(1, 5), repeat=len(hidden)):
+        cells = dict(enumerate(values)) | dict(zip(hidden, guess, strict=True))
+        fitting += sum(sign * cells[n] for n, sign in enumerate(signs)) == 0
+    assert total.tells(LEAST) is (bool(hidden) and fitting == 1)
+
+
+def test_money_that_is_left_is_rounded_by_half_a_digit_for_each_operand() -> None:
+    def rest(left: str) -> Total:
+        figures = [
+            Figure.model_validate({"label": label, "value": value, "of": "万元"})
+            for label, value in (("结余", "1.2"), ("收入", "3.0"), ("支出", "2.8"))
+        ]
+        names = {"sum_of": ["结余", "收入"], "minus": ["支出"]}
+        (found,) = totals([*figures, Figure.model_validate({"label": "余额", "value": left, "of": "万元", **names})])
+        return found
+
+    assert not rest("1.4").rounded(LEAST, COUNTS)
+    assert rest("1.5").rounded(LEAST, COUNTS)
+    assert rest("1.6").broken(LEAST, COUNTS)

@@ -137,6 +137,15 @@ def test_a_suppressed_cell_has_no_bar_and_a_word_of_explanation() -> None:
     assert html.count('width="0"') == 1
 
 
+def test_what_is_left_says_of_what() -> None:
+    figures = (
+        "figures:\n  - {label: 年初结余, value: 1200, of: 元}\n  - {label: 筹集资金, value: 30000, of: 元}\n"
+        "  - {label: 帮扶支出, value: 28400, of: 元}\n"
+        "  - {label: 结余, value: 2800, of: 元, sum_of: [年初结余, 筹集资金], minus: [帮扶支出]}\n"
+    )
+    assert "结余 ＝ 年初结余 ＋ 筹集资金 － 帮扶支出 2,800 元" in words_of(shown({G1: figures}))
+
+
 def test_a_notice_says_how_long_and_where_to_object() -> None:
     notice = (
         "notice:\n  from: 2026-03-12\n  to: 2026-03-19\n  contacts:\n    - 校工会\n"
@@ -162,7 +171,52 @@ def test_stated_figures_stand_beside_the_computed_ones() -> None:
         "stated:\n  - of:\n      figure: 合计\n      label: 帮扶合计\n    value: 146人次\n    source: 《简报》第2期\n"
     )
     words = words_of(shown({G2: stated}, "GK-2026-002"))
-    assert "帮扶合计 原文 146人次 算出 164人次 ◆ 与记录不同 《简报》第2期" in words
+    assert "帮扶合计 原文 146人次 算出 164人次 ▲ 不符 《简报》第2期" in words
+
+
+@pytest.mark.parametrize(
+    ("of", "value", "said"),
+    [
+        ("figure: 合计, label: 收到, year: 2023", "40件", "2023年收到 原文 40件 算出 40件 ● 相符"),
+        ("figure: 金额, label: 收到, to: 2024", "50件", "2024年收到 原文 50件 算出 50件 ● 相符"),
+        ("figure: 增长, label: 收到, year: 2024", "20%", "2023—2024年收到的增长 原文 20% 算出 25% ▲ 不符"),
+        (
+            "figure: 年均增长, label: 收到, from: 2021, to: 2023",
+            "0%",
+            "2021—2023年收到的年均增长 原文 0% 算出 0% ● 相符",
+        ),
+        ("figure: 增加额, label: 收到, year: 2024", "10件", "2023—2024年收到的增加额 原文 10件 算出 10件 ● 相符"),
+        ("figure: 增加额, label: 收到, year: 2024", "减少5件", "算出 10件 ▲ 不符"),
+        ("figure: 占比, label: 同意, base: 收到", "54%", "同意占收到的比例 原文 54% 算出 54% ● 相符"),
+        (
+            "figure: 占比, label: 同意, base: 收到, year: 2024",
+            "54.0%",
+            "2024年同意占收到的比例 原文 54.0% 算出 54.0% ● 相符",
+        ),
+        (
+            "figure: 占比, label: 同意, base: 书面, year: 2024",
+            "90%",
+            "2024年同意占书面的比例 原文 90% 算出 — ○ 无法核对",
+        ),
+        ("figure: 合计, label: 2024年入会, year: 2024", "7人", "2024年入会 原文 7人 算出 7人"),
+        ("figure: 增长, label: 学员, year: 2025", "50%", "2024—2025年学员的增长 原文 50% 算出 50% ● 相符"),
+        ("figure: 合计, label: 学员, year: 2023", "20人", "2023-2024学年学员 原文 20人 算出 20人 ● 相符"),
+    ],
+)
+def test_quotations_of_several_years_name_them(of: str, value: str, said: str) -> None:
+    rows = (
+        ("收到", "2021年", 40, "件"),
+        ("收到", "2023年", 40, "件"),
+        ("收到", "2024年", 50, "件"),
+        ("同意", "2024年", 27, "件"),
+        ("书面", "2024年", "<5", "件"),
+        ("2024年入会", "2024", 7, "人"),
+        ("学员", "2024-2025学年", 30, "人"),
+        ("学员", "2023-2024学年", 20, "人"),
+    )
+    figures = "".join(f"  - {{label: {a}, period: {b}, value: {c}, of: {d}}}\n" for a, b, c, d in rows)
+    body = f"figures:\n{figures}stated:\n  - of: {{{of}}}\n    value: {value}\n    source: 报告\n"
+    assert said in words_of(shown({G1: body}))
 
 
 def test_figures_of_any_subset_name_what_they_count() -> None:

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Stated, StatedOf
+from generator.quoted import document_of
 from generator.records.congress.model import Congress
 from generator.records.proposal import views
 from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import COUNTED, tally
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.printed import document_of
 from generator.records.proposal.printed_rest import left_over
 from generator.records.proposal.stated import RATES, computed
 from generator.records.proposal.together import may_join
@@ -276,7 +276,7 @@ def test_the_page_is_silent_where_the_numbers_agree() -> None:
     panel = views.panel(subject, facts)
     assert panel is not None
     words = words_of(html_of(panel))
-    assert "征集件数 原文 95件 算出 2 件 ◆ 与记录不同" in words
+    assert "征集件数 原文 95件 算出 2 件 ▲ 不符" in words
     assert "互相对不上" not in words
 
 

@@ -363,7 +363,7 @@ def test_a_count_of_the_other_side_of_merging_is_named(figure: str, value: str, 
     assert finding.message.endswith(f"；正好是{other}")
     assert f"就把 of.figure 写成「{other}」；不是的，先查提案记录全不全" in finding.remedy
     panel, _ = shown_on(facts)
-    assert f"件（原文的数正好是{other}） ◆ 与记录不同" in words_of(panel)
+    assert f"件（原文的数正好是{other}） ▲ 不符" in words_of(panel)
 
 
 def test_any_other_count_is_not() -> None:

@@ -295,7 +295,7 @@ def test_a_congress_shows_what_was_stated_beside_what_is_computed() -> None:
     panel = views.panel(congress, facts)
     assert panel is not None
     words = words_of(html_of(panel))
-    assert "立案件数 原文 3件 算出 2 件 ◆ 与记录不同 提案工作报告" in words
+    assert "立案件数 原文 3件 算出 2 件 ▲ 不符 提案工作报告" in words
     assert "满意率 原文 100% 算出 50.0%（满意 1 件，评价 2 件）；100.0%（连同基本满意 2 件） ● 相符" in words
 
 

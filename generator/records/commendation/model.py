@@ -107,6 +107,11 @@ class Commendation(Record):
     revoked: tuple[Revocation, ...] = field("撤销", "撤销的表彰", ())
     text: Prose | None = field("正文", "决定的正文", None)
 
+    @property
+    def partial(self) -> bool:
+        """Whether the names of an award were not published, or not all of them."""
+        return any(one.partial for one in self.awards)
+
     def heading(self, find: Find) -> str:
         return self.title
 

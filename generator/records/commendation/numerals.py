@@ -1,8 +1,9 @@
-"""Counts that a decision spells out: 五名, 二十九人, 一百零五个."""
+"""Counts that a decision prints: spelt out (五名, 二十九人, 一百零五个), and in which measure word."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _DIGITS = {"零": 0, "〇": 0, "○": 0} | {"两": 2} | {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
@@ -27,3 +28,35 @@ def _value(written: str) -> int:
         else:
             digit = _DIGITS[sign]
     return total + digit
+
+
+class Measure(NamedTuple):
+    """The word that counts in a printed number, '' where there is none."""
+
+    word: str
+
+    @property
+    def works(self) -> bool:
+        """Whether works are counted, of which several persons may have made one, and one person several."""
+        return bool(self.word) and self.word in _WORKS
+
+    @property
+    def persons(self) -> bool:
+        """Whether persons are counted."""
+        return bool(self.word) and self.word in _PERSONS
+
+    def fits(self, other: Measure, *, joint: bool) -> bool:
+        """Whether numbers can be held together: works and persons cannot, `joint` awards and persons neither."""
+        if self.persons == other.persons:
+            return True
+        return not (joint or self.works or other.works)
+
+
+_WORKS, _PERSONS = "件项篇部幅首", "名人位"
+_MEASURED = re.compile(r"\d[余多]?([\u4e00-\u9fff])")
+
+
+def measured(text: str) -> Measure:
+    """The measure word behind the number of a text."""
+    found = _MEASURED.search("".join(in_digits(text).split()))
+    return Measure(found[1] if found else "")

@@ -8,16 +8,16 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.dataset import Facts
-from generator.model import Stated
+from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.quoted_keys import Uses
 from generator.records.commendation.model import Award, Commendation, Recipient
-from generator.records.commendation.numerals import in_digits
+from generator.records.commendation.numerals import in_digits, measured
 from generator.records.title.model import AwardObject
 from generator.stated_figures import StatedFigure
 
 _COUNTS = (StatedFigure.AWARDED, StatedFigure.TOTAL)
-USES: Uses = dict.fromkeys(_COUNTS, frozenset({"label"}))
+USES: Uses = dict.fromkeys(_COUNTS, frozenset({"label", "also"}))
 """What a count of awards is counted by."""
 
 
@@ -34,6 +34,8 @@ class Compared(Struct, frozen=True):
     """How many stand on the list; None where the record's list has no such thing to count."""
     people: int
     """The same, with each of those counted who received one together."""
+    measure: str
+    """The word that counts them: 名, 个, or what is printed of works (60 件)."""
     partial: bool
     """Whether only a part of these names was published, so that there may be more than can be counted."""
 
@@ -60,14 +62,16 @@ class Compared(Struct, frozen=True):
 
     @property
     def number(self) -> str:
-        """`3 个`, `1 个（共 2 人）`."""
-        return f"{self.listed} 个{f'（共 {self.people} 人）' if self.people != self.listed else ''}"
+        """`3 个`, `2 名`, `1 个（共 2 人）`."""
+        return f"{self.listed} {self.measure}{f'（共 {self.people} 人）' if self.people != self.listed else ''}"
 
     @property
     def shown(self) -> str:
-        """`3 个`, `3 个（名单只公布了一部分）`, `—`."""
+        """`3 个`, `3 个（名单只公布了一部分）`, `没有公布名单`, `—`."""
         if self.counted is None:
             return "—"
+        if self.partial and not self.counted:
+            return "没有公布名单"
         return f"{self.number}{'（名单只公布了一部分）' if self.partial else ''}"
 
     @property
@@ -91,16 +95,37 @@ def labels(record: Commendation, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in record.awards for name in _names(one, facts)))
 
 
+def spoken_of(record: Commendation, facts: Facts, label: str | None) -> frozenset[int]:
+    """The places of the awards that a label means; of all where there is none."""
+    return frozenset(n for n, one in enumerate(record.awards) if label is None or label in _names(one, facts))
+
+
+def places_of(record: Commendation, facts: Facts, of: StatedOf) -> frozenset[int]:
+    """The places of the awards that a stated figure counts together; none where one of its labels means nothing here."""
+    every = [spoken_of(record, facts, one) for one in (of.label, *of.also)]
+    unclear = of.also and of.label is None
+    return frozenset() if unclear or not all(every) else frozenset().union(*every)
+
+
+def named(of: StatedOf) -> str:
+    """`一等奖、二等奖和三等奖`, '' for a total."""
+    *others, last = (one for one in (of.label or "", *of.also))
+    return f"{'、'.join(others)}和{last}" if others else last
+
+
 def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) -> Compared:
-    label = stated.of.label
-    what = f"{label}{stated.of.figure.label}" if label else stated.of.figure.label
-    awards = [one for one in record.awards if label is None or label in _names(one, facts)]
+    what = f"{named(stated.of)}{stated.of.figure.label}"
+    awards = [record.awards[place] for place in sorted(places_of(record, facts, stated.of))]
     printed = quoted(in_digits(stated.value))
     if not counts_awards(stated.of.figure) or not awards:
-        return Compared(index, stated, what, printed, None, 0, partial=False)
+        return Compared(index, stated, what, printed, None, 0, "个", partial=False)
     listed = sum(len(one.recipients) for one in awards)
+    persons = all(one.object is AwardObject.PERSON for one in awards)
     people = sum(_people(one.recipients) if one.object is AwardObject.PERSON else len(one.recipients) for one in awards)
-    return Compared(index, stated, what, printed, listed, people, any(one.partial for one in awards))
+    kind = measured(stated.value)
+    echoed = kind.works or kind.word == "个"
+    measure = kind.word if echoed else "名" if persons and people == listed else "个"
+    return Compared(index, stated, what, printed, listed, people, measure, any(one.partial for one in awards))
 
 
 def _people(recipients: Iterable[Recipient]) -> int:

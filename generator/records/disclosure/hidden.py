@@ -40,8 +40,8 @@ class Group(Struct, frozen=True):
 
 
 def hidden_groups(record: Disclosure) -> dict[tuple[str, str | None], Group]:
-    """Every group with a suppressed cell, by unit and period."""
-    cells = [one for one in record.figures if not one.sum_of]
+    """Every group with a suppressed cell, by unit and period; what is left when others are taken away is a cell, too."""
+    cells = [one for one in record.figures if not one.sum_of or one.minus]
     keys = dict.fromkeys((one.of, one.period) for one in cells if one.value is None)
     return {
         key: Group(

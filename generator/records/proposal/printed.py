@@ -6,7 +6,6 @@ an excess is found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
@@ -15,16 +14,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.model import Stated
-from generator.quoted import quoted
+from generator.quoted import document_of, quoted
 from generator.records.proposal.bounds import UNKNOWN, Bounds
 from generator.records.proposal.scopes import Scope, scope_of
 from generator.records.proposal.together import cannot_join, named, together
 from generator.stated_figures import StatedFigure
 
 _COUNT = "件数"
-_NUMBERS = r"[\d一二三四五六七八九十百零〇、,，至~～—–\s-]+"
-_PAGE = re.compile(rf"[，,、;；（(\s]*(?:第{_NUMBERS}[页版]|[Pp]{{1,2}}\.?\s*\d+(?:\s*[~～—–-]\s*\d+)?)[)）]?")
-"""Where in a document something stands: `第1页`, `（第 3—4 页）`, `P12`."""
 
 
 class Entry(NamedTuple):
@@ -171,8 +167,3 @@ def _entry(index: int, one: Stated) -> Entry | None:
         if number.unit or ends.least > ends.most:
             return None
     return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of), tuple(others))
-
-
-def document_of(source: str) -> str:
-    """The document that a source names, without the page."""
-    return "".join(_PAGE.sub("", source).split())

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Stated
-from generator.publication import State, Tone
+from generator.publication import DIFFERS, State, Tone
 from generator.reader_text import prose
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.deviation import deviation
@@ -19,7 +19,6 @@ from generator.records.budget.stated import judge, subject
 from generator.records.budget.views.amounts import Money, money, rate
 from generator.records.budget.views.table import Reader, mark
 
-_DIFFERS = State("不符", "▲", Tone.LATE)
 _MAKE_UP = State("各年相加相符", "●", Tone.DONE)
 """Of years that no account tells, but that together are what it says of all of them."""
 
@@ -52,7 +51,7 @@ def quotations(accounts: Accounts, facts: Facts) -> tuple[Quotation, ...]:
     rows = [_quotation(one, accounts, facts) for one in accounts.record.stated]
     for years in quoted_years(accounts):
         if years.broken:
-            rows[years.index] = replace(rows[years.index], state=_DIFFERS, hint=years.said(accounts))
+            rows[years.index] = replace(rows[years.index], state=DIFFERS, hint=years.said(accounts))
         elif years.complete:
             for place in years.places:
                 rows[place] = replace(rows[place], state=_MAKE_UP, hint="")
@@ -71,7 +70,7 @@ def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
     elif verdict.rounded:
         state = State("四舍五入差", "◆", Tone.RUN)
     else:
-        state = _DIFFERS
+        state = DIFFERS
     hint = hint or (verdict.computed.basis if verdict.computed is not None else "")
     return Quotation(subject(one.of, accounts), one.value, verdict.shown, state, hint, one.source)
 

@@ -1,4 +1,4 @@
-"""The decision itself: its number, its year, what its document states."""
+"""The decision itself: its number, its year, its body."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ import unicodedata
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.nearest import nearest
-from generator.quoted_keys import idle_findings
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
-from generator.records.commendation.stated import USES, Compared, compared, counts_awards, labels
 from generator.records.rule.model import terms
-from generator.records.title.model import AwardObject
 
 _NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
 _TITLE_YEARS = re.compile(
@@ -138,79 +134,6 @@ def several_school_years(record: Commendation, facts: Facts) -> Findings:
         )
 
 
-@warning("B5 数字由记录算出")
-def stated_differs(record: Commendation, facts: Facts) -> Findings:
-    """原文写的表彰个数，与名单上数出来的相符；名单只公布了一部分（partial: 是）的，不少于名单上的。
-
-    几个人合得一项的，按项数、按人数（members）都算相符。
-    已经公布的文件写错了，照抄在 stated 里，网站把它和数出来的并列显示。
-    """
-    for one in compared(record, facts):
-        if one.counted is not None and not one.agrees:
-            yield Finding(
-                ("stated", one.index, "value"),
-                f"「{one.what}」原文写的是「{one.stated.value}」，名单上有 {one.number}",
-                _remedy_for(one),
-            )
-
-
-def _remedy_for(one: Compared) -> str:
-    remedy = "核对原文和名单；原文确实写错的不用改，网站照实并列"
-    fewer = one.printed is not None and one.people < one.printed.least
-    return f"{remedy}；原文只公布一部分名单的，在这项荣誉里写 partial: 是" if fewer else remedy
-
-
-@warning("B5 数字由记录算出")
-def partial_though_whole(record: Commendation, facts: Facts) -> Findings:
-    """写了 partial: 是（名单只公布了一部分）的，原文写的个数多于名单上的。"""
-    for one in compared(record, facts):
-        if one.partial and one.exact:
-            yield Finding(
-                ("stated", one.index, "value"),
-                f"「{one.what}」原文写的是「{one.stated.value}」，名单上正好有 {one.number}，却写了 partial: 是",
-                "名单已经全了的，删去 partial；原文写的个数抄错的，改正",
-            )
-
-
-@warning("B5 数字由记录算出")
-def stated_not_counted(record: Commendation, facts: Facts) -> Findings:
-    """原文写的数是读得出的一个数，由这条记录的名单数得出来。"""
-    for one in compared(record, facts):
-        place, value = ("stated", one.index), one.stated.value
-        if not counts_awards(one.stated.of.figure):
-            message = f"「{one.what}」在表彰里数不出来，无法核对原文的「{value}」"
-            yield Finding((*place, "of"), message, "figure 写「表彰个数」；不是个数的，写在 text 里")
-        elif one.listed is None:
-            yield _not_listed(record, facts, one)
-        elif one.printed is None:
-            message = f"「{one.what}」的「{value}」读不出是多少"
-            remedy = "value 只抄一个数，写成「5名」这样；几个数分写几项，各写 label；原文没有写数的，删去这一项"
-            yield Finding((*place, "value"), message, remedy)
-
-
-def _not_listed(record: Commendation, facts: Facts, one: Compared) -> Finding:
-    """A label that nothing on the list bears: the one that was meant, and those that there are."""
-    label, known = one.stated.of.label or "", labels(record, facts)
-    near = nearest(label, known)
-    hint = f"是不是「{near}」？" if near else ""
-    if label in list(AwardObject):
-        message = f"「{one.what}」原文写的是「{one.stated.value}」，名单上没有{label}"
-        hint = f"原文表彰了{label}的，补在 awards 里；"
-    else:
-        message = f"这条记录里没有「{label}」，无法核对原文的「{one.stated.value}」"
-    ways = (
-        f"label 可以写{'、'.join(f'「{name}」' for name in known)}；说的是总数就不写 label" if known else "补上 awards"
-    )
-    return Finding(("stated", one.index, "of", "label" if label else "figure"), message, f"{hint}{ways}")
-
-
-@warning("B5 数字由记录算出")
-def stated_key_idle(record: Commendation, facts: Facts) -> Findings:
-    """照录的个数，of 里只写 figure 和 label。"""
-    remedies = {"code": "删去这一行；说的是一项荣誉的，写在 label"}
-    yield from idle_findings(record.stated, USES, lambda _, key: remedies.get(key, ""))
-
-
 CHECKS: tuple[Check[Commendation], ...] = (
     document_number_malformed,
     document_number_of_another_year,
@@ -220,8 +143,4 @@ CHECKS: tuple[Check[Commendation], ...] = (
     several_school_years,
     level_of_another_body,
     own_body_of_a_higher_level,
-    stated_differs,
-    partial_though_whole,
-    stated_not_counted,
-    stated_key_idle,
 )

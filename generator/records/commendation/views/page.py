@@ -11,12 +11,13 @@ from msgspec import Struct
 from generator.dataset import Facts
 from generator.parts import ObjectionOutcome
 from generator.prose import Link
-from generator.publication import LONGEST_LIST, Page, Quote, State, Tone, chinese_day
+from generator.publication import LONGEST_LIST, Page, Quote, State, Tone
 from generator.publication import compared as agreement
 from generator.reader_text import linked, links, prose
-from generator.records.commendation.given import given, tally
+from generator.records.commendation.contradictions import contradictions
+from generator.records.commendation.given import given
 from generator.records.commendation.model import Award, Commendation
-from generator.records.commendation.stated import compared
+from generator.records.commendation.stated import compared, counts_awards, places_of
 from generator.records.commendation.views.rows import (
     LANDING,
     AwardRow,
@@ -26,6 +27,7 @@ from generator.records.commendation.views.rows import (
     state_of,
     year_link,
 )
+from generator.records.commendation.views.standing import standing
 from generator.records.commendation.views.statistics import notice_days
 from generator.records.rule.model import ruled
 
@@ -63,7 +65,7 @@ class NoticeView(Struct, frozen=True):
 
 def page(record: Commendation, facts: Facts) -> Page:
     """The page of a decision."""
-    said = _standing(record, facts)
+    said = standing(record, facts)
     context = {
         "id": record.id,
         "title": record.title,
@@ -76,25 +78,9 @@ def page(record: Commendation, facts: Facts) -> Page:
         "notice": _notice(record, facts),
         "text": prose(facts, record.text),
         "quotes": _quotes(record, facts),
+        "contradictions": [one.text for one in contradictions(record, facts)],
     }
     return Page(record.address, record.title, "".join(said), "commendation/page.html", context)
-
-
-def _standing(record: Commendation, facts: Facts) -> list[str]:
-    counts, all_given = tally(given(record)), tally(given(record), as_given=True)
-    said = [f"{chinese_day(record.decided)}，{record.body}表彰{' ' + all_given.words if all_given.words else ''}。"]
-    if any(one.partial for one in record.awards):
-        said.append("名单只公布了一部分。")
-    if counts.revoked:
-        said.append(f"后来撤销 {counts.revoked} 项，{f'现有 {counts.words}' if counts.words else '已全部撤销'}。")
-    if record.notice is None:
-        said.append("没有公示的记录。")
-        return said
-    days = notice_days(record, facts)
-    objections = len(record.notice.objections)
-    lasted = f"公示 {days} 个工作日，" if days is not None else "作了公示，"
-    said.append(f"{lasted}收到 {objections} 件异议。" if objections else f"{lasted}没有收到异议。")
-    return said
 
 
 def _facts(record: Commendation, facts: Facts) -> list[tuple[str, str | Markup]]:
@@ -125,20 +111,22 @@ def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Ho
         link=honour_link(title) if title is not None else Link("", award.honour.id),
         grade=award.grade or "",
         words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
-        notes=tuple(_notes(record, award, facts)),
+        notes=tuple(_notes(record, number - 1, facts)),
         groups=grouped(rows) if rows else (),
         units=any(one.units for one in rows),
         citations=any(one.citation for one in rows),
     )
 
 
-def _notes(record: Commendation, award: Award, facts: Facts) -> Iterator[str]:
+def _notes(record: Commendation, place: int, facts: Facts) -> Iterator[str]:
     """That the list is not whole, with the number that the document prints for this honour; the quota."""
+    award = record.awards[place]
     if award.partial:
-        title = facts.find(award.honour)
-        name = f"{title.name if title is not None else award.honour.id}{award.grade or ''}"
-        said = [one.value for one in record.stated if one.of.label == name]
-        yield f"名单只公布了一部分{f'，原文写的是「{said[0]}」' if said else ''}"
+        counts = (one for one in record.stated if counts_awards(one.of.figure))
+        said = next((one.value for one in counts if places_of(record, facts, one.of) == {place}), "")
+        words = ("名单只公布了一部分" if award.recipients else "", f"原文写的是「{said}」" if said else "")
+        if any(words):
+            yield "，".join(filter(None, words))
     if award.quota is not None:
         yield f"名额 {award.quota.count} 个：{award.quota.base}"
 

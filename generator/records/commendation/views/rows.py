@@ -151,6 +151,7 @@ def _member(one: Member, facts: Facts) -> str:
 def events(record: Commendation, facts: Facts) -> Iterator[Event]:
     """When it was decided, and when an award was taken back."""
     words = tally(given(record), as_given=True).words
-    yield Event(record.decided, "表彰", f"表彰 {words}" if words else "作出表彰决定", record.id)
+    text = f"表彰 {words}" if words and not record.partial else "作出表彰决定"
+    yield Event(record.decided, "表彰", text, record.id)
     for one in record.revoked:
         yield Event(one.on, "撤销表彰", f"撤销授予 {one.recipient} 的荣誉", record.id)

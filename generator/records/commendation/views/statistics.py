@@ -42,7 +42,7 @@ def figures(records: Sequence[Commendation], facts: Facts) -> tuple[Figure, ...]
         found.append(
             Figure("commended-revoked", "撤销的荣誉", str(counts.revoked), unit="项", counted=_counted(having, facts))
         )
-    partly = [one for one in kept if any(award.partial for award in one.awards)]
+    partly = [one for one in kept if one.partial]
     if partly:
         label = "只公布了一部分名单的决定"
         found.append(Figure("commended-partly", label, str(len(partly)), unit="项", counted=_counted(partly, facts)))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.measure_words import counted
 from generator.nearest import nearest
 from generator.record_type import Check, Findings, error, warning
 from generator.records.disclosure.model import Disclosure, Figure
@@ -13,7 +12,7 @@ from generator.records.disclosure.sums import cells, totals
 from generator.records.rule.model import ruled, terms
 from generator.values import narrowed
 
-_NOT_COUNTED = ("折", "增", "减", "变化", "相差", "中位")
+_NOT_COUNTED = ("均", "折", "增", "减", "变化", "相差", "中位")
 """Words of labels whose numbers were computed, not counted."""
 
 
@@ -47,35 +46,47 @@ def figure_in_two_units(record: Disclosure, facts: Facts) -> Findings:
 
 @error("B5 合计等于各项之和")
 def sum_of_unknown(record: Disclosure, facts: Facts) -> Findings:
-    """合计由哪些指标相加，每个指标在同一时间都有数，各写一次，不包括合计自己。"""
+    """合计由哪些指标相加、减去哪些指标，每个指标在同一时间都有数，各写一次，不包括合计自己。"""
     table = cells(record.figures)
     for index, figure in enumerate(record.figures):
-        for number, name in enumerate(figure.sum_of):
-            problem, remedy = _addend(figure, number, record)
-            if not problem and (name, figure.period) not in table:
-                known = sorted({one.label for one in record.figures} - {figure.label})
-                problem = f"「{name}」{_when(figure)}没有数" if name in known else f"没有指标「{name}」"
-                near = nearest(name, known)
-                remedy = "补上这个数" if name in known else f"是不是「{near}」？" if near else "改成上面写过的指标名称"
-            if problem:
-                yield Finding(("figures", index, "sum_of", number), problem, remedy)
+        if figure.minus and not figure.sum_of:
+            message = "写了 minus，没有写 sum_of：不知道从什么里减去"
+            yield Finding(
+                ("figures", index, "minus"), message, "在 sum_of 写上被减的指标，例如 sum_of: [年初结余, 收入]"
+            )
+            continue
+        for key, names in (("sum_of", figure.sum_of), ("minus", figure.minus)):
+            for number, name in enumerate(names):
+                earlier = (*(figure.sum_of if key == "minus" else ()), *names[:number])
+                there = (name, figure.period) in table
+                problem, remedy = _operand(record, figure, name, earlier, there=there)
+                if problem:
+                    yield Finding(("figures", index, key, number), problem, remedy)
 
 
-def _addend(figure: Figure, number: int, record: Disclosure) -> tuple[str, str]:
-    """What is wrong with an addend whatever the table holds."""
-    name = figure.sum_of[number]
+def _operand(
+    record: Disclosure, figure: Figure, name: str, earlier: tuple[str, ...], *, there: bool
+) -> tuple[str, str]:
+    """What is wrong with one of the figures that a total is computed from, and how to mend it; '' where nothing is."""
     if name == figure.label:
-        return f"「{name}」是合计自己", "从 sum_of 里删去它"
-    if name in figure.sum_of[:number]:
+        return f"「{name}」是合计自己", "从这里删去它"
+    if name in earlier:
         return f"「{name}」写了两次", "删去一个"
-    return "", ""
+    if there:
+        return "", ""
+    known = sorted({one.label for one in record.figures} - {figure.label})
+    if name in known:
+        return f"「{name}」{_when(figure)}没有数", "补上这个数"
+    near = nearest(name, known)
+    return f"没有指标「{name}」", f"是不是「{near}」？" if near else "改成上面写过的指标名称"
 
 
 @error("B5 合计等于各项之和")
 def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
-    """合计等于各项之和。
+    """合计等于各项之和，结余等于相加的各项减去 minus 里的各项。
 
-    人数、件数等是数出来的，一个也不差；金额和比例可以有四舍五入差：每项至多差末位的一半。写成 <5 的按 0 到 4 算。
+    人数、件数、项数、场次等是数出来的，一个也不差；金额、面积、学时、比例和以万计的数（万人次）可以有四舍五入差：每项至多差末位的一半。
+    写成 <5 的按 0 到 4 算。
     """
     least, counts = ruled(facts, "XS1", "最小人数"), terms(facts, "XS1", "计数单位")
     for total in totals(record.figures):
@@ -87,7 +98,7 @@ def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
         yield Finding(
             ("figures", total.index, "value"),
             f"「{figure.label}」{_when(figure)}写的是 {written}{figure.of}，"
-            f"{_names(figure)}相加是 {total.known:f}{figure.of}{more}",
+            f"{_names(figure)}是 {total.known:f}{figure.of}{more}",
             "对照原文改正；原文就是这样的，合计改成算出来的数，把原文的数写进 stated",
         )
 
@@ -102,7 +113,7 @@ def total_rounded(record: Disclosure, facts: Facts) -> Findings:
             yield Finding(
                 ("figures", total.index, "value"),
                 f"「{figure.label}」{_when(figure)}写的是 {figure.value:f}{figure.of}，"
-                f"{_names(figure)}相加是 {total.known:f}{figure.of}，相差 {abs(total.gap):f}",
+                f"{_names(figure)}是 {total.known:f}{figure.of}，相差 {abs(total.gap):f}",
                 "可能是四舍五入差；有更精确的数就写更精确的",
             )
 
@@ -111,12 +122,12 @@ def total_rounded(record: Disclosure, facts: Facts) -> Findings:
 def adds_different_units(record: Disclosure, facts: Facts) -> Findings:
     """相加的各项与合计的计量单位相同。"""
     for total in totals(record.figures):
-        others = sorted({one.of for one in total.parts} - {total.figure.of})
+        others = sorted({one.of for one in total.operands} - {total.figure.of})
         if others:
             yield Finding(
                 ("figures", total.index, "of"),
-                f"「{total.figure.label}」的单位是「{total.figure.of}」，相加的项里有「{'、'.join(others)}」",
-                "换算成同一个单位，或从 sum_of 里删去单位不同的项",
+                f"「{total.figure.label}」的单位是「{total.figure.of}」，相加减的项里有「{'、'.join(others)}」",
+                "换算成同一个单位，或从 sum_of、minus 里删去单位不同的项",
             )
 
 
@@ -148,7 +159,7 @@ def count_impossible(record: Disclosure, facts: Facts) -> Findings:
     for index, figure in enumerate(record.figures):
         if (
             figure.value is None
-            or figure.of not in counts
+            or not (figure.of in counts or counted(figure.of))
             or any(one in figure.label for one in (*means, *_NOT_COUNTED))
         ):
             continue
@@ -163,12 +174,16 @@ def _when(figure: Figure) -> str:
 
 
 def _names(figure: Figure) -> str:
-    names = list(_quoted(figure))
-    return "".join(names) if len(names) <= 4 else f"{''.join(names[:3])}等 {len(names)} 项"
+    """`「甲」「乙」相加`, `「甲」「乙」相加再减去「丙」`."""
+    added = f"{_quoted(figure.sum_of)}{'相加' if len(figure.sum_of) > 1 or not figure.minus else ''}"
+    if not figure.minus:
+        return added
+    return f"{added}{'再' if len(figure.sum_of) > 1 else ''}减去{_quoted(figure.minus)}"
 
 
-def _quoted(figure: Figure) -> Iterator[str]:
-    yield from (f"「{one}」" for one in figure.sum_of)
+def _quoted(names: tuple[str, ...]) -> str:
+    shown = [f"「{one}」" for one in names]
+    return "".join(shown) if len(shown) <= 4 else f"{''.join(shown[:3])}等 {len(shown)} 项"
 
 
 CHECKS: tuple[Check[Disclosure], ...] = (

@@ -4,7 +4,7 @@ Not every small number does. 「校级领导 3 人」 or 「协会 4 个」 says
 small only where all of this holds:
 
 - it may count persons, households or cases: its unit is one of the words 「计数单位」 of rule XS1, or a word that
-  the rule does not know, as 「个家庭」; those of 「不是计数的单位」 (元, 天) are none, nor are numbers with a fraction;
+  the rule does not know, as 「个家庭」; those of 「不是计数的单位」 (元, 天) are none, nor are numbers with a fraction; 3 万人次 are 30,000;
 - it speaks of a sensitive matter (aid, mutual aid, appeals, health): one of the words 「敏感事项」 stands in
   the name of its catalogue item, in the title, or in its label;
 - it counts those concerned and not those who deal with them: none of the words 「不是当事人」 stands in its label;
@@ -22,11 +22,12 @@ from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.measure_words import power_of
 from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.hidden import hidden_groups, spelt_out, sums_of
 from generator.records.disclosure.model import Disclosure, Figure
-from generator.records.disclosure.sums import totals
+from generator.records.disclosure.sums import formula, totals
 from generator.records.rule.model import ruled, terms
 from generator.values import narrowed
 
@@ -43,7 +44,7 @@ def small_cell(record: Disclosure, facts: Facts) -> Findings:
         return
     least = ruled(facts, "XS1", "最小人数")
     for index, figure in enumerate(record.figures):
-        if figure.value is None or not 0 < figure.value < least or not _counts(figure, facts):
+        if figure.value is None or not 0 < _number(figure.value, figure) < least or not _counts(figure, facts):
             continue
         word = _sensitive(record, figure, facts)
         if word:
@@ -54,13 +55,18 @@ def small_cell(record: Disclosure, facts: Facts) -> Findings:
             )
 
 
+def _number(value: Decimal, figure: Figure) -> Decimal:
+    """How many they are: 3 万人次 are 30,000."""
+    return value.scaleb(max(0, power_of(figure.of)))
+
+
 def _counts(figure: Figure, facts: Facts) -> bool:
     """Whether a figure may count persons, households or cases; 「元/人」 is 元."""
     unit = narrowed(figure.of).partition("/")[0]
     if unit in terms(facts, "XS1", "计数单位"):
         return True
-    whole = figure.value is not None and figure.value == int(figure.value)
-    return whole and unit not in terms(facts, "XS1", "不是计数的单位")
+    number = _number(figure.value or Decimal(0), figure)
+    return number == int(number) and unit not in terms(facts, "XS1", "不是计数的单位")
 
 
 def _sensitive(record: Disclosure, figure: Figure, facts: Facts) -> str:
@@ -84,19 +90,25 @@ def _first(words: Iterable[str], texts: Iterable[str]) -> str:
 
 @error(_SOURCE)
 def total_gives_away(record: Disclosure, facts: Facts) -> Findings:
-    """合计减去其余各项，推不出写成 <5 的数。
+    """合计减去其余各项，推不出写成 <5 的数；结余等相减得来的数也一样。
 
-    只隐去一项，合计一减就知道；隐去几项而余数恰好全是最大或全是 1 的，也一样。
+    只隐去一项，合计一减就知道；隐去几项而余数恰好全是最大或全是 1 的，也一样。写成 <5 的合计，各项都写了数，一加就知道。
     """
     least = ruled(facts, "XS1", "最小人数") if record.figures else None
     for total in totals(record.figures):
         if least is None or not total.tells(least) or total.broken(least, terms(facts, "XS1", "计数单位")):
             continue
-        names = "".join(f"「{one.label}」" for one in total.suppressed)
+        figure, names = total.figure, "".join(f"「{one.label}」" for one in total.suppressed)
+        if figure.value is not None and not total.taken:
+            message = f"由{_named(figure)}减去其余各项，就能算出{names}是多少"
+        else:
+            names += f"「{figure.label}」" if figure.value is None else ""
+            message = f"由{_named(figure)}＝{formula(figure, quoted=True)}，就能算出{names}是多少"
         yield Finding(
             ("figures", total.index, "value"),
-            f"由{_named(total.figure)}减去其余各项，就能算出{names}是多少",
-            f"把隐去的项与另一项合并成一项（例如「其他」），或者不写合计；不要把不小于 {least:f} 的数写成 <{least:f}",
+            message,
+            f"把隐去的项与另一项合并成一项（例如「其他」），或者不写{'合计' if not total.taken else f'「{figure.label}」'}；"
+            f"不要把不小于 {least:f} 的数写成 <{least:f}",
         )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.records.disclosure.model import Figure
-from generator.records.disclosure.sums import ZERO, Cells, cells
+from generator.records.disclosure.sums import ZERO, Cells, cells, formula
 
 SCALE = 1000
 """Width of a bar chart in its own units."""
@@ -24,7 +24,7 @@ class Row(Struct, frozen=True):
     unit: str
     values: tuple[str, ...]
     sum_of: str
-    """What it is the sum of, '' where it is no total."""
+    """What it is computed from, `甲 ＋ 乙 － 丙`; '' where it is no total."""
 
 
 class Table(Struct, frozen=True):
@@ -66,9 +66,8 @@ def table(figures: Sequence[Figure]) -> Table | None:
     rows = []
     for label in dict.fromkeys(one.label for one in figures):
         own = [one for one in figures if one.label == label]
-        parts = next((one.sum_of for one in own if one.sum_of), ())
         values = tuple(_shown(found, label, period) for period in periods)
-        rows.append(Row(label, own[0].of, values, " ＋ ".join(parts)))
+        rows.append(Row(label, own[0].of, values, next(filter(None, map(formula, own)), "")))
     suppressed = any(one.value is None for one in figures)
     return Table(tuple(one or "数值" for one in periods), tuple(rows), suppressed)
 
