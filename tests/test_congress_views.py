@@ -75,6 +75,21 @@ def test_votes_stand_in_columns_and_uncounted_ones_stay_empty() -> None:
     assert "工作报告 ● 通过 198 1 2 分配办法 ✕ 未通过" in words_of(html)
 
 
+def test_ballots_are_told_as_far_as_they_are_published() -> None:
+    decisions = """decisions:
+  - title: 绩效工资方案
+    result: 通过
+    votes: {for: 145, against: 30, abstained: 16, invalid: 7, issued: 201, returned: 198}
+  - title: 工作报告
+    result: 通过
+    votes: {for: 198, against: 1, abstained: 2}
+"""
+    _, html = congress({SCHOOL: decisions}, "8-3")
+    words = words_of(html)
+    assert "绩效工资方案 发出 201，收回 198，无效 7；赞成占有效票 75.9% ● 通过 145 30 16" in words
+    assert "工作报告 ● 通过 198 1 2" in words
+
+
 def test_one_that_is_still_to_come_is_announced() -> None:
     _, html = congress({}, "8-3", date(2026, 1, 1))
     assert "○ 将召开" in words_of(html)

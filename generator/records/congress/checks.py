@@ -13,7 +13,7 @@ from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
 from generator.records.congress import counted_checks
 from generator.records.congress.attendance import missing_reports
-from generator.records.congress.model import Congress, DecisionResult, Votes
+from generator.records.congress.model import Congress, DecisionResult
 from generator.records.rule.model import ruled
 from generator.stated_figures import StatedFigure
 
@@ -78,10 +78,6 @@ def more_present_than_due(congress: Congress, facts: Facts) -> Findings:
         yield Finding(("delegates", "present"), message, "查对会议记录；列席人员不算代表")
 
 
-def _all(votes: Votes) -> int:
-    return votes.votes_for + votes.against + votes.abstained
-
-
 @error("教育部令第32号")
 def more_votes_than_present(congress: Congress, facts: Facts) -> Findings:
     """每项决议的赞成、反对、弃权之和不超过实到人数。"""
@@ -89,11 +85,11 @@ def more_votes_than_present(congress: Congress, facts: Facts) -> Findings:
         return
     present = congress.delegates.present
     for index, one in enumerate(congress.decisions):
-        if one.votes is not None and _all(one.votes) > present:
+        if one.votes is not None and one.votes.cast > present:
             votes = one.votes
             message = (
-                f"赞成 {votes.votes_for}、反对 {votes.against}、弃权 {votes.abstained}，"
-                f"共 {_all(votes)} 票，超过实到 {present} 人"
+                f"赞成 {votes.votes_for}、反对 {votes.against}、弃权 {votes.abstained}"
+                f"{f'、无效 {votes.invalid}' if votes.invalid else ''}，共 {votes.cast} 票，超过实到 {present} 人"
             )
             yield Finding(("decisions", index, "votes"), message, "查对计票记录，改正票数或实到人数")
 

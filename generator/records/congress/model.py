@@ -43,6 +43,19 @@ class Votes(Part):
     votes_for: Count = field("赞成", "赞成票", alias="for")
     against: Count = field("反对", "反对票")
     abstained: Count = field("弃权", "弃权票")
+    invalid: Count | None = field("无效", "无效票；没有公布的不写", None)
+    issued: Count | None = field("发出", "发出的选票；没有公布的不写", None)
+    returned: Count | None = field("收回", "收回的选票；没有公布的不写", None)
+
+    @property
+    def valid(self) -> int:
+        """Those that were for, against, or abstained."""
+        return self.votes_for + self.against + self.abstained
+
+    @property
+    def cast(self) -> int:
+        """The same with what was invalid."""
+        return self.valid + (self.invalid or 0)
 
 
 class DecisionResult(Choice):

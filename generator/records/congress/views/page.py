@@ -16,7 +16,7 @@ from generator.publication import Page, Quote, State, Tone, chinese_day, compare
 from generator.quoted import quoted
 from generator.reader_text import link, linked, links, prose
 from generator.records.congress.attendance import missing_reports, obligatory, school_year
-from generator.records.congress.model import Congress, Decision, DecisionResult, Report
+from generator.records.congress.model import Congress, Decision, DecisionResult, Report, Votes
 from generator.records.congress.views.rows import state_of
 from generator.stated_figures import StatedFigure
 
@@ -45,6 +45,8 @@ class DecisionRow(Struct, frozen=True):
     title: str | Markup
     state: State
     votes: tuple[str, str, str]
+    ballots: str
+    """How many were handed out, came back, were invalid, as far as that is published."""
 
 
 def page(congress: Congress, facts: Facts) -> Page:
@@ -142,7 +144,14 @@ def _decision(one: Decision, facts: Facts) -> DecisionRow:
     title: str | Markup = one.title if target is None else linked([Link(target.address, one.title)])
     votes = one.votes
     counted = (str(votes.votes_for), str(votes.against), str(votes.abstained)) if votes else ("", "", "")
-    return DecisionRow(title, _RESULTS[one.result], counted)
+    return DecisionRow(title, _RESULTS[one.result], counted, _ballots(votes) if votes else "")
+
+
+def _ballots(votes: Votes) -> str:
+    """`发出 642，收回 634，无效 81；赞成占有效票 72.3%`, '' where nothing is published beside the votes."""
+    counts = (("发出", votes.issued), ("收回", votes.returned), ("无效", votes.invalid))
+    said = "，".join(f"{word} {count}" for word, count in counts if count is not None)
+    return f"{said}；赞成占有效票 {percent(votes.votes_for, votes.valid)}" if said and votes.valid else said
 
 
 def _quotes(congress: Congress) -> list[Quote]:
