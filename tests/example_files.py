@@ -18,7 +18,8 @@ import yaml
 
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order
-from generator.load import RawFile, load
+from generator.judgements import Judgements
+from generator.load import Loaded, RawFile, load
 from generator.readings import Readings
 from generator.registry import RECORD_TYPES
 
@@ -127,15 +128,36 @@ def _read() -> Readings:
     return readings
 
 
-def diagnose(files: dict[str, str], encoding: str = "utf-8") -> list[Diagnostic]:
-    """Everything that loading and checking say of some files; `encoding` is that of the last ones, which overlay the world."""
+@cache
+def _found() -> bytes:
+    """What the checks find of the world, with what they asked for it."""
+    judgements = Judgements()
+    _diagnosed(load(_world(), RECORD_TYPES, read_before()), judgements)
+    return judgements.to_bytes("")
+
+
+def read_before() -> Readings:
+    """What has been read of the world, for one more load of it with an overlay."""
+    known = Readings()
+    known.join(_read())
+    return known
+
+
+def diagnose(files: dict[str, str], encoding: str = "utf-8", *, anew: bool = False) -> list[Diagnostic]:
+    """Everything that loading and checking say of some files; `encoding` is that of the last ones, which overlay the world.
+
+    Records of the world for which the checks would be answered as before are not checked again, unless `anew`;
+    test_recall.py holds one against the other.
+    """
     own = set(files) - set(merged({}))
     raw = (
         RawFile(path, text.encode(encoding if path in own else "utf-8", "surrogateescape"))
         for path, text in files.items()
     )
-    known = Readings()
-    known.join(_read())
-    loaded = load(raw, RECORD_TYPES, known)
-    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, TODAY, ATTACHMENTS, pinned=True)
+    loaded = load(raw, RECORD_TYPES, read_before())
+    return _diagnosed(loaded, Judgements() if anew else Judgements.from_bytes(_found(), ""))
+
+
+def _diagnosed(loaded: Loaded, judgements: Judgements) -> list[Diagnostic]:
+    found = check(loaded.dataset, loaded.sources, RECORD_TYPES, AS_OF, TODAY, ATTACHMENTS, judgements, pinned=True)
     return in_order([*loaded.diagnostics, *found])

@@ -17,7 +17,7 @@ from generator.outputs.templates import Templates
 from generator.publication import Fragment, Page
 from generator.record_type import Batch
 from generator.registry import RECORD_TYPES
-from tests.example_files import AS_OF, merged
+from tests.example_files import AS_OF, merged, read_before
 
 TEMPLATES = Templates([Path(__file__).parent.parent / "site_templates"])
 PAPERS = Papers((), (), (), (), None, AS_OF, "data/x.yml")
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r'href="~/([^"#]*)')
 def facts_of(overlay: dict[str, str] | None = None, on: date = AS_OF) -> Facts:
     """The facts of the world with an overlay, as the public may see them on a day."""
     files = (RawFile(path, text.encode()) for path, text in merged(overlay or {}).items())
-    loaded = load(files, RECORD_TYPES)
+    loaded = load(files, RECORD_TYPES, read_before())
     assert not loaded.diagnostics, loaded.diagnostics
     return Facts(loaded.dataset.visible_to(Audience.PUBLIC, on), on)
 

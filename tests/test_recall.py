@@ -88,8 +88,10 @@ def test_every_rule_is_found_broken_and_mended_by_what_was_kept(part: int) -> No
     runs = TwoRuns()
     for example in _some()[part::4]:
         files = merged(example.overlay)
-        assert runs.kept(files, example.encoding) == diagnose(files, example.encoding), example.name
-    assert runs.kept(merged({}), "utf-8") == diagnose(merged({}))
+        anew = diagnose(files, example.encoding, anew=True)
+        assert runs.kept(files, example.encoding) == anew, example.name
+        assert diagnose(files, example.encoding) == anew, example.name
+    assert runs.kept(merged({}), "utf-8") == diagnose(merged({}), anew=True)
 
 
 def _places(root: Path) -> list[Path]:
