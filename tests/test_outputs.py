@@ -202,6 +202,25 @@ def test_our_templates_are_compiled_once_and_again_when_they_change(
     assert list(compiled.iterdir()) == [kept]
 
 
+def test_where_compiled_templates_are_not_written_they_are_known_while_the_process_runs(
+    templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert templates
+    monkeypatch.setattr("generator.outputs.compiled._COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+
+    def rendered(title: str) -> str:
+        return Templates([tmp_path / "ours"], tmp_path / "ours").render(Fragment("note.html", {"title": title}))
+
+    assert rendered("一") == "<p>一</p>"
+    with monkeypatch.context() as patch:
+        patch.setattr("jinja2.Environment.compile", None)
+        assert rendered("二") == "<p>二</p>"
+    (tmp_path / "ours/note.html").write_text("<b>{{ title }}</b>", "utf-8")
+    assert rendered("三") == "<b>三</b>"
+    assert not (tmp_path / "compiled").exists()
+
+
 SHELL = "<title>gkslottitle</title><meta content='gkslotdescription'><i>gkslotedit</i><h1>gkslotbody</h1>"
 
 

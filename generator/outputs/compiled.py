@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket, bc_magic
@@ -18,6 +19,8 @@ _COMPILED = Path(__file__).parent / "__pycache__"
 
 class Compiled(BytecodeCache):
     """Installed templates compiled, under the rules of compiled modules; a site's own are compiled each time."""
+
+    _unwritten: ClassVar[dict[Path, bytes]] = {}
 
     def __init__(self, installed: Sequence[Path]) -> None:
         """`installed` are the folders of templates that came with a package: ours, the theme's."""
@@ -34,22 +37,35 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code where it is of this source and this Python; else it is compiled."""
-        head = _head(bucket)
+        if not bucket.key:
+            return
+        head, place = _head(bucket), _place(bucket)
         with suppress(OSError, EOFError, ValueError, TypeError):
-            content = _place(bucket).read_bytes()
-            if bucket.key and content.startswith(head):
+            content = self._unwritten.get(place) or place.read_bytes()
+            if content.startswith(head):
                 bucket.code = marshal.loads(content[len(head) :])  # noqa: S302 - as trustworthy as our modules
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code; a place that cannot be written costs time, as with modules."""
-        if not bucket.key or sys.dont_write_bytecode:
+        """Keep the code; where it cannot be written, for this process, which may be a preview that builds often."""
+        if not bucket.key:
             return
-        place = _place(bucket)
-        fresh = place.with_suffix(f".{os.getpid()}.pyc")
-        with suppress(OSError):
-            place.parent.mkdir(exist_ok=True)
-            fresh.write_bytes(_head(bucket) + marshal.dumps(bucket.code))
-            fresh.replace(place)
+        content, place = _head(bucket) + marshal.dumps(bucket.code), _place(bucket)
+        if not _written(place, content):
+            self._unwritten[place] = content
+
+
+def _written(place: Path, content: bytes) -> bool:
+    """Write a file, whole or not at all, where this Python writes compiled modules."""
+    if sys.dont_write_bytecode:
+        return False
+    fresh = place.with_suffix(f".{os.getpid()}.pyc")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(place)
+    except OSError:
+        return False
+    return True
 
 
 def _place(bucket: Bucket) -> Path:

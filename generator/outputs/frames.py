@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.dataset import Facts
 from generator.model import Record
 from generator.outputs.open_data.records import fingerprint, place_of
-from generator.outputs.qr_codes import QrCodes
+from generator.outputs.qr_codes import fits, svg_path
 from generator.outputs.structured import Heads, Words
 from generator.outputs.templates import Templates
 from generator.prose import Link
@@ -36,7 +36,6 @@ class Frames(Struct, frozen=True):
     templates: Templates
     public: bool
     """Whether the site is for everyone: then its records are open data, and its addresses can be passed on."""
-    codes: QrCodes = field(default_factory=QrCodes)
 
     def of_record(self, record: Record, kind: AnyType, words: Words, crumbs: Sequence[Link], facts: Facts) -> Frame:
         """The frame of a record's page."""
@@ -54,8 +53,8 @@ class Frames(Struct, frozen=True):
         url = self.heads.publisher.site_url
         address = url + quote(path)
         sheet: dict[str, object] = {}
-        if url and self.codes.fits(address):
-            width, modules = self.codes.svg_path(address)
+        if url and fits(address):
+            width, modules = svg_path(address)
             lines = [url + path, *([f"指纹 {sign}"] if sign else [])]
             wide = round(width + _SIGN * max(len(one) for one in lines))
             sheet = {"width": width, "modules": modules, "lines": lines, "wide": wide}

@@ -10,8 +10,7 @@ test), in a tenth of a millisecond.
 from __future__ import annotations
 
 import re
-
-from msgspec import Struct, field
+from functools import cache, cached_property
 
 _MASK = 3
 _LEVEL = "m"
@@ -25,22 +24,22 @@ _STEPS = {sign * n: f"h{n}" if sign == "1" else f"m{n} 0" for sign in "01" for n
 """How the pen goes along a run of modules."""
 
 
-class QrCodes(Struct):
-    """QR codes of ASCII texts up to 180 signs."""
+def fits(text: str) -> bool:
+    """Whether there is a code for a text: ASCII, up to 180 signs."""
+    return text.isascii() and len(text) <= _CAPACITY[_LARGEST]
 
-    _families: dict[int, _Family] = field(default_factory=dict)
 
-    def svg_path(self, text: str) -> tuple[int, str]:
-        """The width of the symbol with its quiet zone, and its dark modules as the `d` of a stroked path."""
-        version = next(one for one in range(_SMALLEST, _LARGEST + 1) if len(text) <= _CAPACITY[one])
-        if version not in self._families:
-            self._families[version] = _Family(version)
-        width = 17 + 4 * version
-        return width + 2 * _QUIET, _path(self._families[version].modules(text), width)
+def svg_path(text: str) -> tuple[int, str]:
+    """The width of the symbol with its quiet zone, and its dark modules as the `d` of a stroked path."""
+    version = next(one for one in range(_SMALLEST, _LARGEST + 1) if len(text) <= _CAPACITY[one])
+    width = 17 + 4 * version
+    return width + 2 * _QUIET, _path(_family(version).modules(text), width)
 
-    def fits(self, text: str) -> bool:
-        """Whether there is a code for a text."""
-        return text.isascii() and len(text) <= _CAPACITY[_LARGEST]
+
+@cache
+def _family(version: int) -> _Family:
+    """Kept while the process runs: a preview makes pages after every change."""
+    return _Family(version)
 
 
 class _Family:
@@ -68,10 +67,13 @@ class _Family:
 
     def _bit(self, bit: int) -> int:
         """What a bit flips, counted from the end of the longest text: the same in a text of any length."""
-        for one in (0, bit):
-            if one not in self._bits:
-                self._bits[one] = self._made(self._plain ^ one, self._capacity) ^ self._bits.get(0, 0)
+        if bit not in self._bits:
+            self._bits[bit] = self._made(self._plain ^ bit, self._capacity) ^ self._unflipped
         return self._bits[bit]
+
+    @cached_property
+    def _unflipped(self) -> int:
+        return self._made(self._plain, self._capacity)
 
     def _made(self, data: int, length: int) -> int:
         """The modules of a text of bytes, as segno makes them."""
