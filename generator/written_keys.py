@@ -34,7 +34,12 @@ def part_at(model: type[Part], place: Place) -> type[Part]:
 
 def field_of(part: type[Part], key: str) -> FieldInfo | None:
     """The field that a key stands for."""
-    return next((info for name, info in part.model_fields.items() if (info.alias or name) == key), None)
+    return _by_key(part).get(key)
+
+
+@cache
+def _by_key(part: type[Part]) -> dict[str, FieldInfo]:
+    return {info.alias or name: info for name, info in part.model_fields.items()}
 
 
 def part_of(info: FieldInfo) -> type[Part] | None:
@@ -44,11 +49,16 @@ def part_of(info: FieldInfo) -> type[Part] | None:
     return next((one for one in parts if not issubclass(one, Record)), None)
 
 
-def known_keys(part: type[Part]) -> list[str]:
+def known_keys(part: type[Part]) -> tuple[str, ...]:
     """The keys that may be written in a part: its own before those of every record."""
+    return _known_keys(part)
+
+
+@cache
+def _known_keys(part: type[Part]) -> tuple[str, ...]:
     names = [name for name in part.model_fields if not (name == "id" and issubclass(part, Record))]
     names.sort(key=lambda name: issubclass(part, Record) and name in Record.model_fields)
-    return [part.model_fields[name].alias or name for name in names]
+    return tuple(part.model_fields[name].alias or name for name in names)
 
 
 def required_keys(part: type[Part]) -> list[str]:

@@ -70,14 +70,22 @@ class Classification(Record):
         """Lines by code; the first of a repeated code counts."""
         return {line.code: line for line in reversed(self.lines)}
 
+    @cached_property
+    def above(self) -> dict[str, tuple[str, ...]]:
+        """The codes above each code, nearest first; a cycle ends where it closes."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, line in self.by_code.items():
+            chain: list[str] = []
+            one: ChartLine | None = line
+            while one is not None and one.parent is not None and one.parent not in (code, *chain):
+                chain.append(one.parent)
+                one = self.by_code.get(one.parent)
+            found[code] = tuple(chain)
+        return found
+
     def ancestors(self, code: str) -> tuple[str, ...]:
-        """The codes above a code, nearest first; a cycle ends where it closes."""
-        found: list[str] = []
-        line = self.by_code.get(code)
-        while line is not None and line.parent is not None and line.parent not in (code, *found):
-            found.append(line.parent)
-            line = self.by_code.get(line.parent)
-        return tuple(found)
+        """The codes above a code, nearest first."""
+        return self.above.get(code, ())
 
     def within(self, code: str, above: str) -> bool:
         """Whether a code is another one or lies below it."""
