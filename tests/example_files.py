@@ -73,7 +73,7 @@ def examples() -> Iterator[Example]:
     for path in sorted(EXAMPLES.glob("*/*.yml")):
         if path.parent.name == "world":
             continue
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         for kind in ("keeps", "breaks"):
             for number, overlay in enumerate(content[kind], 1):
                 code = f"{path.parent.name}/{path.stem}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -77,6 +78,7 @@ class TwoRuns:
         return found
 
 
+@cache
 def _some() -> list[Example]:
     """For each rule one example that breaks it, in an order that has nothing to do with what they are about."""
     found = {one.code: one for one in examples() if one.breaks and one.times == 1}
