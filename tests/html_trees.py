@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import html5lib
@@ -18,8 +18,9 @@ class Element(NamedTuple):
     """Its text with that of everything in it."""
 
 
+@lru_cache(maxsize=200)
 def tree(html: str | bytes) -> Any:
-    """A whole page as an ElementTree, without namespaces."""
+    """A whole page as an ElementTree, without namespaces; not to be changed, as many tests look at the same pages."""
     return html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
 
 

@@ -95,6 +95,11 @@ def take_shells(root: Path, other: Path) -> None:
     shutil.copytree(other / ".gongkai", root / ".gongkai")
 
 
+def copy_of(site: Path, root: Path) -> Path:
+    """A copy of a site with all that its build has left, as if it had been built there."""
+    return Path(shutil.copytree(site, root, symlinks=True, dirs_exist_ok=True))
+
+
 def build(root: Path, *arguments: str | Path) -> Ran:
     """Build a site that must build; nothing it refers to outside of it matters."""
     ran = gongkai("build", "-C", root, *arguments)

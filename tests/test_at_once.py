@@ -14,7 +14,7 @@ import pytest
 
 from generator import disk, examination, files
 from generator.readings import Readings
-from tests.small_site import build, gongkai, lay_out, take_shells, tree, world, write
+from tests.small_site import build, copy_of, gongkai, lay_out, take_shells, tree, world, write
 
 KILLS = int(os.environ.get("GONGKAI_KILLS", "6"))
 """How many builds are killed; the long run is 200."""
@@ -60,9 +60,7 @@ def rename_unit(root: Path, number: int) -> None:
 
 
 def test_builds_are_killed_at_any_moment_and_nobody_notices(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path / "site")
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path / "site")
     start = time.perf_counter()
     rename_unit(root, 0)
     first = command(root)
@@ -117,9 +115,7 @@ def test_a_lock_that_nobody_holds_any_more_is_no_lock(small_site: Path, tmp_path
 
 
 def test_what_a_killed_build_has_left_is_cleared_away(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     write(root / ".releases" / ".staging-1", "index.html", "half")
     write(root / ".releases" / ".gone-0123456789abcdef", "index.html", "half")
     (root / ".site-1").symlink_to(".releases/.staging-1")
@@ -157,9 +153,7 @@ def test_records_that_change_while_they_are_read_are_read_again_or_said(
 def test_a_template_that_changes_while_pages_are_made_stops_the_switch(
     small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = os.readlink(root / "site")
     flush = disk.flush
 
@@ -178,9 +172,7 @@ def test_a_template_that_changes_while_pages_are_made_stops_the_switch(
 def test_a_full_disk_is_said_in_one_line(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = tree(root / "site")
 
     def full(path: Path, content: bytes, seconds: int | None = None) -> None:

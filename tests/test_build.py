@@ -14,7 +14,7 @@ from generator.keys import shell_key
 from generator.model import Audience
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
-from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, pages, take_shells, tree, world, write
+from tests.small_site import CONFIG, PAGES, build, copy_of, gongkai, lay_out, pages, take_shells, tree, world, write
 
 ANOTHER_WORLD = """
 import os, sys
@@ -117,9 +117,7 @@ def test_shells_depend_on_everything_that_a_page_outside_of_records_is_made_of(t
 
 
 def test_unchanged_pages_are_hard_links_into_the_last_release(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = (root / "site").resolve()
     write(
         root, "data/proposals/TA-0803-002.yml", world("proposals/TA-0803-002.yml").replace("平均跑三次", "平均跑四次")
@@ -162,9 +160,7 @@ def test_an_unknown_section_is_named_with_a_suggestion(tmp_path: Path) -> None:
 
 
 def test_a_build_with_errors_leaves_the_old_site_standing(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = os.readlink(root / "site"), tree(root / "site"), stamps(root / "site")
     write(
         root, "data/proposals/TA-0803-002.yml", world("proposals/TA-0803-002.yml").replace("2026-03-05", "2026-13-05")
@@ -177,9 +173,7 @@ def test_a_build_with_errors_leaves_the_old_site_standing(small_site: Path, tmp_
 
 
 def test_a_broken_template_leaves_the_old_site_standing(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = tree(root / "site")
     write(root, "site_templates/withdrawn.html", "{{ nothing.here }}")
     write(root, "site_templates/home.html", "{% if %}")
@@ -191,9 +185,7 @@ def test_a_broken_template_leaves_the_old_site_standing(small_site: Path, tmp_pa
 
 
 def test_a_deleted_record_is_missed(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     (root / "data" / "disclosures" / "GK-2026-002.yml").unlink()
     ran = gongkai("build", "-C", root)
     assert ran.code == 1

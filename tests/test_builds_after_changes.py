@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_site import build, gongkai, lay_out, take_shells, tree, world, write
+from tests.small_site import build, copy_of, gongkai, lay_out, take_shells, tree, world, write
 
 PROPOSAL = "proposals/TA-0803-002"
 Edit = Callable[[Path, random.Random], object]
@@ -85,8 +85,7 @@ DAYS = ("2026-05-01", "2026-05-02", "2026-04-30", "2026-09-01")
 @pytest.mark.parametrize("seed", range(2))
 def test_a_build_after_changes_is_the_build_from_nothing(small_site: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    root = lay_out(tmp_path / "site")
-    take_shells(root, small_site)
+    root = copy_of(small_site, tmp_path / "site")
     day = DAYS[0]
     nothing = tmp_path / "no-ids"
     write(nothing, "ids.txt", "")
@@ -131,18 +130,14 @@ def test_where_nothing_has_changed_the_build_says_so(small_site: Path, tmp_path:
     ],
 )
 def test_any_change_of_a_source_is_noticed(small_site: Path, tmp_path: Path, change: Callable[[Path], object]) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     assert "没有任何改动" in build(root).out
     change(root)
     assert "没有任何改动" not in build(root).out
 
 
 def test_only_what_asked_for_a_unit_is_made_again_when_its_name_changes(small_site: Path, tmp_path: Path) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     before = (root / "site").resolve()
     _unit(root, random.Random(1))
     build(root)
@@ -163,9 +158,7 @@ def _flip(path: Path, chance: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_damage_to_what_is_kept_costs_time_and_nothing_else(small_site: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     good = tree(root / "site")
     kept = [path for path in sorted((root / ".gongkai").rglob("*")) if path.is_file() and path.name != "lock"]
     kept += [path for path in sorted((root / ".releases").glob("site.*")) if path.is_file()]

@@ -23,7 +23,7 @@ from generator.prose import Link
 from generator.records.disclosure.views import pages, report
 from generator.records.disclosure.views.school_year import school_years
 from tests.shown import addresses, facts_of, further_pages, html_of, words_of
-from tests.small_site import build, lay_out, take_shells, tree, world, write
+from tests.small_site import build, copy_of, tree, world, write
 
 G1, G2, G3, G4 = (f"disclosures/GK-2026-00{number}.yml" for number in (1, 2, 3, 4))
 HELD = """item: QD-3
@@ -198,9 +198,7 @@ def test_only_a_build_that_makes_one_loads_the_library() -> None:
 def test_a_change_elsewhere_makes_no_draft_again(
     small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = lay_out(tmp_path)
-    take_shells(root, small_site)
-    build(root)
+    root = copy_of(small_site, tmp_path)
     path = "disclosures/report-2025-2026.docx"
     before = tree(root / "site")[path]
     made: list[str] = []

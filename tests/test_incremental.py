@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_site import CONFIG, PAGES, build, gongkai, lay_out, tree, world, write
+from tests.small_site import CONFIG, PAGES, build, copy_of, gongkai, lay_out, tree, world, write
 
 Change = Callable[[Path], object]
 
@@ -100,7 +100,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built(base: Path, tmp_path: Path) -> Path:
     """A copy of that site with all that its build has left."""
-    return Path(shutil.copytree(base, tmp_path / "site", symlinks=True))
+    return copy_of(base, tmp_path / "site")
 
 
 BATCHES = [list(CHANGES)[start::4] for start in range(4)]
