@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Protocol, runtime_checkable
+from functools import cache
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.attached import kind_fault
 from generator.diagnostics import Finding, Place
@@ -232,23 +233,35 @@ class _Rule(Protocol):
     def words(self, name: str) -> tuple[str, ...]: ...
 
 
+def _is_rule(record: Record | None) -> TypeGuard[_Rule]:
+    return record is not None and _has_words(type(record))
+
+
+@cache
+def _has_words(model: type[Record]) -> bool:
+    """Asked once of each type: to look at an object through a protocol takes a while."""
+    return issubclass(model, _Rule)
+
+
 def small_count_in_text(record: Record, world: World) -> Findings:
     """写着金额的文字里，没有小于五的患病、受伤、困难人数。
 
     「慰问住院职工 4 人，2000 元」和账目放在一起，认识的人一看就知道是谁。最小人数、计数单位和健康、困难的用词以规则 XS1 为准。
     """
     rule = world.find(Reference("XS1"))
-    if not isinstance(rule, _Rule):
+    if not _is_rule(rule):
         return
     try:
-        least, words, units = rule.value("最小人数"), rule.words("健康和困难"), rule.words("计数单位")
+        words = rule.words("健康和困难")
+        worded = any_of(words)
+        found = [text for text in world.texts(record) if worded.search(text.text)]
+        if not found:  # as in nearly every record
+            return
+        least, units = rule.value("最小人数"), rule.words("计数单位")
         others = (*rule.words("不是当事人"), *rule.words("平均数"))
     except LookupError:  # a school's own rule without these words; what a rule must have, its own checks say
         return
-    worded = any_of(words)
-    for text in world.texts(record):
-        if not worded.search(text.text):
-            continue
+    for text in found:
         for said in small_counts(text.text, words, units, others, least, paid=_beside_amount(record, text.place)):
             yield Finding(
                 text.place,
