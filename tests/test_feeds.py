@@ -22,7 +22,7 @@ from generator.outputs.open_data.descriptor import Publisher
 from generator.prose import Link
 from generator.publication import Event
 from generator.registry import RECORD_TYPES
-from tests.example_files import merged
+from tests.example_files import merged, read_before
 
 DAY = date(2026, 5, 1)
 URL = "https://gongkai.example.edu.cn/"
@@ -33,7 +33,7 @@ WITHDRAWN = {"proposals/TA-0803-001.yml": "withdrawn:\n  on: 2026-04-20\n  by: æ
 
 def world(overlay: Mapping[str, str] | None = None) -> Dataset:
     raw = [RawFile(path, text.encode()) for path, text in merged(dict(overlay or {})).items()]
-    return load(raw, RECORD_TYPES).dataset.visible_to(Audience.PUBLIC, DAY)
+    return load(raw, RECORD_TYPES, read_before()).dataset.visible_to(Audience.PUBLIC, DAY)
 
 
 def made(seen: Dataset, publisher: Publisher = PUBLISHER, day: date = DAY) -> dict[str, bytes]:

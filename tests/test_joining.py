@@ -26,7 +26,7 @@ from generator.outputs.open_data.tables import Chunk, Joined, joined, plain_chun
 from generator.outputs.open_data.type_data import TypeData
 from generator.outputs.open_data.xlsx import DAY, NUMBER, TEXT, Sheet, xlsx_bytes
 from generator.registry import RECORD_TYPES
-from tests.example_files import merged
+from tests.example_files import merged, read_before
 from tests.small_site import build, lay_out, take_shells, tree, world, write
 
 TODAY = date(2026, 5, 1)
@@ -35,7 +35,7 @@ PROPOSAL = "proposals/TA-0803-002.yml"
 
 def facts() -> Facts:
     found = [RawFile(path, text.encode()) for path, text in merged({}).items()]
-    return Facts(load(found, RECORD_TYPES).dataset.visible_to(Audience.PUBLIC, TODAY), TODAY)
+    return Facts(load(found, RECORD_TYPES, read_before()).dataset.visible_to(Audience.PUBLIC, TODAY), TODAY)
 
 
 def many(number: int) -> list[Record]:

@@ -31,7 +31,7 @@ from generator.outputs.open_data.tables import plain_chunk
 from generator.outputs.open_data.xlsx import DAY, LONGEST_CELL, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
 from generator.records.proposal.model import Proposal
 from generator.registry import RECORD_TYPES
-from tests.example_files import merged
+from tests.example_files import merged, read_before
 
 DAY_OF = date(2026, 5, 1)
 PUBLISHER = Publisher("示例大学 · 公开", "https://gongkai.example.edu.cn/", "示例大学工会", "CC-BY-4.0")
@@ -40,7 +40,7 @@ KINDS = {kind.name: kind for kind in RECORD_TYPES}
 
 def dataset(overlay: Mapping[str, str] | None = None) -> Dataset:
     found = [RawFile(path, text.encode()) for path, text in merged(dict(overlay or {})).items()]
-    return load(found, RECORD_TYPES).dataset.visible_to(Audience.PUBLIC, DAY_OF)
+    return load(found, RECORD_TYPES, read_before()).dataset.visible_to(Audience.PUBLIC, DAY_OF)
 
 
 def files(seen: Dataset) -> dict[str, bytes]:
