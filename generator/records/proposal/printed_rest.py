@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from generator.model import Stated
-from generator.records.proposal.bounds import total
+from generator.records.proposal.bounds import Bounds, total
 from generator.records.proposal.printed import Contradiction, Entry, Printed, added, printed
 from generator.stated_figures import StatedFigure as Of
 
@@ -14,15 +15,17 @@ _SEVERAL = 2
 """Outcomes that a document prints where it seems to tell all of them."""
 
 
-def left_over(stated: Sequence[Stated], categories: Sequence[str]) -> Iterator[Contradiction]:
+def left_over(stated: Sequence[Stated], categories: Sequence[str], recorded: int) -> Iterator[Contradiction]:
     """Forms of which no outcome is printed, and of no category, said at what was collected.
 
-    Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
+    Where `recorded`, the number of forms on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
     the congress knows.
     """
     for document in printed(stated).by_document():
         by_scope = document.by_scope()
         for scope, of in by_scope.items():
+            if of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).meets(Bounds(Decimal(recorded), Decimal(recorded))):
+                continue
             yield from _of_outcomes(of)
             parts = [by_scope.get(scope._replace(category=one)) for one in categories]
             if categories and not scope.category and all(one is not None and one.has(Of.COLLECTED) for one in parts):

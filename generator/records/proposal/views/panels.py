@@ -105,7 +105,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
         "contradictions": [one.text for one in contradictions(congress.stated)],
-        "left_over": [one.text for one in left_over(congress.stated, congress.categories)],
+        "left_over": [one.text for one in left_over(congress.stated, congress.categories, len(every))],
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)
