@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.model import Audience, Record, Reference, marked
+from generator.hidden_checks import named_without_consent, needs_hidden
+from generator.model import Record, Reference, marked
 from generator.nearest import MOST_MEANT, all_nearest
 from generator.parts import Period
-from generator.prose import targets
 from generator.record_type import Check, Findings
 from generator.references import Mention
 from generator.text_checks import (
@@ -81,30 +81,6 @@ def refers_to_itself(record: Record, world: World) -> Findings:
     for mention in world.mentions(record):
         if mention.id == record.id and mention.target.type_name in ("", record.type_name):
             yield Finding(mention.place, "记录引用了自己", "改成另一条记录的编号，或删去这一项")
-
-
-def needs_hidden(record: Record, world: World) -> Findings:
-    """社会公开的记录，必需引用的记录也都社会公开。
-
-    否则公开的页面要么缺了必需的内容，要么泄露校内记录的编号。可有可无的引用（如 related）在公开页面上自动略去。
-    """
-    if record.audience is Audience.CAMPUS:
-        return
-    for mention in world.mentions(record):
-        if mention.needed and world.hidden(mention.id):
-            yield Finding(
-                mention.place,
-                f"「{mention.id}」只在校内公开，社会公开的记录不能依赖它",
-                "把它改为 public，或把本记录写成 audience: campus",
-            )
-    for text in world.texts(record):
-        if not text.prose:
-            continue
-        for target in targets(text.text):
-            if target.kind == "record" and world.hidden(target.address):
-                message = f"正文里的 [[{target.address}]] 只在校内公开"
-                remedy = "删去这个链接，编号本身也不能公开"
-                yield Finding(text.place, message, remedy, offset=target.offset)
 
 
 def unit_not_there(record: Record, world: World) -> Findings:
@@ -231,6 +207,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (wrong_type, "编写规则"),
         (refers_to_itself, "编写规则"),
         (needs_hidden, "公开范围：公开页面不依赖校内记录"),
+        (named_without_consent, "个人信息保护法第二十五条"),
         (unit_not_there, "编写规则"),
         (future_day, "编写规则：没有发生的事不写成已经发生"),
         (after_the_day, "编写规则：截至日期以后的事还没有发生"),

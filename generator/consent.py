@@ -5,8 +5,9 @@ Which fields hold such names is marked on the models (`unless_consented`); this 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -41,6 +42,26 @@ def as_published(part: P) -> P:
         if not same:
             changes[name] = kept
     return part.model_copy(update=changes) if changes else part
+
+
+class Name(NamedTuple):
+    """A name whose bearer is asked whether it may be published."""
+
+    name: str
+    word: str
+    """What stands for it without consent."""
+    consents: bool
+
+
+def names(part: Part) -> Iterator[Name]:
+    """Every such name in a record; those that are never shown, as on a roster, left out."""
+    for key in _concerned(type(part)):
+        value = getattr(part, key)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Part):
+                yield from names(one)
+            elif isinstance(one, str) and "consent" in type(part).model_fields:
+                yield Name(one, stand_in(type(part).model_fields[key]), bool(getattr(part, "consent", False)))
 
 
 @cache

@@ -9,6 +9,7 @@ from posixpath import split as split_path
 
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.hidden_checks import written_ids
 from generator.model import Audience
 from generator.nearest import near_links, nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
@@ -26,6 +27,7 @@ def content_faults(pages: Mapping[str, bytes], dataset: Dataset, types: Sequence
     for path, content in sorted(pages.items()):
         text = content.decode("utf-8", "replace")
         yield from _personal(path, text)
+        yield from _hidden_ids(path, text, dataset)
         for number, row in _rows(text):
             for match in RECORD_LINK.finditer(row):
                 yield from _record_link(path, number, match, dataset)
@@ -38,6 +40,15 @@ def _personal(path: str, text: str) -> Iterator[Diagnostic]:
     for one in personal_numbers(text):
         line, column = text.count("\n", 0, one.start) + 1, one.start - text.rfind("\n", 0, one.start)
         yield _fault(path, line, column, "personal-number", f"页面里有{one.what}（{one.masked}）", PERSONAL_REMEDY)
+
+
+def _hidden_ids(path: str, text: str, dataset: Dataset) -> Iterator[Diagnostic]:
+    """Ids of campus records that stand in a page without a link, in code too: readers see them."""
+    for offset, record_id in written_ids(text):
+        entry = dataset.entries.get(record_id)
+        if entry is not None and entry.about.audience is Audience.CAMPUS:
+            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            yield _fault(path, line, column, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个编号")
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:
@@ -98,7 +109,7 @@ def _page_link(
 
 CONTENT_RULES = {
     "unknown-id": "手写页面里 [[编号]] 的记录都存在。",
-    "needs-hidden": "手写页面不引用校内记录。",
+    "needs-hidden": "手写页面不引用校内记录，也不写它们的编号。",
     "broken-link": "手写页面里的链接指向已有的页面。",
     "personal-number": "手写页面里没有身份证号、手机号等个人信息。",
 }

@@ -16,7 +16,8 @@ from generator.records.unit.model import Unit, UnitKind
 def _dataset() -> Dataset:
     open_unit = Unit(id="HQC", name="后勤保障处", kind=UnitKind.OFFICE)
     hidden = Unit(id="BMB", name="保密办", kind=UnitKind.OFFICE, audience=Audience.CAMPUS)
-    return Dataset([Entry(one, f"data/units/{one.id}.yml", "0") for one in (open_unit, hidden)])
+    numbered = Unit(id="BM-9", name="九科", kind=UnitKind.OFFICE, audience=Audience.CAMPUS)
+    return Dataset([Entry(one, f"data/units/{one.id}.yml", "0") for one in (open_unit, hidden, numbered)])
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ def _dataset() -> Dataset:
         ("`[[NN]]` 是写法。\n\n```\n[[XYZ]]\n```\n", []),
         ("第一行\n见 [[HQD]]。", [("content/unknown-id", 2, 3, "是不是 [[HQC]]？")]),
         ("见 [[BMB]]。", [("content/needs-hidden", 1, 3, "删去这个链接")]),
+        ("见\n`bm-9` 号。", [("content/needs-hidden", 2, 2, "删去这个编号")]),
         ("[单位](units/HQD.html)", [("content/broken-link", 1, 6, "是不是 units/HQC.html？")]),
         ("```\n电话 13800138000\n```", [("content/personal-number", 2, 4, "删去它；联系方式写部门名称")]),
         ("[手册](abuot.html)", [("content/broken-link", 1, 6, "是不是 about.html？")]),
