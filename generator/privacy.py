@@ -4,18 +4,21 @@ stands behind 工号, 住址 and the like."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.as_read import as_read
+
 _IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])([1-9]\d{5})[-· ]?((?:19|20)\d{2})[- ]?(\d{2})[- ]?(\d{2})[-· ]?\d{3}[\dXx](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])([1-9]\d{5})[-·_ ]?((?:19|20)\d{2})[-_ ]?(\d{2})[-_ ]?(\d{2})[-·_ ]?\d{3}[\dXx](?![0-9A-Za-z])"
 )
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d[-.—–·\u00a0 ]?\d{4}[-.—–·\u00a0 ]?\d{4}(?![0-9A-Za-z]|\.\d| ?号(?!码))"
+    r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?[（(]?1[3-9]\d[）)]?[-._—–·\u00a0 ]?\d{4}[-._—–·\u00a0 ]?\d{4}"
+    r"(?![0-9A-Za-z]|\.\d| ?号(?!码))|(?<![0-9A-Za-z.])(?<![0-9.] )1 [3-9](?: \d){9}(?! ?\d)"
 )
 """Not before 号: that is a house or a document."""
-_PIECES = r"1[3-9]\d\d[-\u00a0 ]\d{4}[-\u00a0 ]\d{3}"
+_PIECES = r"0?1[3-9]\d(?:[-\u00a0 ]?\d){8}"
 _NO_MORE = r"(?![0-9A-Za-z/]|[-. ]\d| ?[元万人台])"
 _MOBILE_IN_PIECES = re.compile(
     rf"(?:电话(?!费)|手机|联系|致电|拨打|微信|号码)[^0-9，。；\n]{{0,12}}({_PIECES}){_NO_MORE}|\A\s*({_PIECES})\s*\Z"
@@ -26,19 +29,22 @@ _ROOM = (
     r"(?:(?:[栋幢座楼]|单元) ?(?:[\d一二三四五六七八九十]{1,2} ?单元 ?)?\d{3,4}(?!\d)(?! ?[人名户间套元年个平])(?: ?室)?"
     r"|\d{3,4} ?室)"
 )
+_DOOR = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?(?:单元|门) ?\d{3,4}(?!\d)(?! ?[人名户间套元年个平教会办报活实多])(?: ?室)?"
 """The door of one home: a building, or the people in it, is nobody's."""
 
 _WORDED = (
     (
         "职工号",
         re.compile(
-            r"(?:教?职工号|教工号|教师号|人事号|员工号(?!召)|(?<![职教员施竣开复动罢手])工号|学号)(?:码|为|是)?[:：= ]*([A-Za-z]{0,3}\d{4,12})(?!\d)"
+            r"(?:(?:职工|教工|员工|教师|人事)编号|教?职工号|教工号|教师号|人事号|员工号(?!召)|(?<![职教员施竣开复动罢手])工号)(?:码|为|是)?[:：= ]*([A-Za-z]{0,3}\d{4,12})(?!\d)"
         ),
     ),
+    ("学号", re.compile(r"学号(?:码|为|是)?[:：= ]*([A-Za-z]{0,3}\d{4,12})(?!\d)")),
+    ("微信号", re.compile(r"(?<![A-Za-z])(?i:weixin|wechat|vx|wx)号?[:：] ?([A-Za-z][\w-]{5,19})", re.ASCII)),
     (
         "微信号",
         re.compile(
-            r"(?<!公众)(?<!官方)(?<!服务)微信(?:(?:号码?|ID)[:：= ]*|[:：= ]+)([A-Za-z1-9][\w-]{5,19})", re.ASCII
+            r"(?<!公众)(?<!官方)(?<!服务)微信(?:(?:号码?|ID)[:：为是= ]*|[:：= ]+)([A-Za-z1-9][\w-]{5,19})", re.ASCII
         ),
     ),
     ("身份证号", re.compile(r"身份证(?:件?号码?)?[:：为是= ]*((?:\d[-· ]?){14,18}[\dXx])(?![\dXx])")),
@@ -60,6 +66,12 @@ _WORDED = (
             r"(?:住址|家庭地址|居住地址?)(?:为|是)?[:：= ]+([^，。；\n]*(?:\d|[一二三四五六七八九十])[^，。；\n]{0,3}(?:号|室|栋|幢|单元|楼|户|村|组)[^，。；\n]*)"
         ),
     ),
+    (
+        "出生日期",
+        re.compile(
+            r"(?:出生(?:日期|年月日?)?|生日|生于)[:：为是于 ]*((?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))(?! ?[（(]?[以之及至到前后起含])"
+        ),
+    ),
     ("住址", re.compile(rf"(?:住址|家庭地址|住在|家住)(?:为|是)?[:：= ]*([^，。；\n请到]{{0,30}}?{_ROOM})")),
     (
         "住址",
@@ -67,33 +79,40 @@ _WORDED = (
             r"家住[:：= ]*([^，。；\n]{0,30}?[\d一二三四五六七八九十] ?(?:栋|幢|单元|号楼)(?! ?[的各等、和及至]))"
         ),
     ),
+    ("住址", re.compile(rf"((?:\d{{1,3}}|[A-Za-z一二三四五六七八九十]{{1,2}}) ?(?:栋|幢|座|号楼) ?{_DOOR})")),
 )
 """Numbers that are known by the word before them, and homes; the group is what is masked."""
 
 _WORDS = re.compile(
-    "身份证|银行卡|工资卡|银行[账帐]号|手机|(?:家庭|住宅|家里)电话|加[Vv微]|工号|教师号|人事号|学号|微信|QQ|qq|护照|通行证|军官证|住址|家庭地址|居住地|住在|家住"
+    "身份证|银行卡|工资卡|银行[账帐]号|手机|家庭电话|住宅电话|家里电话|加[Vv微]|工号|工编号|师编号|事编号|教师号|人事号|学号|微信|QQ|qq"
+    "|护照|通行证|军官证|住址|家庭地址|居住地|住在|家住|单元|门 ?[0-9]|出生|生日|生于|[Ww]e[Cc]hat|[Ww]ei[Xx]in|[VvWw][Xx]号?[:：]"
 )
 _CARD = re.compile(
-    r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
+    r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ ._-]?\d{4}){3}(?:[ ._-]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
 _NUMBERED = re.compile(
     r"(?:编号|项目号|合同号|批准号|文号|流水号|条码|信用代码|课题号|采购号|立项号|ISBN|ISSN|DOI)[^，。；\n]{0,6}\Z"
 )
 """Words behind which a long number is a document's or a project's, not a card's."""
 _PERSONAL_MAIL = re.compile(
-    r"(?:[\w.+-]+ ?(?:@|[（(\[]at[)）\]]) ?(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)[.。](?:com|net|cn)(?:\.cn)?)"
+    r"(?:[\w.+-]+(?: ?(?:@|[（(\[]at[)）\]]|艾特) ?| at )(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)(?:[.。]| ?点 ?)(?:com|net|cn)(?:\.cn)?)"
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
-_MAIL_SIGN = re.compile(r" ?(?:@|[（(\[]at[)）\]]) ?")
-_FULL_WIDTH = re.compile("[－．０-９＠Ａ-Ｚａ-ｚ]")
-_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (0xFF0D, 0xFF0E, *range(0xFF10, 0xFF5B))}
+_MAIL_SIGN = re.compile(r" ?(?:@|[（(\[]at[)）\]]|艾特) ?| at ", re.IGNORECASE)
+_FULL_WIDTH = re.compile("[　－．０-９＠Ａ-Ｚａ-ｚ＿]")
+_HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (0xFF0D, 0xFF0E, *range(0xFF10, 0xFF5B), 0xFF3F)} | {0x3000: 0x20}
 """One sign for one sign, so that places stay what they are."""
+_NUMERALS = "〇零一二三四五六七八九幺①②③④⑤⑥⑦⑧⑨⓪"
+_SPELT = re.compile(rf"[{_NUMERALS}](?:[- ]?[{_NUMERALS}]){{4,}}|(?<![0-9A-Za-z])1[3-9][0-9Oo]{{9}}(?![0-9A-Za-z])")
+"""Digits spelt out one by one, or with the letter O for naught."""
+_AS_DIGITS = str.maketrans(f"{_NUMERALS}Oo", "0012345678911234567890" + "00")
 
 _CUT = re.compile(r"\d{6,}(?=…)")
 """A number that was cut short, of which nobody knows any more what it was."""
-_SUSPECT = re.compile(r"[@＠０-９]|[（(\[]at[)）\]]|\d(?:[-.—–－．·/\u00a0 ]?\d){10}")
-"""What every personal number has: most texts have nothing of the kind and are not looked at further."""
+_RUN = re.compile(rf"[0-9０-９{_NUMERALS}][-_.—–－．·/()（）\u00a0\u3000 0-9０-９Oo{_NUMERALS}]{{10}}")
+_AT = re.compile(r"[@＠艾Aa](?:(?<=[@＠艾])|[Tt][)）\] ])")
+"""What every personal number or address of mail has: most texts have nothing of the kind and are not looked at further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -111,26 +130,45 @@ class Personal(NamedTuple):
 
 
 def personal_numbers(text: str) -> Iterator[Personal]:
-    """What must never be published in a text, each thing masked; written in full width it is the same."""
-    worded, numbered = _WORDS.search(text), _SUSPECT.search(text)
+    """What must never be published in a text, each thing masked; as it is written, and as it is read.
+
+    Written in full width or with numerals it is the same; marks of Markdown, character references and broken lines in
+    it vanish on the page.
+    """
+    found = list(_personal(text))
+    read = as_read(text)
+    if read is not None:
+        for one in _personal(read.text):
+            start, end = read.source(one.start, one.end)
+            if not _overlaps(found, start, end):
+                found.append(Personal(one.what, one.masked, start, end))
+    yield from found
+
+
+def _personal(text: str) -> Iterator[Personal]:
+    worded, numbered = _WORDS.search(text), _RUN.search(text) or _AT.search(text)
     if not (worded or numbered):
         return
     if _FULL_WIDTH.search(text):
         text = text.translate(_HALF_WIDTH)
-    plain = list(_numbers(text)) if numbered else []
-    yield from plain
+    text = _SPELT.sub(lambda match: match[0].translate(_AS_DIGITS), text)
+    found = list(_numbers(text)) if numbered else []
     for what, pattern in _WORDED if worded else ():
         for match in pattern.finditer(text):
             start, end = match.span(1)
-            if not any(one.start < end and start < one.end for one in plain):
-                yield Personal(what, f"{match[1][:1]}***", start, end)
+            if not _overlaps(found, start, end):
+                found.append(Personal(what, f"{match[1][:1]}***", start, end))
+    yield from found
+
+
+def _overlaps(found: Iterable[Personal], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end for one in found)
 
 
 def _numbers(text: str) -> Iterator[Personal]:
-    if "@" in text or "at" in text:
-        for match in _PERSONAL_MAIL.finditer(text):
-            name, host = _MAIL_SIGN.split(match[0], maxsplit=1)
-            yield Personal("个人邮箱", f"{name[:1]}***@{host}", *match.span())
+    for match in _PERSONAL_MAIL.finditer(text) if _AT.search(text) else ():
+        name, host = _MAIL_SIGN.split(match[0], maxsplit=1)
+        yield Personal("个人邮箱", f"{name[:1]}***@{host}", *match.span())
     identities = [match for match in _IDENTITY.finditer(text) if _is_identity(match)]
     for match in identities:
         yield Personal("身份证号", _mask(match[0]), *match.span())
@@ -138,12 +176,11 @@ def _numbers(text: str) -> Iterator[Personal]:
     for match in _CARD.finditer(text):
         if match.start() not in taken and _luhn(match[0]) and not _NUMBERED.search(text[: match.start()]):
             yield Personal("银行卡号", _mask(match[0]), *match.span())
-    for match in _MOBILE.finditer(text):
-        if not _NUMBERED.search(text[: match.start()]):
-            yield Personal("手机号码", _mask(match[0]), *match.span())
-    for match in _MOBILE_IN_PIECES.finditer(text):
-        group = match.lastindex or 0
-        yield Personal("手机号码", _mask(match[group]), *match.span(group))
+    mobiles = [match.span() for match in _MOBILE.finditer(text) if not _NUMBERED.search(text[: match.start()])]
+    pieces = [match.span(match.lastindex or 0) for match in _MOBILE_IN_PIECES.finditer(text)]
+    mobiles += [one for one in pieces if not any(one[0] < end and start < one[1] for start, end in mobiles)]
+    for start, end in mobiles:
+        yield Personal("手机号码", _mask(text[start:end]), start, end)
 
 
 def masked(text: str) -> str:

@@ -214,9 +214,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def personal_number(record: Record, world: World) -> Findings:
-    """任何文字里都没有身份证号、手机号、银行卡号、职工号、微信和 QQ 号、证件号、住址和个人邮箱，注释里也没有。
+    """任何文字里都没有身份证号、手机号、银行卡号、职工号、学号、微信和 QQ 号、证件号、出生日期、住址和个人邮箱，注释里也没有。
 
-    个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。
+    个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。用记号隔开的（138**0013**8000）、分行写的、写成汉字的，读者看到的还是这个号码，也算。
     """
     for text in world.texts(record):
         for personal in personal_numbers(text.text):
