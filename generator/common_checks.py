@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.hidden_checks import named_without_consent, needs_hidden
+from generator.hidden_checks import named_without_consent, needs_hidden, withdrawn_but_needed
 from generator.model import Record, Reference, marked
 from generator.nearest import MOST_MEANT, all_nearest
 from generator.parts import Period
@@ -192,6 +192,7 @@ _WARNINGS = frozenset(
         list_mark_without_space,
         listed_twice,
         stated_out_of_place,
+        withdrawn_but_needed,
         small_count_in_text,
     }
 )
@@ -221,6 +222,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (list_mark_without_space, "编写规则"),
         (listed_twice, "编写规则"),
         (withdrawn_before_it_began, "编写规则"),
+        (withdrawn_but_needed, "编写规则：撤回公开的内容不在别处留下"),
         (stated_out_of_place, "P15、B5"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
         (small_count_in_text, "XS1 参照《个人信息保护法》第六条、第二十八条"),

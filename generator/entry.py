@@ -23,6 +23,8 @@ class About(NamedTuple):
     """The last day on which, it says, something happened."""
     files: tuple[str, ...]
     """Its attachments, below `data/attachments/`."""
+    withdrawn: bool
+    """Whether its publication is withdrawn."""
 
 
 class Entry:
@@ -59,7 +61,8 @@ class Entry:
         days = [day for _, day in happenings(self.record)]
         refers = dict.fromkeys(one.id for one in self.mentions)
         files = dict.fromkeys(_attachments(self.record))
-        return About(self.record.audience, tuple(refers), max(days, default=None), tuple(files))
+        withdrawn = self.record.withdrawn is not None
+        return About(self.record.audience, tuple(refers), max(days, default=None), tuple(files), withdrawn)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -121,9 +121,10 @@ def _make(model: type[Record], record_id: str, tree: bytes | memoryview) -> Reco
 
 
 def _written(about: About) -> tuple[Any, ...]:
-    return about.audience.value, about.refers, about.last and about.last.isoformat(), about.files
+    return about.audience.value, about.refers, about.last and about.last.isoformat(), about.files, about.withdrawn
 
 
 def _about(kept: Any) -> About:
-    audience, refers, last, files = kept
-    return About(Audience(audience), tuple(refers), date.fromisoformat(last) if last else None, tuple(files))
+    audience, refers, last, files, withdrawn = kept
+    day = date.fromisoformat(last) if last else None
+    return About(Audience(audience), tuple(refers), day, tuple(files), withdrawn)

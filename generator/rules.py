@@ -67,7 +67,7 @@ FILE_RULES = {
     "wrong-folder": "记录放在自己那种记录的文件夹里。",
     "not-a-record": "记录文件的扩展名是 .yml。",
     "same-id": "一个编号只用一次，只差大小写也不行。",
-    "gone": "公开过的编号不会消失；撤回公开时写 withdrawn，页面保留。",
+    "gone": "公开过的编号不会消失；撤回公开时写 withdrawn，页面保留，撤回的内容不再公开。",
     "unused-attachment": "data/attachments/ 下的文件都有记录引用。",
 }
 """What `load` refuses; codes are `file/<name>`."""

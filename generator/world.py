@@ -121,6 +121,19 @@ class World:
         """Every reference that a record makes."""
         return self._dataset.entries[record.id].mentions
 
+    def needing(self, record_id: str) -> list[str]:
+        """The records that say nothing without this one: a proposal without its congress; those withdrawn left out."""
+        self._notes.add(Note("referrers", record_id))
+        return [
+            one.id
+            for one in self._dataset.referrers(record_id, Record)
+            if one.withdrawn is None
+            and one.id != record_id
+            and any(
+                mention.id == record_id and mention.needed and len(mention.place) == 1 for mention in self.mentions(one)
+            )
+        ]
+
     def texts(self, record: Record) -> tuple[Text, ...]:
         """Every text of a record; kept for the one that is being checked, as several checks ask for them."""
         return self._walk(record, texts)

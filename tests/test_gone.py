@@ -72,6 +72,14 @@ def test_what_is_still_there_is_not_missed() -> None:
     assert faults(ids(note("BT-1"), note("BT-2")), dataset(notice, note("BT-2"), note("BT-3"))) == []
 
 
+def test_what_was_withdrawn_is_not_published_again() -> None:
+    notice = note("BT-1", withdrawn={"on": "2026-04-01", "by": "校工会", "reason": "有误"})
+    assert ids(notice) == "BT-1\tnote\tnotes/BT-1.html\twithdrawn\n"
+    said = "「BT-1」已经撤回公开，现在没有写 withdrawn，撤回的内容又会公开"
+    assert faults(ids(notice), dataset(note("BT-1"))) == [("data/notes/sub/BT-1.yml", said)]
+    assert faults(ids(notice), dataset(notice)) == []
+
+
 def test_a_file_that_cannot_be_read_has_been_reported_already() -> None:
     assert faults(ids(note("BT-1")), dataset(unreadable={"BT-1": "note"})) == []
 

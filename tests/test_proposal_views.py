@@ -93,6 +93,19 @@ def test_a_merged_one_says_how_its_main_case_stands() -> None:
     assert "以下 1 件并入本案，它们的提案人是本案的联名提案人：周砚秋（机械学院）。" in main
 
 
+def test_of_a_withdrawn_main_case_nothing_is_told_by_what_went_into_it() -> None:
+    merged = (
+        "# without: lead\n# without: assigned\n# without: responses\n# without: ratings\nmerged_into: TA-0803-002\n"
+    )
+    gone = "withdrawn:\n  on: 2026-04-01\n  by: 校工会\n  reason: 涉及个人信息\n"
+    facts = facts_of({FIRST: merged, "proposals/TA-0803-002.yml": gone})
+    words = words_of(html_of(page_of(facts)))
+    assert "主案已撤回公开。" in words
+    assert "主案：一件撤回公开的提案" in words
+    assert not [one for one in ("报销", "答复：", "已落实", "计划财务处") if one in words]
+    assert views.summarize(proposal(facts), facts).unit == ""
+
+
 @pytest.mark.parametrize(
     ("own", "said"),
     [

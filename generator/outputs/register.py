@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from generator.dataset import Dataset
-from generator.gone import IDS
+from generator.gone import IDS, WITHDRAWN
 from generator.model import Audience
 from generator.publication import Artifact
 
@@ -18,7 +18,10 @@ MOST_LISTED = 50_000
 
 def register_files(visible: Dataset, pages: Sequence[str], site_url: str, audience: Audience) -> Iterator[Artifact]:
     """`ids.txt`, `robots.txt`, and `sitemap.xml` where the site's address is known and robots are welcome."""
-    rows = [f"{one}\t{entry.type_name}\t{entry.address}" for one, entry in visible.entries.items()]
+    rows = [
+        f"{one}\t{entry.type_name}\t{entry.address}" + (f"\t{WITHDRAWN}" if entry.about.withdrawn else "")
+        for one, entry in visible.entries.items()
+    ]
     ids = "".join(f"{row}\n" for row in sorted(rows))
     yield Artifact(IDS, ids.encode)
     yield Artifact("robots.txt", _robots(site_url, audience).encode)

@@ -94,7 +94,7 @@ def page(proposal: Proposal, facts: Facts) -> Page:
         "states": states,
         "facts": _facts(proposal, facts),
         "standing": said,
-        "main": summarize(main, facts) if main is not proposal else None,
+        "main": _main_link(main) if main is not proposal else None,
         "steps": path(proposal, facts),
         "voices": _voices(proposal, on),
         "replies": _replies(proposal, facts),
@@ -109,6 +109,11 @@ def page(proposal: Proposal, facts: Facts) -> Page:
         "money": [one for line in proposal.money if (one := _money(line, facts)) is not None],
     }
     return Page(proposal.address, proposal.title, description(said), "proposal/page.html", context)
+
+
+def _main_link(main: Proposal) -> Link:
+    """The main case as the pages of what went into it name it; of a withdrawn one no more than that."""
+    return Link(main.address, main.title if main.withdrawn is None else "一件撤回公开的提案")
 
 
 def _facts(proposal: Proposal, facts: Facts) -> list[Fact]:
@@ -167,13 +172,13 @@ def _promised(one: Pledge, on: date) -> Promised:
 
 
 def _merged(proposal: Proposal, facts: Facts) -> list[Summary]:
-    """The proposals that went into this one."""
+    """The proposals that went into this one, those whose publication was withdrawn left out."""
     return [summarize(one, facts) for one in _into(proposal, facts)]
 
 
 def _into(proposal: Proposal, facts: Facts) -> Iterator[Proposal]:
     for one in facts.referrers(proposal, Proposal):
-        if one.merged_into is not None and one.merged_into.id == proposal.id:
+        if one.withdrawn is None and one.merged_into is not None and one.merged_into.id == proposal.id:
             yield one
 
 

@@ -70,6 +70,7 @@ def summarize(proposal: Proposal, facts: Facts) -> Summary:
     """One row."""
     on = facts.as_of
     congress = facts.find(proposal.congress)
+    main = main_case(proposal, facts)
     units = [("lead", proposal.lead), *(("supporting", one) for one in proposal.supporting)]
     units += [("proposer", one.unit) for one in proposal.proposers]
     return Summary(
@@ -82,7 +83,7 @@ def summarize(proposal: Proposal, facts: Facts) -> Summary:
         year=congress.held.start.year if congress else proposal.handed_in.year,
         stage=stage_of(proposal, facts).value,
         clock=clock_of(proposal, facts),
-        unit=short_name(facts, main_case(proposal, facts).lead),
+        unit=short_name(facts, main.lead) if main.withdrawn is None else "",
         facets=tuple(_facets(proposal, facts)),
         units=tuple((role, one.id) for role, one in units if one is not None),
     )

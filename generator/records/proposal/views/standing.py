@@ -35,8 +35,9 @@ def _standing(proposal: Proposal, facts: Facts) -> Iterator[str]:
         case Stage.NOT_FILED if review is not None:
             yield f"{chinese_day(review.on)}不予立案" + (f"：{review.cause.value}。" if review.cause else "。")
         case Stage.MERGED:
-            yield "已并入另一件提案，由主案答复。"
-            yield from _standing(main_case(proposal, facts), facts) if main_case(proposal, facts) != proposal else ()
+            main = main_case(proposal, facts)
+            yield "已并入另一件提案，由主案答复。" if main.withdrawn is None else "已并入另一件提案，主案已撤回公开。"
+            yield from _standing(main, facts) if main != proposal and main.withdrawn is None else ()
         case Stage.COLLECTED if congress is not None and congress.proposal_deadline is not None:
             yield f"已经提交，征集到{chinese_day(congress.proposal_deadline)}截止，然后审查。"
         case Stage.COLLECTED | Stage.UNREVIEWED:
