@@ -8,13 +8,16 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from generator.numerals import NUMERALS, number_of
 from generator.records.disclosure.model import Disclosure
 
 _MOST_SUBSETS = 12
 """Of more cells only the sum of all is tried: the number of their subsets doubles with each."""
 
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_NUMERALS = "第零〇一二两三四五六七八九十百千"
+_ALIKE = (("户", "家", "个家庭", "家庭"), ("人", "名", "位"), ("件", "例", "起", "案"))
+"""Words that count the same."""
+_BETWEEN = "(?:只有|仅有|仅剩|只剩|还有|剩|有|了|的|为|是|共|仅|只|计|达|：)"
+_OF = r"\s*(?:被?(?:列入|列为|归入|评为|定为|划为|纳入|进入)|属于?|是|为|在)(?:了|的)?"
 _BELOW = re.compile("不足|不到|不满|少于|小于|低于|[<＜]")
 
 
@@ -56,25 +59,44 @@ def hidden_groups(record: Disclosure) -> dict[tuple[str, str | None], Group]:
 def spelt_out(text: str, group: Group, unit: str, least: Decimal) -> Iterator[tuple[str, str]]:
     """Where a text says a suppressed number: the label, and the words that say it.
 
-    A label in full, with any number behind it; or a small number behind two characters that only a suppressed label has.
+    A label in full, with any number behind it; or a small number behind two characters that only a suppressed label
+    has, or before the two that only a suppressed label begins with (三户列入一类).
     """
     for label in group.hidden:
         for said in re.finditer(rf"{re.escape(label)}([^\d\n。；，、]{{0,6}}?){_number(unit)}", text):
-            if not _BELOW.search(said[1]) and (said[2].isdigit() or _value(said[2]) < least):
+            if not _BELOW.search(said[1]) and (said[2].isdigit() or number_of(said[2]) < least):
                 yield label, said[0]
-    for said in re.finditer(rf"([\u4e00-\u9fff]{{2,8}}?)(?:有|了|的|为|共|仅|只|计|：)?\s*{_number(unit)}", text):
+    for said in re.finditer(rf"([\u4e00-\u9fff]{{2,8}}?){_BETWEEN}?\s*{_number(unit)}", text):
         tail = said[1][-2:]
         owners = [label for label in group.hidden if tail in label and not said[1].endswith(label)]
-        if owners and 0 < _value(said[2]) < least and not any(tail in label for label in group.shown):
+        if owners and 0 < number_of(said[2]) < least and not any(tail in label for label in group.shown):
+            yield owners[0], said[0]
+    for said in re.finditer(rf"{_number(unit)}{_OF}([\u4e00-\u9fff]{{2}})", text):
+        owners = [label for label in group.hidden if label.startswith(said[2])]
+        if owners and 0 < number_of(said[1]) < least and not any(said[2] in label for label in group.shown):
             yield owners[0], said[0]
 
 
+def counts_in(text: str, unit: str) -> Iterator[tuple[str, int]]:
+    """Every count of a unit in a text: the words, and the number."""
+    for said in re.finditer(_number(unit), text):
+        yield said[0], number_of(said[1])
+
+
 def _number(unit: str) -> str:
-    return rf"(?<![\d.,{_NUMERALS}])(\d{{1,9}}|[{''.join(_DIGITS)}])\s*{re.escape(unit)}"
+    units = next((those for those in _ALIKE if unit in those), (unit,))
+    counted = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    return rf"(?<![\d.,第{NUMERALS}])(\d{{1,9}}|[{NUMERALS}]{{1,9}})\s*(?:{counted})"
 
 
-def _value(written: str) -> int:
-    return _DIGITS[written] if written in _DIGITS else int(written)
+def quoted_hidden(record: Disclosure) -> Iterator[tuple[int, str]]:
+    """The quoted figures that are made from a suppressed cell: their index, and the label."""
+    for index, stated in enumerate(record.stated):
+        years = {str(one) for one in (stated.of.year, stated.of.start, stated.of.end) if one is not None}
+        meant = [one for one in record.figures if one.label == stated.of.label]
+        timed = [one for one in meant if not years or any(year in (one.period or "") for year in years)]
+        if any(one.value is None for one in timed or meant) and not _BELOW.search(stated.value):
+            yield index, stated.of.label or ""
 
 
 def sums_of(numbers: Sequence[Decimal]) -> set[Decimal]:

@@ -16,16 +16,16 @@ The words are data, so that a school can add its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.leaves import texts
 from generator.measure_words import power_of
 from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem
-from generator.records.disclosure.hidden import hidden_groups, spelt_out, sums_of
+from generator.records.disclosure.hidden import counts_in, hidden_groups, quoted_hidden, spelt_out, sums_of
 from generator.records.disclosure.model import Disclosure, Figure
 from generator.records.disclosure.sums import formula, totals
 from generator.records.rule.model import ruled, terms
@@ -38,7 +38,7 @@ _SOURCE = "XS1 参照《个人信息保护法》第六条、第二十八条"
 def small_cell(record: Disclosure, facts: Facts) -> Findings:
     """涉及帮扶、互助、申诉、健康等事项的人数、户数、件数，小于五的写成 <5。
 
-    规则 XS1 不认识的单位（个家庭、件次）也当作计数。最小人数、计数单位、哪些词算敏感事项，以规则 XS1 为准；0 照写。委员、工作人员等不是当事人的，在指标名称里写明。
+    照录原文（stated）也不写它们。规则 XS1 不认识的单位（个家庭、件次）也当作计数。最小人数、计数单位、哪些词算敏感事项，以规则 XS1 为准；0 照写。委员、工作人员等不是当事人的，在指标名称里写明。
     """
     if not record.figures:
         return
@@ -53,6 +53,12 @@ def small_cell(record: Disclosure, facts: Facts) -> Findings:
                 f"「{figure.label}」写的是 {figure.value:f}{figure.of}，{word}，小于 {least:f} 就可能认出是谁",
                 f"写成 <{least:f}；它在合计里的，合计不能让人推出它。说的不是当事人的，在指标名称里写明（例如委员、工作人员）；单位不是数人、户、件的，加进规则 XS1 的「不是计数的单位」",
             )
+    for index, label in quoted_hidden(record):
+        yield Finding(
+            ("stated", index, "value"),
+            f"「{label}」在数据里写成 <{least:f}，照录的数会把它说出来",
+            f"删去 stated 里的这一项；原文里的数已经不公开，不照录，也不要把 <{least:f} 改成数",
+        )
 
 
 def _number(value: Decimal, figure: Figure) -> Decimal:
@@ -142,24 +148,25 @@ def unlinked_total_gives_away(record: Disclosure, facts: Facts) -> Findings:
 
 @warning(_SOURCE)
 def text_tells_hidden(record: Disclosure, facts: Facts) -> Findings:
-    """正文和标题不说出数据里写成 <5 的数，也不写能推出它的合计。
+    """正文、标题和附件名称不说出数据里写成 <5 的数，也不写能推出它的合计。
 
-    指标名称写得短一些、数用汉字写的，也算：「主动撤回两件」说出了「申诉人撤回」。
+    指标名称写得短一些、数用汉字写的、换一个量词的，也算：「主动撤回两件」「三户列入一类」说出了「申诉人撤回」「一类建档」。
     """
     hidden = hidden_groups(record)
     if not hidden:
         return
     least = ruled(facts, "XS1", "最小人数")
-    for place, text in ((("text",), record.text or ""), (("title",), record.title)):
+    for text in texts(record):
+        if text.place[0] in ("figures", "stated"):
+            continue
         for (unit, _), group in hidden.items():
-            for label, said in spelt_out(text, group, unit, least):
-                message = f"正文写了「{said}」，数据里「{label}」却写成 <{least:f}"
-                yield Finding(place, message, "从文字里删去这个数，或写成「不足五」；说的不是这一项的不用改")
-            for number in re.findall(rf"(?<![\d.,])(\d{{1,9}})\s*{re.escape(unit)}", text):
-                total = Decimal(number)
-                if len(group.written) > 1 and group.tells(total - sum(group.written), least):
-                    message = f"正文写了「{number} {unit}」，减去数据里的其余各项，就能算出{group.names}是多少"
-                    yield Finding(place, message, "从文字里删去这个合计；它不是这几项的合计的，不用改")
+            for label, said in spelt_out(text.text, group, unit, least):
+                message = f"文字里写了「{said}」，数据里「{label}」却写成 <{least:f}"
+                yield Finding(text.place, message, "从文字里删去这个数，或写成「不足五」；说的不是这一项的不用改")
+            for said, number in counts_in(text.text, unit):
+                if len(group.written) > 1 and group.tells(number - sum(group.written, Decimal(0)), least):
+                    message = f"文字里写了「{said}」，减去数据里的其余各项，就能算出{group.names}是多少"
+                    yield Finding(text.place, message, "从文字里删去这个合计；它不是这几项的合计的，不用改")
 
 
 CHECKS: tuple[Check[Disclosure], ...] = (

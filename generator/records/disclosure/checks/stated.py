@@ -8,6 +8,7 @@ from generator.model import StatedOf
 from generator.nearest import nearest
 from generator.quoted_keys import idle_findings
 from generator.record_type import Check, Findings, warning
+from generator.records.disclosure.hidden import quoted_hidden
 from generator.records.disclosure.model import Disclosure
 from generator.records.disclosure.stated import CHANGES, USES, compared
 from generator.stated_figures import OF_FIGURES, StatedFigure
@@ -31,8 +32,11 @@ def stated_differs(record: Disclosure, facts: Facts) -> Findings:
 @warning("B5 比例和增长由数据算出")
 def stated_without_figures(record: Disclosure, facts: Facts) -> Findings:
     """原文写的数，由这条记录的数据算得出来。"""
+    hidden = {index for index, _ in quoted_hidden(record)}
     for one in compared(record):
         place, value, of = ("stated", one.index, "of"), one.stated.value, one.stated.of
+        if one.index in hidden:
+            continue
         if of.figure not in OF_FIGURES:
             known = "、".join(figure for figure in StatedFigure if figure in OF_FIGURES)
             message = f"公开事项不核对「{of.figure}」，无法核对原文的「{value}」"
