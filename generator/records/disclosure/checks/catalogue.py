@@ -7,7 +7,7 @@ from generator.diagnostics import Finding
 from generator.model import Audience
 from generator.record_type import Check, Findings, warning
 from generator.records.catalogue.model import CatalogueItem, Mode, Reach
-from generator.records.disclosure.model import Disclosure, Lasting
+from generator.records.disclosure.model import Disclosure, Kind, Lasting
 from generator.records.unit.model import Unit
 
 
@@ -60,6 +60,31 @@ def wider_than_the_catalogue(record: Disclosure, facts: Facts) -> Findings:
 
 
 @warning("D3 《高等学校信息公开办法》（教育部令第29号）")
+def narrower_than_the_catalogue(record: Disclosure, facts: Facts) -> Findings:
+    """目录里对社会主动公开的事项，不只在校内公开。
+
+    只在校内公开的记录，公开的网站上看不到。同一单位同一期间另有一条对社会公开的，这一条可以只给校内看。
+    """
+    item = _item(record, facts)
+    if record.audience is not Audience.CAMPUS or item is None or item.audience is Audience.CAMPUS:
+        return
+    if item.reach is Reach.CAMPUS or item.mode is not Mode.ACTIVE or record.kind is not Kind.ACTIVE:
+        return
+    if record.withheld is None and not any(_stands_for(one, record) for one in facts.referrers(item, Disclosure)):
+        yield Finding(
+            ("audience",),
+            f"「{item.name}」在目录里对社会公开，这条记录却只对校内公开，也没有同一期间对社会公开的一条",
+            f"删去 audience: campus；有不能对社会公开的内容，另写一条去掉它的；整个事项只对校内的，改目录事项 {item.id} 的 reach 和 reason",
+        )
+
+
+def _stands_for(one: Disclosure, record: Disclosure) -> bool:
+    """Whether society is told the same in another record."""
+    public = one.audience is Audience.PUBLIC and one.withdrawn is None
+    return public and (one.item, one.unit, one.period) == (record.item, record.unit, record.period)
+
+
+@warning("D3 《高等学校信息公开办法》（教育部令第29号）")
 def published_though_closed(record: Disclosure, facts: Facts) -> Findings:
     """目录里不予公开的事项没有公开。"""
     item = _item(record, facts)
@@ -85,6 +110,7 @@ def term_without_period(record: Disclosure, facts: Facts) -> Findings:
 CHECKS: tuple[Check[Disclosure], ...] = (
     not_the_responsible_unit,
     wider_than_the_catalogue,
+    narrower_than_the_catalogue,
     published_though_closed,
     term_without_period,
 )
