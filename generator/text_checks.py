@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
-from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.attached import kind_fault
-from generator.diagnostics import Finding, Place
-from generator.leaves import leaf_of, parts
-from generator.model import Record, Reference
+from generator.diagnostics import Finding
+from generator.model import Record
 from generator.nearest import near_links
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import Target, targets
 from generator.record_type import Findings
-from generator.small_counts import any_of, small_counts
-from generator.values import parse_amount, shortened
+from generator.values import shortened
 from generator.world import World
 
 _ELEMENTS = (
@@ -222,60 +217,3 @@ def personal_number(record: Record, world: World) -> Findings:
         for personal in personal_numbers(text.text):
             message = f"文字里有{personal.what}（{personal.masked}）"
             yield Finding(text.place, message, PERSONAL_REMEDY, offset=personal.start)
-
-
-@runtime_checkable
-class _Rule(Protocol):
-    """A rule of the domain, as far as a check of every record can know one: numbers and words by name."""
-
-    def value(self, name: str) -> Decimal: ...
-
-    def words(self, name: str) -> tuple[str, ...]: ...
-
-
-def _is_rule(record: Record | None) -> TypeGuard[_Rule]:
-    return record is not None and _has_words(type(record))
-
-
-@cache
-def _has_words(model: type[Record]) -> bool:
-    """Asked once of each type: to look at an object through a protocol takes a while."""
-    return issubclass(model, _Rule)
-
-
-def small_count_in_text(record: Record, world: World) -> Findings:
-    """写着金额的文字里，没有小于五的患病、受伤、困难人数。
-
-    「慰问住院职工 4 人，2000 元」和账目放在一起，认识的人一看就知道是谁。最小人数、计数单位和健康、困难的用词以规则 XS1 为准。
-    """
-    rule = world.find(Reference("XS1"))
-    if not _is_rule(rule):
-        return
-    try:
-        words = rule.words("健康和困难")
-        worded = any_of(words)
-        found = [text for text in world.texts(record) if worded.search(text.text)]
-        if not found:  # as in nearly every record
-            return
-        least, units = rule.value("最小人数"), rule.words("计数单位")
-        others = (*rule.words("不是当事人"), *rule.words("平均数"))
-    except LookupError:  # a school's own rule without these words; what a rule must have, its own checks say
-        return
-    for text in found:
-        for said in small_counts(text.text, words, units, others, least, paid=_beside_amount(record, text.place)):
-            yield Finding(
-                text.place,
-                f"「{said.said}」写出了人数，旁边就是金额，小于 {least:f} 就可能认出是谁",
-                f"不写人数，或写成「不足 {least:f} 人」，几项并成一项写；说的不是当事人的不用改",
-                offset=said.start,
-            )
-
-
-def _beside_amount(record: Record, place: Place) -> bool:
-    """Whether an amount of money stands beside a text: in the part of the record that holds it."""
-    holder = next((part for spot, part in parts(record) if spot == place[:-1]), None)
-    return holder is not None and any(
-        leaf.parse is parse_amount and getattr(holder, name) is not None
-        for name, info in type(holder).model_fields.items()
-        if (leaf := leaf_of(info)) is not None
-    )
