@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Finding, Severity
 from generator.health_checks import health_beside_name, small_count_in_text
-from generator.hidden_checks import named_without_consent, needs_hidden, withdrawn_but_needed
+from generator.hidden_checks import named_without_consent, needs_hidden, person_for_an_office, withdrawn_but_needed
 from generator.model import Record, Reference, marked
 from generator.nearest import MOST_MEANT, all_nearest
 from generator.parts import Period
@@ -194,6 +194,7 @@ _WARNINGS = frozenset(
         stated_out_of_place,
         withdrawn_but_needed,
         health_beside_name,
+        person_for_an_office,
         small_count_in_text,
     }
 )
@@ -226,6 +227,7 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (withdrawn_but_needed, "编写规则：撤回公开的内容不在别处留下"),
         (stated_out_of_place, "P15、B5"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
+        (person_for_an_office, "个人信息保护法第六条"),
         (health_beside_name, "个人信息保护法第二十八条"),
         (small_count_in_text, "XS1 参照《个人信息保护法》第六条、第二十八条"),
         (period_unclear, "编写规则"),

@@ -9,9 +9,12 @@ from functools import lru_cache
 
 from generator.consent import names
 from generator.diagnostics import Finding
+from generator.leaves import offices
 from generator.model import Audience, Record
 from generator.prose import targets
 from generator.record_type import Findings
+from generator.surnames import person_in_office
+from generator.values import shortened
 from generator.world import World
 
 _DASHES = "-－‐‑–—"
@@ -77,6 +80,15 @@ def named_without_consent(record: Record, world: World) -> Findings:
             message = f"文字里写了「{match[0]}」，本人没有同意公开姓名"
             remedy = f"改写成「{hidden[match[0]]}」或「提案人」；本人书面同意公开的，在姓名旁边写 consent: 是"
             yield Finding(text.place, message, remedy, offset=match.start())
+
+
+def person_for_an_office(record: Record, world: World) -> Findings:
+    """写职务、写机构的地方，不写个人姓名：签发人、督办人、保密审查、受理渠道、决定者。"""
+    for place, office in offices(record):
+        person = person_in_office(office)
+        if person:
+            message, remedy = f"「{shortened(office)}」像是个人姓名", "改写职务或机构，例如 分管副校长、校工会办公室"
+            yield Finding(place, message, remedy)
 
 
 def withdrawn_but_needed(record: Record, world: World) -> Findings:

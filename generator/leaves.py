@@ -48,6 +48,10 @@ def _is_happening(info: FieldInfo) -> bool:
     return marked(info, "happened")
 
 
+def _is_office(info: FieldInfo) -> bool:
+    return marked(info, "office")
+
+
 @cache
 def _slots(part: type[Part], wanted: Callable[[FieldInfo], bool] | None) -> tuple[_Slot, ...]:
     """The fields in which something wanted is found, or parts that lead to it; None wants the parts themselves."""
@@ -82,6 +86,15 @@ def happenings(part: Part, place: Place = ()) -> Iterator[tuple[Place, date]]:
             yield spot, value
         elif isinstance(value, Part):
             yield from happenings(value, spot)
+
+
+def offices(part: Part, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every office or duty that a record names, where no person is to be named."""
+    for _, spot, value in _values(part, place, _slots(type(part), _is_office)):
+        if isinstance(value, str):
+            yield spot, value
+        elif isinstance(value, Part):
+            yield from offices(value, spot)
 
 
 def parts(part: Part, place: Place = ()) -> Iterator[tuple[Place, Part]]:

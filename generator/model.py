@@ -28,6 +28,7 @@ def field(
     begins: bool = False,
     unless_consented: str = "",
     follows: str = "",
+    office: bool = False,
 ) -> Any:
     """A field of a record: its Chinese label and a one-line Chinese description.
 
@@ -36,9 +37,11 @@ def field(
     `happened`: a day on which something happened; before that day it has not, and is left out.
     `begins`: the day from which the record exists at all; before it there is no record.
     `follows`: the field beside it whose day it was said on; it is left out where that day is.
+    `office`: an office or a duty, and no person by name.
     `unless_consented`: the word for a person's name where the part's `consent` does not say yes (or it has none).
     """
     marks = {"drops_item": drops_item, "needed": needed, "happened": happened or begins, "begins": begins}
+    marks |= {"office": office}
     words = {"unless_consented": unless_consented, "follows": follows}
     return Field(
         default,
@@ -169,7 +172,7 @@ class Withdrawal(Part):
     """The publication is withdrawn; the page stays as a notice."""
 
     on: Day = field("撤回日期", "撤回公开的日期", happened=True)
-    by: Line = field("决定者", "由谁决定撤回")
+    by: Line = field("决定者", "由谁决定撤回", office=True)
     reason: Line = field("理由", "为什么撤回")
 
 

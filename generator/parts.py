@@ -96,5 +96,5 @@ class Notice(Part):
 
     start: Day = field("公示起", "公示第一天", alias="from")
     end: Day = field("公示止", "公示最后一天", alias="to")
-    contacts: tuple[Line, ...] = field("受理渠道", "受理异议的部门，例如 校工会、校纪委；不写个人电话", ())
+    contacts: tuple[Line, ...] = field("受理渠道", "受理异议的部门，例如 校工会、校纪委；不写个人电话", (), office=True)
     objections: tuple[Objection, ...] = field("异议", "收到的异议和结果；没有就不写", ())

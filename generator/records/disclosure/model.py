@@ -32,7 +32,7 @@ class SecrecyReview(Part):
     """The secrecy review before release (domain rule D6)."""
 
     on: Day = field("日期", "审查的日期", happened=True)
-    by: Line = field("审查人", "审查机构或职务，不写姓名")
+    by: Line = field("审查人", "审查机构或职务，不写姓名", office=True)
 
 
 class Figure(Part):
@@ -72,7 +72,7 @@ class Withheld(Part):
 
     ground: Ground = field("理由", "是哪一种理由；后两种的出处是《政府信息公开条例》第十六条")
     basis: Line = field("依据", "依据的条文")
-    decided_by: Line = field("决定机构", "由谁决定")
+    decided_by: Line = field("决定机构", "由谁决定", office=True)
     review_on: Day = field("复查日期", "什么时候重新审查")
 
 

@@ -96,7 +96,7 @@ class Response(Part):
 
     on: Day = field("日期", "答复的日期", happened=True)
     unit: Reference[Unit] = field("答复单位", "答复单位的编号")
-    signed_by: Line | None = field("签发", "签发的分管校领导职务", None)
+    signed_by: Line | None = field("签发", "签发的分管校领导职务", None, office=True)
     result: ResponseResult = field("办理结果", "已落实、正在落实、列入计划、暂不能落实、不能落实")
     text: Prose = field("答复", "答复全文")
     measures: Prose | None = field("措施", "采取或计划的措施", None)
@@ -167,7 +167,7 @@ class Proposal(Record):
     assigned: Day | None = field("交办日期", "交给主办单位的日期", None, happened=True)
     deadline: OwnDeadline | None = field("另定期限", "与大会期限不同时写", None)
     key: YesNo = field("重点提案", "是否重点提案", False)
-    follower: Line | None = field("督办人", "重点提案的督办人，写职务", None)
+    follower: Line | None = field("督办人", "重点提案的督办人，写职务", None, office=True)
     responses: tuple[Response, ...] = field("答复", "每次答复", ())
     ratings: tuple[Rating, ...] = field("反馈", "提案人的评价", ())
     carrying_out: tuple[CarryingOut, ...] = field("落实", "答复以后的进展", ())
