@@ -74,9 +74,9 @@ def named_without_consent(record: Record, world: World) -> Findings:
     hidden = {one.name: one.word for one in named if one.name not in consenting}
     if not hidden:
         return
-    said = _any_name(tuple(sorted(hidden)))
     for text in world.texts(record):
-        for match in said.finditer(text.text) if text.text not in hidden else ():
+        there = tuple(one for one in sorted(hidden) if one in text.text) if text.text not in hidden else ()
+        for match in _any_name(there).finditer(text.text) if there else ():
             message = f"文字里写了「{match[0]}」，本人没有同意公开姓名"
             remedy = f"改写成「{hidden[match[0]]}」或「提案人」；本人书面同意公开的，在姓名旁边写 consent: 是"
             yield Finding(text.place, message, remedy, offset=match.start())
