@@ -17,6 +17,7 @@ from generator.judging import Judge, Places
 from generator.load import ATTACHMENTS, DATA, RawFile
 from generator.record_type import AnyType, checks_for
 from generator.settings_of_many import said_once
+from generator.targets_of_many import target_said_once
 from generator.world import MISSED, World
 
 
@@ -43,7 +44,7 @@ def check(
     kinds = {one.name: checks_for(one.name, types) for one in types}
     _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places), meanwhile)
     each = [(record_id, one) for record_id in dataset.entries for one in known.found(record_id)]
-    found = list(said_once(each, dataset, kinds, places))
+    found = list(said_once(target_said_once(each, dataset, places), dataset, kinds, places))
     missing: dict[str, list[str]] = {}
     for record_id in dataset.entries:
         for rule in known.missing(record_id):

@@ -8,7 +8,7 @@ from generator.diagnostics import Finding, Severity
 from generator.health_checks import health_beside_name, small_count_in_text
 from generator.hidden_checks import named_without_consent, needs_hidden, person_for_an_office, withdrawn_but_needed
 from generator.model import Record, Reference, marked
-from generator.nearest import MOST_MEANT, all_nearest
+from generator.nearest import MOST_MEANT, NAMED_BY, all_nearest, file_gone, was_there
 from generator.parts import Period
 from generator.record_type import Check, Findings
 from generator.references import Mention
@@ -28,8 +28,6 @@ from generator.written_keys import required_keys
 
 _MANY, _MOST_NAMED = 5, 4
 """Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
-_NAMED_BY = 3
-"""Records that name an id from which on it is the record that is missing."""
 _WHEN = {"opened": "还没有设立", "closed": "已经撤销"}
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
@@ -41,8 +39,7 @@ def unknown_id(record: Record, world: World) -> Findings:
         if world.type_of(mention.id):
             continue
         if mention.place[0] == "clauses":
-            remedy = f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in world.ids('clause'))}"
-            yield Finding(mention.place, f"没有第 {mention.id.removeprefix('KX-')} 条", remedy)
+            yield Finding(mention.place, f"没有第 {mention.id.removeprefix('KX-')} 条", _clauses(mention, world))
         else:
             yield Finding(mention.place, f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world))
 
@@ -54,9 +51,8 @@ def _target(mention: Mention) -> str:
 def _suggest(mention: Mention, world: World) -> str:
     folder = mention.target.folder
     many = world.naming(mention.id)
-    if many >= _NAMED_BY and folder:
-        file = f"data/{folder}/{mention.id}.yml"
-        return f"{many} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
+    if many >= NAMED_BY:
+        return file_gone(mention.id, many, folder)
     keys = "" if mention.target.paged else f"（写 {'、'.join(required_keys(mention.target))}）"
     add = f"先写好 data/{folder}/{mention.id}.yml{keys}"
     near = all_nearest(mention.id, world.ids(mention.target.type_name))
@@ -64,7 +60,14 @@ def _suggest(mention: Mention, world: World) -> str:
         meant = filter(None, map(world.find, map(Reference, near)))
         offered = f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
         return f"{offered}都不是的，{add}" if keys else offered
-    return f"{add}，或改成已有的编号" if folder else "改成已有的编号"
+    return f"{add}，或改成已有的编号" if folder else f"改成已有的编号；{was_there(mention.id)}"
+
+
+def _clauses(mention: Mention, world: World) -> str:
+    many = world.naming(mention.id)
+    if many >= NAMED_BY:
+        return file_gone(mention.id, many)
+    return f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in world.ids('clause'))}"
 
 
 def wrong_type(record: Record, world: World) -> Findings:

@@ -10,7 +10,7 @@ from posixpath import split as split_path
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.hidden_checks import written_ids
-from generator.model import Audience
+from generator.model import Audience, Record
 from generator.nearest import near_links, nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import RECORD_LINK
@@ -87,7 +87,7 @@ def _record_link(path: str, number: int, match: re.Match[str], dataset: Dataset)
     record_id = match[1].partition("|")[0].strip()
     entry = dataset.entries.get(record_id)
     if entry is None and record_id not in dataset.unreadable:
-        remedy = near_links(record_id, dataset.entries)
+        remedy = near_links(record_id, dataset.entries, len(dataset.referrers(record_id, Record)))
         yield _fault(path, number, match.start() + 1, "unknown-id", f"没有编号为「{record_id}」的记录", remedy)
     elif entry is not None and entry.about.audience is Audience.CAMPUS:
         yield _fault(path, number, match.start() + 1, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个链接")

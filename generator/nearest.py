@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+NAMED_BY = 3
+"""Records that name an id from which on it is the record that is missing."""
 MOST_MEANT = 3
 """Words that are offered for one: where more are equally near, none says anything."""
 _MOST_CLOSE = 12
@@ -37,11 +39,26 @@ def all_nearest(word: str, known: Iterable[str]) -> list[str]:
     return sorted(one for one, rank in ranks.items() if rank == min(ranks.values()))
 
 
-def near_links(record_id: str, known: Iterable[str]) -> str:
-    """What to write instead of a link to a record that is not there."""
+def near_links(record_id: str, known: Iterable[str], naming: int) -> str:
+    """What to write instead of a link to a record that is not there; so many other records name it."""
+    if naming >= NAMED_BY:
+        return file_gone(record_id, naming)
     near = all_nearest(record_id, known)
     links = "、".join(f"[[{one}]]" for one in near)
-    return f"是不是 {links}？" if 0 < len(near) <= MOST_MEANT else "改成已有的编号，或去掉方括号"
+    return (
+        f"是不是 {links}？" if 0 < len(near) <= MOST_MEANT else f"改成已有的编号，或去掉方括号；{was_there(record_id)}"
+    )
+
+
+def file_gone(record_id: str, naming: int, folder: str = "") -> str:
+    """What to do about an id that so many records name that it is no slip of theirs: the record itself is missing."""
+    file = f"data/{folder}/ 里的 {record_id}.yml" if folder else f"{record_id}.yml"
+    return f"{naming} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
+
+
+def was_there(record_id: str) -> str:
+    """What to do where there was such a record."""
+    return f"原来有这条记录的，补上 {record_id}.yml 或改回文件名"
 
 
 def _folded(word: str) -> str:

@@ -56,7 +56,7 @@ class Check(Struct, Generic[R], frozen=True):
     source: str
     """Where the rule comes from: a rule of the domain (`P3`), a law, or the writing rules."""
     setting: Setting | None = None
-    """What most likely is wrong where most records break the rule: then it is said once, there."""
+    """What may be wrong where many records break the rule: then it is said once, there."""
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ proposals mends proposals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.dataset import Dataset
@@ -16,7 +16,7 @@ from generator.model import Reference
 from generator.record_type import Check, Setting
 
 _MANY, _MANY_ALIKE, _MOST_NAMED = 10, 5, 4
-"""From how many records on it is said once: of all, where they are more than half; of those alike; how many are named."""
+"""From how many records on it is said once: of all, where they are more than a quarter; of those alike; how many are named."""
 _Found = Sequence[tuple[str, Diagnostic]]
 
 
@@ -29,7 +29,7 @@ class _Cause(NamedTuple):
 
 
 def said_once(
-    found: _Found, dataset: Dataset, kinds: Mapping[str, Sequence[Check[Any]]], places: Places
+    found: Iterable[tuple[str, Diagnostic]], dataset: Dataset, kinds: Mapping[str, Sequence[Check[Any]]], places: Places
 ) -> Iterator[Diagnostic]:
     """Every finding that stands for itself, and one for those that follow from the same setting."""
     settings = {f"{kind}/{one.name}": one.setting for kind, checks in kinds.items() for one in checks if one.setting}
@@ -60,7 +60,7 @@ def _is_the_cause(cause: _Cause, those: _Found, dataset: Dataset) -> bool:
     count = len({record_id for record_id, _ in those})
     if cause.alike:
         return count >= _MANY_ALIKE
-    return count >= _MANY and count * 2 > _concerned(cause, dataset)
+    return count >= _MANY and count * 4 > _concerned(cause, dataset)
 
 
 def _concerned(cause: _Cause, dataset: Dataset) -> int:
@@ -79,7 +79,9 @@ def _at_the_setting(
     label = dataset.entries[ids[0]].model.type_label
     whole = "" if cause.alike else f"（共 {_concerned(cause, dataset)} 条）"
     named = "、".join(ids[:_MOST_NAMED]) + ("等" if len(ids) > _MOST_NAMED else "")
-    message = f"{named} {len(ids)} 条{label}{whole}有同一个问题，多半是这里写错了；例如 {ids[0]}：{first.message}"
+    most = cause.alike or len(ids) * 2 > _concerned(cause, dataset)
+    guess = f"{'多半' if most else '可能'}是这里写错了"
+    message = f"{named} {len(ids)} 条{label}{whole}有同一个问题，{guess}；例如 {ids[0]}：{first.message}"
     finding = Finding((key,) if key else (), message, "查对这里，改正以后再检查；这里没有错的，逐条查对那些记录")
     position = places.position(cause.target, finding)
     return Diagnostic(first.code, first.severity, position, finding.message, finding.remedy)

@@ -121,7 +121,9 @@ def _target_fault(target: Target, world: World) -> tuple[str, str]:
     """What is wrong with where a link leads, and how to mend it; '' where it leads somewhere."""
     shown = shortened(target.address)
     if target.kind == "record" and not world.type_of(target.address):
-        return f"正文里的 [[{shown}]] 没有对应的记录", near_links(target.address, world.ids())
+        return f"正文里的 [[{shown}]] 没有对应的记录", near_links(
+            target.address, world.ids(), world.naming(target.address)
+        )
     if target.kind == "attachment" and not world.has_attachment(target.address.partition("/")[2]):
         near = _near_attachment(target.address, world)
         hint = f"是不是「{_ATTACHMENTS}{near}」？" if near else "写成 attachments/ 加文件在 data/attachments/ 下的路径"

@@ -22,7 +22,7 @@ DAY = date(2026, 5, 1)
 
 
 @cache
-def _files() -> dict[str, str]:
+def shipped() -> dict[str, str]:
     return {f"data/{one.relative_to(DATA).as_posix()}": one.read_text("utf-8") for one in sorted(DATA.rglob("*.yml"))}
 
 
@@ -30,7 +30,7 @@ def _loaded(files: dict[str, str], known: Readings) -> Loaded:
     return load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES, known)
 
 
-def _diagnosed(files: dict[str, str], judgements: Judgements) -> list[Diagnostic]:
+def diagnosed(files: dict[str, str], judgements: Judgements | None = None) -> list[Diagnostic]:
     known = Readings()
     known.join(_readings())
     loaded = _loaded(files, known)
@@ -48,7 +48,7 @@ def _attachments() -> dict[str, bytes]:
 def _readings() -> Readings:
     """The records as they are shipped, read once."""
     readings = Readings()
-    _loaded(_files(), readings)
+    _loaded(shipped(), readings)
     return readings
 
 
@@ -63,19 +63,23 @@ class Shipped(NamedTuple):
 @cache
 def _as_shipped() -> Shipped:
     judgements = Judgements()
-    said = frozenset(map(str, _diagnosed(_files(), judgements)))
+    said = frozenset(map(str, diagnosed(shipped(), judgements)))
     return Shipped(said, judgements.to_bytes(""))
+
+
+def shipped_findings() -> frozenset[str]:
+    return _as_shipped().said
 
 
 def found_after(record: str, pattern: str, instead: str, *, anew: bool = False) -> list[Diagnostic]:
     """What is found anew where the first match of a pattern in a record is written otherwise."""
-    files = dict(_files())
+    files = dict(shipped())
     path = next(one for one in files if one.endswith(f"/{record}.yml"))
     files[path], times = re.subn(pattern, instead, files[path], count=1, flags=re.MULTILINE)
     assert times
-    shipped = _as_shipped()
-    found = _diagnosed(files, Judgements() if anew else Judgements.from_bytes(shipped.judgements, ""))
-    return [one for one in found if str(one) not in shipped.said]
+    before = _as_shipped()
+    found = diagnosed(files, Judgements() if anew else Judgements.from_bytes(before.judgements, ""))
+    return [one for one in found if str(one) not in before.said]
 
 
 def codes_after(record: str, pattern: str, instead: str) -> list[tuple[str, str]]:
@@ -102,7 +106,7 @@ def test_what_is_kept_of_the_records_as_shipped_changes_nothing(record: str, pat
     ["BG-2018-2020-XGH", "BG-2022-XGH", "BG-2025-XGH", "BG-2026-XGH", "BG-2025-XX", "BG-2024-JSJ", "BG-2025-DQXY"],
 )
 def test_the_record_in_the_wrong_unit_is_named_and_nobody_else(record: str) -> None:
-    text = next(text for path, text in _files().items() if path.endswith(f"/{record}.yml"))
+    text = next(text for path, text in shipped().items() if path.endswith(f"/{record}.yml"))
     other = "unit: 万元" if "\nunit: 元" in text else "unit: 元"
     assert codes_after(record, r"^unit: .*$", other) == [("budget/wrong-unit-of-money", record)]
 

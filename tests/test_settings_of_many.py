@@ -46,7 +46,7 @@ def test_most_proposals_fail_by_one_setting(before: str, after: str, code: str, 
     assert "TA-0803-001" in found.message
 
 
-def test_fewer_than_half_are_each_their_own() -> None:
+def test_few_of_many_are_each_their_own() -> None:
     alone = PLAIN.replace("  - name: 何牧之\n    unit: HQC\n", "")
     files = _many()
     files.update({path: alone.replace("延长南校区", path) for path in list(files)[:5]})

@@ -1,0 +1,53 @@
+"""A record that is missing or hidden is said once, whoever names it and wherever: in a field, a list or the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from tests.test_one_cause import diagnosed, shipped, shipped_findings
+
+
+def _found(files: dict[str, str]) -> list[Diagnostic]:
+    return [one for one in diagnosed(files) if str(one) not in shipped_findings()]
+
+
+def _path(record: str) -> str:
+    return next(one for one in shipped() if one.endswith(f"/{record}.yml"))
+
+
+@pytest.mark.parametrize(
+    ("record", "at", "count"),
+    [
+        ("8-2", "TA-0802-001", 91),
+        ("JXXY-2025", "TA-JXXY-2025-01", 7),
+        ("BG-2025-XX", "8-2", 5),
+        ("KX-12", "GK-2023-005", 21),
+    ],
+)
+def test_a_deleted_file_is_said_once(record: str, at: str, count: int) -> None:
+    files = dict(shipped())
+    del files[_path(record)]
+    (found,) = _found(files)
+    assert found.position.path.endswith(f"/{at}.yml")
+    assert f" 等 {count} 条记录" in found.message
+    assert f"{record}.yml 删掉了，或者文件名写错了？" in found.remedy
+
+
+def test_few_that_name_it_are_each_told_that_it_may_have_been_deleted() -> None:
+    files = dict(shipped())
+    del files[_path("GK-2024-048")]
+    found = _found(files)
+    assert len(found) == 2
+    assert all("补上 GK-2024-048.yml 或改回文件名" in one.remedy for one in found)
+
+
+def test_a_hidden_record_is_said_where_it_is_hidden() -> None:
+    path = _path("8-2")
+    found = [
+        one
+        for one in _found({**shipped(), path: f"audience: campus\n{shipped()[path]}"})
+        if one.code.endswith("/needs-hidden")
+    ]
+    assert [(one.position.path, one.position.line) for one in found if "79 条" in one.message] == [(path, 1)]
+    assert len(found) == 2
