@@ -69,6 +69,18 @@ def answers_due_before_congress(congress: Congress, facts: Facts) -> Findings:
         yield Finding(("answers_due",), message, "查对年份和月份；确实在会前答复的不用改")
 
 
+@warning("P12、HY1")
+def answers_due_far(congress: Congress, facts: Facts) -> Findings:
+    """答复期限离会议结束不超过规则 HY1 规定的天数。"""
+    due = congress.answers_due
+    if due is None or due <= congress.held.end:
+        return
+    most, days = int(ruled(facts, "HY1", "答复期限天数")), (due - congress.held.end).days
+    if days > most:
+        message = f"答复期限 {due} 在会议结束（{congress.held.end}）以后 {days} 天，超过 {most} 天"
+        yield Finding(("answers_due",), message, "查对年份和月份；文件确实这样规定的不用改")
+
+
 @error("教育部令第32号")
 def more_present_than_due(congress: Congress, facts: Facts) -> Findings:
     """实到人数不超过应到人数。"""
@@ -239,6 +251,7 @@ CHECKS: tuple[Check[Congress], ...] = (
     deadline_after_congress,
     answers_due_before_proposals,
     answers_due_before_congress,
+    answers_due_far,
     more_present_than_due,
     more_votes_than_present,
     passed_against_the_vote,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from generator.dataset import Facts
@@ -9,6 +10,9 @@ from generator.diagnostics import Finding
 from generator.parts import Notice, ObjectionOutcome
 from generator.record_type import Findings
 from generator.records.rule.model import ruled
+
+_OF_LATENESS = re.compile(r"期满|期后|届满|逾期|过期|超期|寄|补交|补充|(公示|期)(已经?)?(结束|截止|以后|之后|后)")
+"""Words of a note that says why an objection came when the notice had ended."""
 
 
 def too_long(notice: Notice | None, facts: Facts) -> Findings:
@@ -34,11 +38,11 @@ def open_objections(notice: Notice | None, facts: Facts, after: date = date.min)
 
 
 def late_objections(notice: Notice | None) -> Findings:
-    """Objections received when the notice had ended, of which no note says so."""
+    """Objections received when the notice had ended, of which no note says so; a note of something else is none."""
     if notice is None or notice.end < notice.start:
         return
     for index, objection in enumerate(notice.objections):
-        if objection.on > notice.end and not objection.note:
+        if objection.on > notice.end and not _OF_LATENESS.search(objection.note or ""):
             place = ("notice", "objections", index, "on")
             message = f"{objection.on} 收到异议，公示 {notice.end} 已经结束"
-            yield Finding(place, message, "查对两个日期；公示结束以后才提出的，在 note 里写明")
+            yield Finding(place, message, "查对两个日期；公示结束以后才提出的，在 note 里写明，例如 公示期满后寄到")

@@ -117,7 +117,10 @@ def notice_too_long(record: Commendation, facts: Facts) -> Findings:
 
 @warning("GS1 异议在公示期内提出")
 def objection_after_notice(record: Commendation, facts: Facts) -> Findings:
-    """异议在公示结束以前收到，更不在决定以后。"""
+    """异议在公示结束以前收到，更不在决定以后。
+
+    公示结束以后才收到的，在 note 里写明；只写核查结果的说明不算。
+    """
     yield from late_objections(record.notice)
 
 

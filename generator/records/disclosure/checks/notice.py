@@ -75,7 +75,10 @@ def notice_too_long(record: Disclosure, facts: Facts) -> Findings:
 
 @warning("GS1 异议在公示期内提出")
 def objection_after_notice(record: Disclosure, facts: Facts) -> Findings:
-    """异议在公示结束以前收到。"""
+    """异议在公示结束以前收到。
+
+    公示结束以后才收到的，在 note 里写明；只写核查结果的说明不算。
+    """
     yield from late_objections(record.notice)
 
 

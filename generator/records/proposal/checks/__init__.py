@@ -6,6 +6,7 @@ from generator.record_type import Check
 from generator.records.congress.model import Congress
 from generator.records.proposal.checks import (
     answers,
+    closing,
     dates,
     follow_up,
     handling,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check[Proposal], ...] = (
     *answers.CHECKS,
     *money.CHECKS,
     *dates.CHECKS,
+    *closing.CHECKS,
     *follow_up.CHECKS,
 )
 CONGRESS_CHECKS: tuple[Check[Congress], ...] = (*of_congress.CHECKS, *printed.CHECKS)

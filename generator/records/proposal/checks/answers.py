@@ -8,6 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
+from generator.records.proposal.stage import promise
 from generator.records.rule.model import ruled
 
 _NEEDS = {
@@ -37,17 +38,17 @@ def answer_incomplete(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("P8")
 def refusal_unexplained(proposal: Proposal, facts: Facts) -> Findings:
-    """不能落实的答复写明详细理由，字数不少于规则 P8 规定的数。"""
-    for index, one in enumerate(proposal.responses):
+    """不能落实的答复和进展写明详细理由，字数不少于规则 P8 规定的数。"""
+    for place, one in _reports(proposal):
         if one.result is not ResponseResult.IMPOSSIBLE:
             continue
         least = int(ruled(facts, "P8", "详细理由字数"))
-        length = len("".join((one.text + (one.obstacle or "")).split()))
+        obstacle = one.obstacle if isinstance(one, Response) else None
+        length = len("".join((one.text + (obstacle or "")).split()))
         if length < least:
-            message = f"办理结果写「不能落实」，答复只有 {length} 个字，少于 {least} 个字"
-            yield Finding(
-                ("responses", index, "result"), message, "在 text 里写明为什么不能落实、依据什么、还有什么办法"
-            )
+            what = "答复" if isinstance(one, Response) else "进展"
+            message = f"办理结果写「不能落实」，{what}只有 {length} 个字，少于 {least} 个字"
+            yield Finding((*place, "result"), message, "在 text 里写明为什么不能落实、依据什么、还有什么办法")
 
 
 @warning("P8")
@@ -109,10 +110,22 @@ def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
             yield Finding(("responses", index, "result"), message, remedy)
 
 
+@warning("P8、P9")
+def under_way_without_a_day(proposal: Proposal, facts: Facts) -> Findings:
+    """答复时没有承诺日期、或者承诺已经了结的提案，后来报告还没有落实的，写明新的承诺日期。"""
+    if any("due" in _NEEDS[one.result] and one.due is None for one in proposal.responses):
+        return
+    for index, one in enumerate(proposal.carrying_out):
+        if one.due is None and "due" in _NEEDS[one.result] and promise(proposal, one.on) is None:
+            message = f"{one.on} 报告「{one.result.value}」，没有承诺日期，以前的承诺也已经了结"
+            yield Finding(("carrying_out", index, "result"), message, "补上 due；已经落实的，办理结果写「已落实」")
+
+
 CHECKS = (
     answer_incomplete,
     refusal_unexplained,
     answer_not_signed,
+    under_way_without_a_day,
     promised_for_the_past,
     done_by_a_later_day,
     promised_far_ahead,

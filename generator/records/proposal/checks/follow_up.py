@@ -2,45 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.record_type import Findings, Setting, error, warning
+from generator.record_type import Findings, Setting, warning
 from generator.records.proposal.checks.handling import own_deadline_too_early
-from generator.records.proposal.model import CarryingOut, Grade, Proposal, Response, ResponseResult
+from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
-from generator.records.rule.model import ruled, terms
-
-_PARTS = re.compile(r"[，。；、,;\s]+")
-
-
-def is_reason(cause: str, formulas: Collection[str]) -> bool:
-    """Whether the cause of a closing says more than the formulas of routine: that it is done, answered, closed."""
-    return any(one and one not in formulas for one in _PARTS.split(cause))
-
-
-@error("P10")
-def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
-    """提案人不满意的提案，再次答复以后才办结，或者写明为什么仍然办结。
-
-    「已落实」「已办结」一类的话不是理由：提案人不满意时，理由要说明为什么不再办理，字数不少于规则 P10 规定的数。
-    """
-    closed = proposal.closed
-    if closed is None:
-        return
-    last = last_grade(proposal, closed.on)
-    if last is None or last.grade is not Grade.DISSATISFIED or answered_again(proposal, last, closed.on):
-        return
-    if not is_reason(closed.cause, terms(facts, "P10", "不算理由的话")):
-        message = f"{last.on} 提案人评价「不满意」，没有再次答复，办结理由只写「{closed.cause}」"
-        yield Finding(("closed", "cause"), message, "补上再次答复；不再办理的，在 cause 里写明理由")
-        return
-    least, length = int(ruled(facts, "P10", "办结理由字数")), len("".join(closed.cause.split()))
-    if length < least:
-        message = f"提案人评价「不满意」，没有再次答复，办结理由「{closed.cause}」只有 {length} 个字，少于 {least} 个字"
-        yield Finding(("closed", "cause"), message, "在 cause 里写明为什么不再办理、由谁决定、怎样答复了提案人")
 
 
 @warning("P12", Setting("congress", ("answers_due",)))
@@ -100,25 +67,23 @@ def dissatisfied_without_second_answer(proposal: Proposal, facts: Facts) -> Find
     yield Finding(("ratings", index, "grade"), message, "催主办单位再次答复；不再办理的，写 closed 和理由")
 
 
-@warning("P9、P11")
-def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings:
-    """以「已落实」办结的提案，办结以前最后一次报告的结果也是「已落实」。"""
-    closed, done = proposal.closed, ResponseResult.DONE.value
-    if closed is None or done not in closed.cause:
+@warning("P4")
+def review_overdue(proposal: Proposal, facts: Facts) -> Findings:
+    """大会的答复期限到了，每件提案都审查过，或者在那以前由提案人撤回。"""
+    congress = facts.find(proposal.congress)
+    if congress is None or proposal.review is not None or congress.answers_due is None:
         return
-    reports: list[Response | CarryingOut] = [*proposal.responses, *proposal.carrying_out]
-    reports = [one for one in reports if one.on <= closed.on]
-    if reports and reports[-1].result is not ResponseResult.DONE:
-        last = reports[-1]
-        message = f"办结理由写「{closed.cause}」，可是 {last.on} 最后一次报告的结果是「{last.result.value}」"
-        yield Finding(("closed", "cause"), message, "查对最后一次的 result；后来落实了的，在 carrying_out 里补上")
+    due, back = congress.answers_due, proposal.retracted
+    if facts.as_of <= due or (back is not None and back.on <= due):
+        return
+    message = f"大会的答复期限 {due} 已经过去，这件提案还没有审查"
+    yield Finding(("handed_in",), message, "补上 review：审查的日期和结果；审查前撤回的写 retracted")
 
 
 CHECKS = (
-    closed_while_dissatisfied,
-    closed_as_done_while_under_way,
     answered_late,
     answer_overdue,
     promise_lapsed,
     dissatisfied_without_second_answer,
+    review_overdue,
 )

@@ -6,17 +6,25 @@ from collections.abc import Iterable
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
+from generator.model import Reference
 from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import Outcome, Proposal
 from generator.records.proposal.stage import answer_clock
+from generator.records.rule.model import ruled
+from generator.records.unit.model import Unit, UnitKind
 
-HANDLING = ("lead", "supporting", "assigned", "deadline", "responses", "ratings", "carrying_out", "closed")
+HANDLING = ("lead", "supporting", "assigned", "deadline", "responses", "ratings", "carrying_out", "closed", "money")
 """The fields that say how a proposal was handled, once it was reviewed."""
 
 
 def handling_of(proposal: Proposal) -> list[str]:
     """Which of these fields are written."""
-    return [key for key in HANDLING if getattr(proposal, key)]
+    return written_of(proposal, HANDLING)
+
+
+def written_of(proposal: Proposal, keys: Iterable[str]) -> list[str]:
+    """Which of some fields are written."""
+    return [key for key in keys if getattr(proposal, key)]
 
 
 def labels(keys: Iterable[str]) -> str:
@@ -32,7 +40,7 @@ def own_deadline_too_early(proposal: Proposal) -> bool:
 
 @error("P4")
 def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
-    """只有立案的提案和意见建议才有主办单位、交办、答复、评价、落实和办结。"""
+    """只有立案的提案和意见建议才有主办单位、交办、答复、评价、落实、办结和经费。"""
     review = proposal.review
     if review is not None and review.outcome is not Outcome.NOT_FILED:
         return
@@ -122,6 +130,48 @@ def key_without_follower(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(place, "是重点提案，却没有写督办人", "补上 follower，写督办人的职务")
 
 
+@warning("P13")
+def follower_without_key(proposal: Proposal, facts: Facts) -> Findings:
+    """写了督办人的提案是重点提案。"""
+    if proposal.follower and not proposal.key:
+        message = f"写了督办人「{proposal.follower}」，却不是重点提案"
+        yield Finding(("follower",), message, "是重点提案的写 key: 是；不是的删去 follower")
+
+
+@warning("P13")
+def key_though_not_filed(proposal: Proposal, facts: Facts) -> Findings:
+    """重点提案从立案的提案里确定。"""
+    review = proposal.review
+    if proposal.key and review is not None and review.outcome is not Outcome.FILED:
+        yield Finding(
+            ("key",), f"审查结果是{review.outcome.label}，却写成重点提案", "查对审查结果；不是重点提案的删去 key"
+        )
+
+
+@warning("P7")
+def lead_is_the_school(proposal: Proposal, facts: Facts) -> Findings:
+    """主办和协办的是学校的一个单位，不是学校本身。"""
+    places: list[tuple[Place, Reference[Unit] | None]] = [(("lead",), proposal.lead)]
+    places += [(("supporting", index), one) for index, one in enumerate(proposal.supporting)]
+    for place, one in places:
+        unit = facts.find(one)
+        if unit is not None and unit.kind is UnitKind.SCHOOL:
+            message = f"「{unit.id}」（{unit.name}）是学校，不是承办的单位"
+            yield Finding(place, message, "改成承办的部门、学院的编号")
+
+
+@warning("P12、HY1")
+def own_deadline_far(proposal: Proposal, facts: Facts) -> Findings:
+    """另定的答复期限，离交办不超过规则 HY1 规定的天数。"""
+    own = proposal.deadline
+    if own is None or proposal.assigned is None:
+        return
+    most, days = int(ruled(facts, "HY1", "答复期限天数")), (own.on - proposal.assigned).days
+    if days > most:
+        message = f"另定的期限 {own.on} 在交办（{proposal.assigned}）以后 {days} 天，超过 {most} 天"
+        yield Finding(("deadline", "on"), message, "查对年份和月份；确实批准这么久的不用改")
+
+
 CHECKS = (
     handled_without_filing,
     assigned_without_lead,
@@ -131,5 +181,9 @@ CHECKS = (
     responder_not_in_charge,
     lead_did_not_answer,
     own_deadline_before_assignment,
+    own_deadline_far,
+    lead_is_the_school,
     key_without_follower,
+    follower_without_key,
+    key_though_not_filed,
 )

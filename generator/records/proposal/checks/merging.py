@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, error, warning
-from generator.records.proposal.checks.handling import handling_of, labels
+from generator.records.proposal.checks.handling import HANDLING, labels, written_of
 from generator.records.proposal.model import Outcome, Proposal
 
 
@@ -84,10 +84,10 @@ def merged_into_a_retracted_one(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("P6")
 def merged_but_handled(proposal: Proposal, facts: Facts) -> Findings:
-    """并入别案的提案不另行交办、答复、评价和办结，都在主案里。"""
+    """并入别案的提案不另行交办、答复、评价和办结，也不另写重点提案、督办人和经费，都在主案里。"""
     if proposal.merged_into is None:
         return
-    written = handling_of(proposal)
+    written = written_of(proposal, (*HANDLING, "key", "follower"))
     review = proposal.review
     if written and review is not None and review.outcome is not Outcome.NOT_FILED:
         message = f"已并入「{proposal.merged_into.id}」，却另写了{labels(written)}"

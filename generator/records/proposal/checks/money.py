@@ -5,12 +5,13 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
-from generator.record_type import Findings, error
+from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import rivals
 from generator.records.classification.model import Direction
 from generator.records.proposal.model import Proposal
+from generator.records.unit.model import Unit, UnitKind
 
 
 @error("B6")
@@ -64,4 +65,28 @@ def money_of_an_income(proposal: Proposal, facts: Facts) -> Findings:
             yield Finding(("money", index, "code"), message, "改成花这笔钱的支出科目")
 
 
-CHECKS = (money_before_the_proposal, no_such_budget_line, money_line_twice, money_of_an_income)
+@warning("B6")
+def money_of_another_unit(proposal: Proposal, facts: Facts) -> Findings:
+    """因提案列入的经费，在承办单位、它们的上级单位、开会的单位、学校或校工会的预算里。"""
+    for index, one in enumerate(proposal.money):
+        budget = facts.find(one.budget)
+        owner = facts.find(budget.owner) if isinstance(budget, Budget) else None
+        if owner is None or owner.kind in (UnitKind.SCHOOL, UnitKind.UNION) or owner in _concerned(proposal, facts):
+            continue
+        message = f"预算「{one.budget.id}」是「{owner.id}」（{owner.short}）的，它不是这件提案的承办单位"
+        yield Finding(("money", index, "budget"), message, "改成列入这笔经费的预算；钱确实由它出的，写进 supporting")
+
+
+def _concerned(proposal: Proposal, facts: Facts) -> list[Unit]:
+    """The units that handle a proposal, those above them, and the one whose congress it is."""
+    congress = facts.find(proposal.congress)
+    found, named = list[Unit](), [proposal.lead, *proposal.supporting, *(one.unit for one in proposal.responses)]
+    for reference in (*named, congress.unit if congress is not None else None):
+        unit = facts.find(reference)
+        while unit is not None and unit not in found:
+            found.append(unit)
+            unit = facts.find(unit.parent)
+    return found
+
+
+CHECKS = (money_before_the_proposal, no_such_budget_line, money_line_twice, money_of_an_income, money_of_another_unit)

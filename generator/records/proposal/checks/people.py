@@ -8,7 +8,7 @@ from generator.nearest import nearest
 from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress, Delegate
 from generator.records.proposal.checks.names import is_delegation, one_each, several
-from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Seconder
+from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Review, Seconder
 from generator.records.rule.model import ruled
 
 Person = Proposer | Seconder | Delegate
@@ -100,12 +100,13 @@ def seconders_of(proposal: Proposal) -> int:
 def enough_seconders_but_called_too_few(proposal: Proposal, facts: Facts) -> Findings:
     """原因写「附议人不足」的个人提案，附议人确实少于大会规定的人数。
 
-    代表团提案不需要附议人，也就不会因为附议人不足而不立案。附议人不是代表、不算数的，在审查说明 note 里写明。
+    代表团提案不需要附议人，也就不会因为附议人不足而不立案。附议人不是代表、不算数的，在审查说明 note 里写明；
+    说明里没有说到附议的，不算写明。
     """
     congress, review = facts.find(proposal.congress), proposal.review
-    if congress is None or review is None or review.cause is not NotFiledCause.TOO_FEW_SECONDERS or review.note:
+    if congress is None or review is None or review.cause is not NotFiledCause.TOO_FEW_SECONDERS:
         return
-    if review.outcome is Outcome.FILED:
+    if review.outcome is Outcome.FILED or _of_seconders(review):
         return
     needed, present = seconders_needed(congress, facts), seconders_of(proposal)
     if any(one.delegation for one in proposal.proposers):
@@ -117,11 +118,16 @@ def enough_seconders_but_called_too_few(proposal: Proposal, facts: Facts) -> Fin
     yield Finding(("review", "cause"), message, "改写真正的原因；有附议人不是代表的，在 review 的 note 里写明")
 
 
+def _of_seconders(review: Review) -> bool:
+    """Whether the note of a review speaks of the seconders."""
+    return "附议" in (review.note or "")
+
+
 @warning("P1；教育部令第32号")
 def enough_seconders_on_the_roster(proposal: Proposal, facts: Facts) -> Findings:
     """大会公布了代表名册的，因「附议人不足」不立案的个人提案，名册上的附议人少于大会规定的人数。"""
     congress, review = facts.find(proposal.congress), proposal.review
-    if congress is None or not congress.roster or review is None or not review.note or _filed(proposal):
+    if congress is None or not congress.roster or review is None or not _of_seconders(review) or _filed(proposal):
         return
     if review.cause is not NotFiledCause.TOO_FEW_SECONDERS or any(one.delegation for one in proposal.proposers):
         return

@@ -98,7 +98,9 @@ def cause_missing(proposal: Proposal, facts: Facts) -> Findings:
 def other_cause_unexplained(proposal: Proposal, facts: Facts) -> Findings:
     """原因写「其他」的提案在审查说明里写明是什么原因。"""
     review = proposal.review
-    if review is not None and review.cause is NotFiledCause.OTHER and not review.note:
+    if review is None or review.outcome is Outcome.FILED:
+        return
+    if review.cause is NotFiledCause.OTHER and not review.note:
         yield Finding(("review", "cause"), "原因写「其他」，没有说明", "在 review 的 note 里写明是什么原因")
 
 
