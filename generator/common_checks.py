@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Finding, Severity
+from generator.diagnostics import Finding, Place, Severity
 from generator.health_checks import health_beside_name, small_count_in_text
 from generator.hidden_checks import named_without_consent, needs_hidden, person_for_an_office, withdrawn_but_needed
-from generator.model import Record, Reference, marked
+from generator.model import Part, Record, Reference, marked
 from generator.nearest import MOST_MEANT, NAMED_BY, all_nearest, file_gone, was_there
 from generator.parts import Period
 from generator.record_type import Check, Findings
@@ -22,6 +22,7 @@ from generator.text_checks import (
     personal_number,
     picture_in_text,
     raw_html,
+    reason_says_nothing,
 )
 from generator.world import World
 from generator.written_keys import required_keys
@@ -159,14 +160,30 @@ def span_reversed(record: Record, world: World) -> Findings:
             yield Finding((*place, type(part).key_of("end")), f"止（{end}）早于起（{start}）", "查对后改正，先起后止")
 
 
+def copied(record: Record, world: World) -> Findings:
+    """没有两条记录的内容一模一样。
+
+    复制文件来写新的一条，忘了改内容，或者同一件事录了两遍。
+    """
+    first = world.copied_from(record)
+    if first:
+        remedy = "同一件事的删去一份，编号已经公开过的留下；另有其事的，把内容改成它的"
+        yield Finding((), f"内容与「{first}」一模一样", remedy)
+
+
 def listed_twice(record: Record, world: World) -> Findings:
-    """条款和相关记录每个只列一次。"""
+    """条款和相关记录每个只列一次，其余清单里也没有一模一样的两项。"""
     seen: set[tuple[str | int, str]] = set()
     for mention in world.mentions(record):
         listed = (mention.place[0], mention.id)
         if mention.place[0] in ("clauses", "related") and listed in seen:
             yield Finding(mention.place, f"「{mention.id.removeprefix('KX-')}」前面已经列过", "删去重复的这一项")
         seen.add(listed)
+    items: set[tuple[Place, Part | str]] = set()
+    for place, item in world.items(record):
+        if (place[:-1], item) in items:
+            yield Finding(place, "这一项与前面的一项一模一样", "删去重复的这一项；确实有两项的，写出不同的地方")
+        items.add((place[:-1], item))
 
 
 def stated_out_of_place(record: Record, world: World) -> Findings:
@@ -191,6 +208,7 @@ _WARNINGS = frozenset(
     {
         after_the_day,
         attachment_twice,
+        copied,
         mark_in_line,
         list_mark_without_space,
         listed_twice,
@@ -198,6 +216,7 @@ _WARNINGS = frozenset(
         withdrawn_but_needed,
         health_beside_name,
         person_for_an_office,
+        reason_says_nothing,
         small_count_in_text,
     }
 )
@@ -225,10 +244,12 @@ COMMON_CHECKS: tuple[Check[Record], ...] = tuple(
         (raw_html, "编写规则"),
         (mark_in_line, "编写规则"),
         (list_mark_without_space, "编写规则"),
+        (copied, "编写规则：一件事一条记录"),
         (listed_twice, "编写规则"),
         (withdrawn_before_it_began, "编写规则"),
         (withdrawn_but_needed, "编写规则：撤回公开的内容不在别处留下"),
         (stated_out_of_place, "P15、B5"),
+        (reason_says_nothing, "编写规则"),
         (personal_number, "个人信息保护法第六、二十五、二十八条"),
         (person_for_an_office, "个人信息保护法第六条"),
         (health_beside_name, "个人信息保护法第二十八条"),

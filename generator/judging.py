@@ -71,6 +71,7 @@ class Judge:
         facts, missing = self._facts.about(record), list[str]()
         plain = list(self._common(record))
         own = [] if _premise_fails(plain) else list(self._own(entry, facts, missing))
+        plain = [one for one in plain if not (one[0].endswith("/listed-twice") and _said_there(one[2], plain, own))]
         own = list(_at_the_improbable(own, plain, self._too_late(record) if own else {}))
         found = [*plain, *(one for one in own if not _follows(one[2], plain))]
         elsewhere = {Note("record", finding.record_id) for _, _, finding in found if finding.record_id}
@@ -116,9 +117,10 @@ class Judge:
 
 
 def _premise_fails(common: Sequence[Coded]) -> bool:
-    """Whether a record does not say which time it speaks of: what its own checks would say of it is beside the point."""
+    """Whether a record does not say which time it speaks of, or is a copy: what its own checks would say is beside the point."""
     return any(
-        code.endswith("/period-unclear") or (code.endswith("/span-reversed") and finding.place[0] == "period")
+        code.endswith(("/period-unclear", "/copied"))
+        or (code.endswith("/span-reversed") and finding.place[0] == "period")
         for code, _, finding in common
     )
 
@@ -135,6 +137,12 @@ def _at_the_improbable(own: Sequence[Coded], plain: Sequence[Coded], late: Mappi
             yield code, severity, finding
         elif late[quoted] not in future:
             yield code, severity, replace(finding, place=late[quoted])
+
+
+def _said_there(finding: Finding, plain: Sequence[Coded], own: Sequence[Coded]) -> bool:
+    """Whether a check that knows what the list holds says it of the same item."""
+    others = (one for _, _, one in (*plain, *own) if one is not finding and not one.record_id)
+    return any(one.place[: len(finding.place)] == finding.place for one in others)
 
 
 def _follows(finding: Finding, common: Sequence[Coded]) -> bool:

@@ -48,6 +48,11 @@ _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?
 _ATTACHMENTS = "attachments/"
 
 
+_REASONS = ("reason", "cause", "explanation")
+_NOTHING = re.compile(r"(?:无|没有|暂无|略|同上|同前|待补|待定|不详|未知|[-—－/.。…?？Xx]+)[。.]?")
+"""What is written where something has to stand and nobody knows what."""
+
+
 def missing_attachment(record: Record, world: World) -> Findings:
     """附件的文件在 data/attachments/ 下。"""
     for index, attachment in enumerate(record.attachments):
@@ -208,6 +213,14 @@ def raw_html(record: Record, world: World) -> Findings:
 def _blank(match: re.Match[str]) -> str:
     """As many blanks as signs: what is shown as it is written, so that places stay."""
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def reason_says_nothing(record: Record, world: World) -> Findings:
+    """理由和原因说明为什么，不写「无」「略」「同上」一类的话。"""
+    for text in world.texts(record):
+        if text.place[-1] in _REASONS and _NOTHING.fullmatch(text.text.strip()):
+            message = f"理由只写「{text.text.strip()}」，没有说明为什么"
+            yield Finding(text.place, message, "写明为什么；不知道的查原件，原件没有的写 原件未说明")
 
 
 def personal_number(record: Record, world: World) -> Findings:

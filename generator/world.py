@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
@@ -83,6 +84,8 @@ class World:
                 return self._standing(date.fromisoformat(note.key))
             case "all":
                 return _hash(f"{key} {entry.path} {entry.digest}" for key, entry in self._dataset.entries.items())
+            case "alike":
+                return _hash(self._alike[entry.digest]) if (entry := self._dataset.entries.get(note.key)) else ""
             case "missed":
                 found = self._misses_of(note.key)
                 return _hash(map(repr, sorted(found))) if found else ""
@@ -117,6 +120,21 @@ class World:
         self._notes.add(Note("referrers", record_id))
         return len(self._dataset.referrers(record_id, Record))
 
+    def copied_from(self, record: Record) -> str:
+        """The id of an earlier record of the type that says the very same, '' where there is none."""
+        self._notes.add(Note("alike", record.id))
+        alike = self._alike[self._dataset.entries[record.id].digest]
+        first = next(one for one in alike if self._dataset.entries[one].type_name == record.type_name)
+        return first if first != record.id else ""
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """The ids of the files with the very same bytes, in order, by their hash."""
+        those: dict[str, list[str]] = defaultdict(list)
+        for entry in self._dataset.entries.values():
+            those[entry.digest].append(entry.id)
+        return those
+
     def mentions(self, record: Record) -> tuple[Mention, ...]:
         """Every reference that a record makes."""
         return self._dataset.entries[record.id].mentions
@@ -145,6 +163,15 @@ class World:
     def parts(self, record: Record) -> tuple[tuple[Place, Part], ...]:
         """A record and every part in it; kept likewise."""
         return self._walk(record, parts)
+
+    def items(self, record: Record) -> Iterator[tuple[Place, Part | str]]:
+        """The parts and lines that stand in lists of a record, each with its place."""
+        for place, part in self.parts(record):
+            if place and isinstance(place[-1], int):
+                yield place, part
+        for text in self.texts(record):
+            if isinstance(text.place[-1], int):
+                yield text.place, text.text
 
     def _walk(self, record: Record, how: Callable[[Record], Iterator[T]]) -> tuple[T, ...]:
         if self._walked.id != record.id:

@@ -11,7 +11,7 @@ from generator.parts import days_of_school_year, school_year_label
 from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
-from generator.records.congress import counted_checks
+from generator.records.congress import counted_checks, numbering_checks, record_checks, roster_checks
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult
 from generator.records.rule.model import ruled
@@ -92,10 +92,21 @@ def more_present_than_due(congress: Congress, facts: Facts) -> Findings:
 
 @error("教育部令第32号")
 def more_votes_than_present(congress: Congress, facts: Facts) -> Findings:
-    """每项决议的赞成、反对、弃权之和不超过实到人数。"""
+    """每项决议的赞成、反对、弃权之和不超过实到人数。
+
+    几项决议的票数都超过的，是实到人数写错了，只在那里说一次。
+    """
     if congress.delegates is None:
         return
     present = congress.delegates.present
+    totals = [one.votes.cast for one in congress.decisions if one.votes is not None]
+    above = [one for one in totals if one > present]
+    if len(above) > 1 and len(above) * 2 > len(totals):
+        message = (
+            f"实到 {present} 人，可是 {len(totals)} 项表决里 {len(above)} 项的票数超过它，最多的有 {max(above)} 票"
+        )
+        yield Finding(("delegates", "present"), message, "查对实到人数；票数错了的，改正票数")
+        return
     for index, one in enumerate(congress.decisions):
         if one.votes is not None and one.votes.cast > present:
             votes = one.votes
@@ -248,6 +259,7 @@ def stated_attendance_differs(congress: Congress, facts: Facts) -> Findings:
 CHECKS: tuple[Check[Congress], ...] = (
     id_without_its_unit,
     id_without_its_number,
+    *numbering_checks.CHECKS,
     deadline_after_congress,
     answers_due_before_proposals,
     answers_due_before_congress,
@@ -261,8 +273,10 @@ CHECKS: tuple[Check[Congress], ...] = (
     held_outside_school_year,
     *counted_checks.CHECKS,
     delegate_twice,
+    *roster_checks.CHECKS,
     category_twice,
     report_missing,
+    *record_checks.CHECKS,
     stated_out_of_place,
     stated_not_a_number,
     stated_attendance_differs,

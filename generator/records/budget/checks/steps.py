@@ -122,9 +122,14 @@ def step_without_adjusted(record: Budget, facts: Facts) -> Findings:
             return
 
 
-@warning("B4 一份预算编制一次")
+@warning("B4 一份预算编制一次、决算一次")
 def drafted_twice(record: Budget, facts: Facts) -> Findings:
-    """编制只写一次，或者写在同一天；为调整而重新编制的除外。"""
+    """编制只写一次，或者写在同一天，为调整而重新编制的除外；决算也只写一次。"""
+    finals = [(index, one.on) for index, one in enumerate(record.steps) if one.step is StepKind.FINAL_ACCOUNTS]
+    for index, day in finals[1:]:
+        if day != finals[0][1]:
+            message = f"决算写了两次：{finals[0][1]} 和 {day}"
+            yield Finding(("steps", index, "on"), message, "留下对的一个；第二次是审计、报告的，改正 step")
     drafts = [(index, one.on) for index, one in enumerate(record.steps) if one.step is StepKind.DRAFTED]
     adjusted = [one.on for one in record.steps if one.step is StepKind.ADJUSTED]
     first = min((day for _, day in drafts), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
@@ -61,6 +62,20 @@ def _numbers(_: Commendation, facts: Facts) -> dict[str, str]:
     """Document numbers, each with the first record that bears it: made once, for the first of all records."""
     records = reversed(facts.of_type(Commendation))
     return {one.document: one.id for one in records if one.document is not None}
+
+
+@warning("编写规则：一份决定一条记录")
+def same_decision(record: Commendation, facts: Facts) -> Findings:
+    """两条表彰记录的标题和决定日期不都相同。"""
+    first = facts.derive(_decisions, facts.of_type(Commendation)[0])[record.title, record.decided]
+    if first != record.id:
+        message = f"标题和决定日期与 {first} 相同：「{record.title}」"
+        yield Finding(("title",), message, "重复录入的删去一条；复制来写新的一条的，改成它的标题和日期")
+
+
+def _decisions(_: Commendation, facts: Facts) -> dict[tuple[str, date], str]:
+    """Titles with their days, each with the first record that bears them; made likewise."""
+    return {(one.title, one.decided): one.id for one in reversed(facts.of_type(Commendation))}
 
 
 @warning("BZ2 级别由作出决定的机关确定")
@@ -138,6 +153,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_malformed,
     document_number_of_another_year,
     document_number_twice,
+    same_decision,
     decided_in_another_year,
     year_unlike_title,
     several_school_years,

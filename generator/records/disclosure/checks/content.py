@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
+from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure, Ground
 
 
@@ -111,6 +112,37 @@ def reconsideration_overdue(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
+@warning("编写规则：一件事一条记录")
+def same_title(record: Disclosure, facts: Facts) -> Findings:
+    """同一事项下，一个单位的两条记录，标题相同的，公开日期和所属期间不都相同。"""
+    item = facts.find(record.item)
+    first = _titles(item, facts).get(_named(record)) if item is not None else None
+    if first is not None and first != record.id:
+        message = f"标题、日期和期间都与「{first}」相同：「{record.title}」"
+        yield Finding(("title",), message, "重复录入的删去一条；复制来写新的一条的，改成它的标题和日期")
+
+
+def _named(record: Disclosure) -> tuple[object, ...]:
+    withheld = record.withheld is None
+    return (
+        record.unit,
+        record.title,
+        record.published,
+        record.period,
+        record.audience,
+        record.replaces,
+        withheld,
+        record.request,
+    )
+
+
+@derived
+def _titles(item: CatalogueItem, facts: Facts) -> dict[tuple[object, ...], str]:
+    """What an item's disclosures are called, each with the first record of the name."""
+    those = [one for one in facts.referrers(item, Disclosure) if one.item.id == item.id]
+    return {_named(one): one.id for one in reversed(those)}
+
+
 CHECKS: tuple[Check[Disclosure], ...] = (
     no_content,
     withheld_with_content,
@@ -119,4 +151,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     reviewed_after_publication,
     secret_without_review,
     reconsideration_overdue,
+    same_title,
 )

@@ -17,12 +17,14 @@ from generator.records.proposal.checks import (
     people,
     printed,
     review,
+    roster,
 )
 from generator.records.proposal.model import Proposal
 
 CHECKS: tuple[Check[Proposal], ...] = (
     *names.CHECKS,
     *people.CHECKS,
+    *roster.CHECKS,
     *review.CHECKS,
     *merging.CHECKS,
     *handling.CHECKS,
@@ -32,4 +34,4 @@ CHECKS: tuple[Check[Proposal], ...] = (
     *closing.CHECKS,
     *follow_up.CHECKS,
 )
-CONGRESS_CHECKS: tuple[Check[Congress], ...] = (*of_congress.CHECKS, *printed.CHECKS)
+CONGRESS_CHECKS: tuple[Check[Congress], ...] = (*of_congress.CHECKS, *roster.OF_CONGRESS, *printed.CHECKS)

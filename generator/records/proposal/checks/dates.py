@@ -7,8 +7,8 @@ from datetime import date
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.record_type import Findings, error
-from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
+from generator.record_type import Findings, error, warning
+from generator.records.proposal.model import Grade, NotFiledCause, Outcome, Proposal
 
 _MEND = "查对两个日期，改正写错的一个"
 
@@ -150,6 +150,22 @@ def not_yet_retracted_at_review(proposal: Proposal, facts: Facts) -> Findings:
         yield Finding(("retracted", "on"), message, "查对两个日期；审查以后才撤回的，改写审查结果")
 
 
+@warning("P8、P10")
+def several_on_one_day(proposal: Proposal, facts: Facts) -> Findings:
+    """提案人同一天的评价只有一种，一个单位同一天只答复一次。"""
+    answered, rated = set[tuple[date, str]](), dict[date, Grade]()
+    for index, answer in enumerate(proposal.responses):
+        if (answer.on, answer.unit.id) in answered:
+            message = f"「{answer.unit.id}」在 {answer.on} 答复了两次"
+            yield Finding(("responses", index, "on"), message, "同一次答复的合成一项；日期写错的改正")
+        answered.add((answer.on, answer.unit.id))
+    for index, rating in enumerate(proposal.ratings):
+        earlier = rated.setdefault(rating.on, rating.grade)
+        if earlier is not rating.grade:
+            message = f"{rating.on} 有两种评价：「{earlier.value}」和「{rating.grade.value}」"
+            yield Finding(("ratings", index, "grade"), message, "留下对的一种；后来改了评价的，改正日期")
+
+
 CHECKS = (
     reviewed_before_handed_in,
     retracted_before_handed_in,
@@ -158,6 +174,7 @@ CHECKS = (
     rated_before_answer,
     carried_out_before_answer,
     entries_out_of_order,
+    several_on_one_day,
     closed_before_the_last_event,
     closed_without_answer,
     handled_after_retraction,

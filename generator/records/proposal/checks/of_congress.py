@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.model import StatedOf
 from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import meant, recomputed
 from generator.records.proposal.together import named, together
+from generator.stated_figures import StatedFigure
 
+_A_REASON = 30
+"""From how many signs on no two people write the same reason."""
+_OUTCOMES = (StatedFigure.FILED, StatedFigure.SUGGESTED, StatedFigure.NOT_FILED)
+_A_FEW, _MOST_NAMED = 2, 15
+"""Up to how many proposals with a wrong outcome are told from a different way of counting; how many are named."""
+_OF_MOVED = "查对它们的 review.outcome；记录没有错的，原文的数保留不动，页面把两个数并列"
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
 
 
 @warning("P2")
 def same_title(congress: Congress, facts: Facts) -> Findings:
-    """同一次大会的提案，案由各不相同；已经并案的除外。"""
-    first: dict[str, Proposal] = {}
+    """同一次大会的提案，案由各不相同，理由也不一字不差；已经并案的除外。"""
+    titles, reasons = dict[str, Proposal](), dict[str, Proposal]()
     for one in proposals_of(congress, facts):
-        title = "".join(one.title.split())
-        earlier = first.setdefault(title, one)
-        if earlier is one or _case(earlier) == _case(one):
-            continue
-        message = f"案由与「{earlier.id}」相同：「{one.title}」"
-        yield Finding(("title",), message, "重复录入的删去一件；内容相近的并案；不同的事把案由写具体", one.id)
+        alike = titles.setdefault("".join(one.title.split()), one)
+        copied = reasons.setdefault("".join(one.reason.split()), one)
+        if alike is not one and _case(alike) != _case(one):
+            message = f"案由与「{alike.id}」相同：「{one.title}」"
+            yield Finding(("title",), message, "重复录入的删去一件；内容相近的并案；不同的事把案由写具体", one.id)
+        elif copied is not one and _case(copied) != _case(one) and len(one.reason) >= _A_REASON:
+            message = f"理由与「{copied.id}」一字不差：「{copied.title}」"
+            yield Finding(("reason",), message, "重复录入的删去一件；复制来的改成这件的理由；内容相同的并案", one.id)
 
 
 def _case(proposal: Proposal) -> str:
@@ -92,7 +104,12 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
     一件提案也没有公布的大会无法核对，不算不一致。并案前后的件数写混了的，指出原文正好是哪一个。
     """
+    moved = _moved(congress, facts)
     for index, one in enumerate(congress.stated):
+        if moved is not None and one.of in (StatedOf(figure=figure) for figure in moved.figures):
+            if one.of.figure is moved.figures[0]:
+                yield Finding(("stated", index, "value"), moved.message, _OF_MOVED)
+            continue
         counts, found = recomputed(one, congress, facts)
         written = quoted(one.value)
         if written is None or not found or not counts.collected:
@@ -106,6 +123,30 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
                 when = "并案后" if other.value.startswith("并案后") else "并案前"
                 remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"
             yield Finding(("stated", index, "value"), message, remedy)
+
+
+class _Moved(NamedTuple):
+    """Two printed outcomes of the review that differ from the records by as many, one too many and one too few."""
+
+    figures: tuple[StatedFigure, StatedFigure]
+    message: str
+
+
+def _moved(congress: Congress, facts: Facts) -> _Moved | None:
+    """Where the outcomes of the review were printed and a few proposals were recorded with another of them."""
+    counts = tally(proposals_of(congress, facts), facts.as_of)
+    printed = {one.of.figure: quoted(one.value) for one in congress.stated if one.of == StatedOf(figure=one.of.figure)}
+    apart = list[tuple[int, StatedFigure, tuple[Proposal, ...]]]()
+    for figure in _OUTCOMES:
+        written, those = printed.get(figure), COUNTED[figure](counts)
+        if written is not None and not written.agrees(Decimal(len(those))):
+            apart.append((int(len(those) - written.value), figure, those))
+    if len(apart) != 2 or apart[0][0] + apart[1][0] or abs(apart[0][0]) > _A_FEW:
+        return None
+    (many, over, those), (_, under, _) = sorted(apart, key=lambda one: -one[0])
+    named = "、".join(one.id for one in those[:_MOST_NAMED]) + (" 等" if len(those) > _MOST_NAMED else "")
+    message = f"按提案记录，{over.value}比原文多 {many} 件，{under.value}少 {many} 件：像是提案的审查结果写错了，在这几件里：{named}"
+    return _Moved((over, under), message)
 
 
 CHECKS = (same_title, no_answers_due, no_proposal_deadline, id_of_another_congress, stated_count_differs)

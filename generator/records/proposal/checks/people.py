@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from generator.dataset import Facts, derived
+from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.nearest import nearest
 from generator.record_type import Findings, Setting, error, warning
-from generator.records.congress.model import Congress, Delegate
-from generator.records.proposal.checks.names import is_delegation, one_each, several
-from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Proposer, Review, Seconder
+from generator.records.congress.model import Congress
+from generator.records.proposal.checks.names import one_each
+from generator.records.proposal.model import NotFiledCause, Outcome, Proposal, Review
+from generator.records.proposal.roster_slips import Person, is_delegate, plain_name, same_person
 from generator.records.rule.model import ruled
 
-Person = Proposer | Seconder | Delegate
 
-
-def plain_name(person: Person) -> str:
-    """A name without the spaces that some lists put between its characters."""
-    return "".join((person.name or "").split())
-
-
-def same_person(one: Person, other: Person) -> bool:
-    """Whether two entries are one person: the same name, and no two different units."""
-    if not plain_name(one) or plain_name(one) != plain_name(other):
-        return False
-    return one.unit is None or other.unit is None or one.unit == other.unit
-
-
-def _filed(proposal: Proposal) -> bool:
+def is_filed(proposal: Proposal) -> bool:
+    """Whether the review filed it."""
     return proposal.review is not None and proposal.review.outcome is Outcome.FILED
 
 
@@ -127,16 +114,14 @@ def _of_seconders(review: Review) -> bool:
 def enough_seconders_on_the_roster(proposal: Proposal, facts: Facts) -> Findings:
     """大会公布了代表名册的，因「附议人不足」不立案的个人提案，名册上的附议人少于大会规定的人数。"""
     congress, review = facts.find(proposal.congress), proposal.review
-    if congress is None or not congress.roster or review is None or not _of_seconders(review) or _filed(proposal):
+    if congress is None or not congress.roster or review is None or not _of_seconders(review) or is_filed(proposal):
         return
     if review.cause is not NotFiledCause.TOO_FEW_SECONDERS or any(one.delegation for one in proposal.proposers):
         return
-    known = _delegates(congress, facts)
     valid = [
         one
         for one in proposal.seconders
-        if any(same_person(one, other) for other in known.get(plain_name(one), []))
-        and not any(same_person(one, other) for other in proposal.proposers)
+        if is_delegate(one, congress, facts) and not any(same_person(one, other) for other in proposal.proposers)
     ]
     needed = seconders_needed(congress, facts)
     if len({plain_name(one) for one in valid}) >= needed:
@@ -151,7 +136,7 @@ def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
     大会没有规定的，按规则 P1。联名提案里，第一提案人以外的提案人也算附议；代表团提案不需要附议。
     """
     congress = facts.find(proposal.congress)
-    if congress is None or not _filed(proposal) or any(one.delegation for one in proposal.proposers):
+    if congress is None or not is_filed(proposal) or any(one.delegation for one in proposal.proposers):
         return
     if not one_each(proposal):
         return
@@ -160,58 +145,6 @@ def too_few_seconders(proposal: Proposal, facts: Facts) -> Findings:
         place: Place = ("seconders",) if proposal.seconders else ("proposers",)
         message = f"附议的代表有 {present} 名，大会要求至少 {needed} 名，却已立案"
         yield Finding(place, message, "补上附议人；确实不足的，审查结果改为 not_filed，原因写「附议人不足」")
-
-
-@error("P1；教育部令第32号", Setting("congress", ("roster",)))
-def not_a_delegate(proposal: Proposal, facts: Facts) -> Findings:
-    """大会公布了代表名册的，立案提案的提案人和附议人都在名册上，单位与名册一致。"""
-    congress = facts.find(proposal.congress)
-    if congress is None or not congress.roster or not _filed(proposal):
-        return
-    for index, proposer in enumerate(proposal.proposers):
-        if proposer.name:
-            yield from _off_the_roster(("proposers", index), proposer, congress, facts)
-    for index, seconder in enumerate(proposal.seconders):
-        yield from _off_the_roster(("seconders", index), seconder, congress, facts)
-
-
-@derived
-def _delegates(congress: Congress, facts: Facts) -> dict[str, list[Delegate]]:
-    """The roster by name, as it is asked for every name on every proposal."""
-    found: dict[str, list[Delegate]] = {}
-    for one in congress.roster:
-        found.setdefault(plain_name(one), []).append(one)
-    return found
-
-
-def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Facts) -> Findings:
-    if several(person.name) or is_delegation(person.name):
-        return
-    namesakes = _delegates(congress, facts).get(plain_name(person), [])
-    if any(same_person(person, one) for one in namesakes):
-        return
-    if namesakes and person.unit is not None:
-        units = "、".join(sorted({f"「{one.unit.id}」" for one in namesakes}))
-        message = f"代表「{person.name}」的单位写成「{person.unit.id}」，名册上是{units}"
-        yield Finding((*place, "unit"), message, "改成与名册一致；名册错了就改名册")
-        return
-    near = nearest(plain_name(person), [plain_name(one) for one in congress.roster])
-    hint = f"是不是「{near}」？" if near else "查对姓名；不是代表的不能提出或附议，改为意见建议"
-    yield Finding((*place, "name"), f"「{person.name}」不在「{congress.id}」的代表名册上", hint)
-
-
-@error("P1", Setting("congress", ("roster",)))
-def unknown_delegation(proposal: Proposal, facts: Facts) -> Findings:
-    """名册分了代表团的，提案的代表团是其中之一。"""
-    if not any(one.delegation for one in proposal.proposers):
-        return
-    congress = facts.find(proposal.congress)
-    known = sorted({one.delegation for one in congress.roster if one.delegation}) if congress else []
-    for index, one in enumerate(proposal.proposers):
-        if known and one.delegation and one.delegation not in known:
-            near = nearest(one.delegation, known)
-            hint = f"是不是「{near}」？" if near else "改成名册上的代表团：" + "、".join(known)
-            yield Finding(("proposers", index, "delegation"), f"名册上没有代表团「{one.delegation}」", hint)
 
 
 CHECKS = (
@@ -223,6 +156,4 @@ CHECKS = (
     too_few_seconders,
     enough_seconders_but_called_too_few,
     enough_seconders_on_the_roster,
-    not_a_delegate,
-    unknown_delegation,
 )

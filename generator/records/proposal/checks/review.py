@@ -7,6 +7,7 @@ from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress
+from generator.records.congress.numbering import is_earlier
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
 from generator.records.rule.model import ruled
 
@@ -75,9 +76,10 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
         message = f"{proposal.handed_in} 提交，比截止日期 {closes} 早 {days} 天，超过 {most} 天"
         yield Finding(("handed_in",), message, remedy)
         return
-    handed_in, opened = proposal.handed_in, congress.held.start
     earlier = [
-        one for one in facts.of_type(Congress) if handed_in < one.held.start < opened and one.unit == congress.unit
+        one
+        for one in facts.of_type(Congress)
+        if proposal.handed_in < one.held.start and one.unit == congress.unit and is_earlier(one, congress)
     ]
     if earlier:
         last = max(earlier, key=lambda one: one.held.start)
