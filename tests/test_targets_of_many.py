@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.diagnostics import Diagnostic
@@ -51,3 +53,14 @@ def test_a_hidden_record_is_said_where_it_is_hidden() -> None:
     ]
     assert [(one.position.path, one.position.line) for one in found if "79 条" in one.message] == [(path, 1)]
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "code"),
+    [("proposal_deadline", "2025-03-01", "late-but-filed"), ("answers_due", "2025-06-03", "answered-late")],
+)
+def test_a_wrong_day_of_a_congress_is_said_there(key: str, day: str, code: str) -> None:
+    path = _path("8-2")
+    text = re.sub(rf"^{key}: .*$", f"{key}: {day}", shipped()[path], flags=re.MULTILINE)
+    found = [one for one in _found({**shipped(), path: text}) if one.code == f"proposal/{code}"]
+    assert [(one.position.path, "可能是这里写错了" in one.message) for one in found] == [(path, True)]
