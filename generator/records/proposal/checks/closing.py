@@ -15,6 +15,7 @@ from generator.records.rule.model import ruled, terms
 _PARTS = re.compile(r"[，。；、,;\s]+")
 
 
+_FINISHED = re.compile("完工|建成|启用|开通|兑现|按期完成")
 _SATISFIED = re.compile("满意")
 _NOT = re.compile(r"[不未没非难无]")
 _UNANSWERED = re.compile(r"(?:没有|未|无)反馈(?!新|其他|不同)")
@@ -60,14 +61,19 @@ def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
 
 @warning("P9、P11")
 def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings:
-    """以「已落实」办结的提案，办结以前最后一次报告的结果也是「已落实」。"""
+    """以「已落实」办结的提案，办结以前最后一次报告的结果也是「已落实」。
+
+    最后报告「不能落实」的，办结理由也不写完工、建成、启用一类的话。
+    """
     closed, done = proposal.closed, ResponseResult.DONE.value
-    if closed is None or done not in closed.cause:
+    if closed is None or not (done in closed.cause or _claims(closed.cause, _FINISHED)):
         return
     reports: list[Response | CarryingOut] = [*proposal.responses, *proposal.carrying_out]
     reports = [one for one in reports if one.on <= closed.on]
-    if reports and reports[-1].result is not ResponseResult.DONE:
-        last = reports[-1]
+    last = reports[-1] if reports else None
+    if last is None or last.result is ResponseResult.DONE:
+        return
+    if done in closed.cause or last.result is ResponseResult.IMPOSSIBLE:
         message = f"办结理由写「{closed.cause}」，可是 {last.on} 最后一次报告的结果是「{last.result.value}」"
         yield Finding(("closed", "cause"), message, "查对最后一次的 result；后来落实了的，在 carrying_out 里补上")
 
