@@ -32,6 +32,8 @@ def _lines(own: Rule, ours: Rule) -> Iterator[str]:
     for value in values:
         unit = f'"{value.unit}"' if value.unit == "%" else value.unit
         yield from (f"  - name: {value.name}", f"    value: {value.value}", f"    unit: {unit}")
+        ends = (("least", value.least), ("most", value.most))
+        yield from (f"    {key}: {end}" for key, end in ends if end is not None)
     terms = [one for one in ours.terms if one.name not in {each.name for each in own.terms}]
     if terms:
         yield "terms:"

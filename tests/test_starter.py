@@ -118,7 +118,7 @@ def test_an_update_adds_replaces_and_keeps(old: Path) -> None:
 def test_an_update_lists_what_a_changed_rule_lacks_so_that_the_check_asks_no_more(old: Path) -> None:
     rule = "data/rules/GS1.yml"
     whole = registers()[rule].decode()
-    value = "  - name: 公示最长天数\n    value: 60\n    unit: 天\n"
+    value = "  - name: 公示最长天数\n    value: 60\n    unit: 天\n    least: 10\n    most: 180\n"
     words = "  - name: 纪委\n    words:\n      - 纪委\n      - 纪检\n      - 纪监\n"
     assert whole.count(value) == whole.count(words) == 1
     write(old, rule, whole.replace(value, "").replace(words, ""))

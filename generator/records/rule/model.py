@@ -12,6 +12,9 @@ from generator.values import Amount, Day, Line, YesNo
 
 _PERIODS = frozenset({"工作日", "天", "年", "月", "日"})
 _HIDES_BELOW = "最小人数"
+_LAST_OF = {"月": 12, "日": 31}
+"""The largest number that a value can have whose name ends so: 截止月, 截止日."""
+_PART, _WHOLE = "到会份数", "应到份数"
 
 
 class RuleValue(Part):
@@ -20,6 +23,8 @@ class RuleValue(Part):
     name: Line = field("名称", "数值的名称，检查用它找到这个数")
     value: Amount = field("数值", "数值")
     unit: Line = field("单位", "天、工作日、%、人、元 等")
+    least: Amount | None = field("下限", "这个数不会小于多少；不写就不限。写错了数，在规则这里就能发现", None)
+    most: Amount | None = field("上限", "这个数不会大于多少；不写就不限", None)
 
     @property
     def impossible(self) -> str:
@@ -30,6 +35,13 @@ class RuleValue(Part):
             return f"不能是 0 {self.unit}"
         if self.name == _HIDES_BELOW and self.value <= 1:
             return "不能小于 2，否则小于它的数一个也不会隐去"
+        last = next((number for end, number in _LAST_OF.items() if self.name.endswith(end)), None)
+        if last is not None and self.value > last:
+            return f"一年没有 {self.value:f} 月" if last == 12 else f"一个月没有 {self.value:f} 日"
+        if self.least is not None and self.value < self.least:
+            return f"小于下限 {self.least:f}"
+        if self.most is not None and self.value > self.most:
+            return f"大于上限 {self.most:f}"
         return ""
 
 
@@ -63,10 +75,17 @@ class Rule(Record):
         """The number of that name. Raises `KeyError` where the rule has none, `Missing` where it is an impossible one."""
         for one in self.values:
             if one.name == name:
-                if one.impossible:
+                if self.impossible(one):
                     raise Missing(self.id)  # said once, at the rule
                 return one.value
         raise KeyError(name)
+
+    def impossible(self, one: RuleValue) -> str:
+        """Why nothing can be checked by a number of it, '' where it can: by itself, or beside another."""
+        if one.impossible or one.name != _PART:
+            return one.impossible
+        wholes = (each.value for each in self.values if each.name == _WHOLE)
+        return next((f"不能大于「{_WHOLE}」{whole:f}" for whole in wholes if one.value > whole), "")
 
     def words(self, name: str) -> tuple[str, ...]:
         """The terms of that name. Raises `KeyError` where the rule has none."""
