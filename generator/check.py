@@ -15,6 +15,7 @@ from generator.entry import Entry
 from generator.judgements import Judgements
 from generator.judging import Judge, Places
 from generator.load import ATTACHMENTS, DATA, RawFile
+from generator.nearest import MOST_MEANT
 from generator.record_type import AnyType, checks_for
 from generator.settings_of_many import said_once
 from generator.targets_of_many import target_said_once
@@ -108,11 +109,20 @@ def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator
     """
     if dataset.unreadable:
         return
-    used = {file for entry in dataset.entries.values() for file in entry.about.files}
-    for file in sorted(set(attachments) - used):
+    used: dict[str, list[str]] = {}
+    for entry in dataset.entries.values():
+        for file in entry.about.files:
+            used.setdefault(file, []).append(entry.id)
+    for file in sorted(set(attachments) - used.keys()):
         position = Position(f"{DATA}/{ATTACHMENTS}/{file}")
-        remedy = "在记录的 attachments 里写上它，它才会公开；不要的就删去"
+        remedy = f"{_written_instead(used)}在记录的 attachments 里写上它，它才会公开；确实不要的再删去"
         yield Diagnostic("file/unused-attachment", Severity.WARNING, position, "没有记录引用这个附件", remedy)
+
+
+def _written_instead(used: Mapping[str, Sequence[str]]) -> str:
+    """Where one attachment is that of several records, one of them may have meant the one that is nobody's."""
+    several = [f"{file}（{'、'.join(ids)}）" for file, ids in sorted(used.items()) if len(ids) > 1]
+    return f"先查有没有写错的：几条记录引用同一个附件的有 {'；'.join(several[:MOST_MEANT])}。" if several else ""
 
 
 def _bring(code: str, what: str) -> str:
@@ -128,16 +138,15 @@ MISSING_RULE = "检查要用的规则和数值都在 data/rules/ 里。"
 
 
 def _missing_rule(rule: str, ids: Sequence[str], dataset: Dataset, places: Places) -> Diagnostic:
-    """One diagnostic for all the records that need a rule, at the first of them; or what a rule lacks, at the rule.
+    """One diagnostic for all the records that need a rule, where it would stand; or for what a rule lacks, at the rule.
 
     `rule` is its code, or code, key and name: `XS1:terms:敏感事项`.
     """
     code, _, rest = rule.partition(":")
     key, _, name = rest.partition(":")
     what = f"规则 {code} 的 {key} 里没有{_IN_RULES[key]}「{name}」" if name else f"没有规则 {code}"
-    first = code if name and code in dataset.entries else ids[0]
     message = f"{what}，{len(dict.fromkeys(ids))} 条记录无法检查，例如 {ids[0]}"
-    finding = Finding((key,) if first == code else (), message, _bring(code, _IN_RULES.get(key, "规则")))
-    kind = dataset.entries[first].type_name
-    position = places.position(first, finding)
-    return Diagnostic(f"{kind}/missing-rule", Severity.ERROR, position, finding.message, finding.remedy)
+    finding = Finding((key,), message, _bring(code, _IN_RULES.get(key, "规则")))
+    there = code in dataset.entries
+    position = places.position(code, finding) if there else Position(f"{DATA}/rules/{code}.yml")
+    return Diagnostic("rule/missing-rule", Severity.ERROR, position, finding.message, finding.remedy)

@@ -53,10 +53,10 @@ def _suggest(mention: Mention, world: World) -> str:
     folder = mention.target.folder
     many = world.naming(mention.id)
     if many >= NAMED_BY:
-        return file_gone(mention.id, many, folder)
+        return _gone(mention, many, folder, world)
     keys = "" if mention.target.paged else f"（写 {'、'.join(required_keys(mention.target))}）"
-    add = f"先写好 data/{folder}/{mention.id}.yml{keys}"
     near = all_nearest(mention.id, world.ids(mention.target.type_name))
+    add = f"先写好 {world.home(mention.id, folder)}{mention.id}.yml{keys}"
     if 0 < len(near) <= MOST_MEANT:
         meant = filter(None, map(world.find, map(Reference, near)))
         offered = f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
@@ -64,10 +64,19 @@ def _suggest(mention: Mention, world: World) -> str:
     return f"{add}，或改成已有的编号" if folder else f"改成已有的编号；{was_there(mention.id)}"
 
 
+def _gone(mention: Mention, many: int, folder: str, world: World) -> str:
+    """What to do where many records name an id: it is the record that is missing."""
+    unnamed = (one for one in world.ids(mention.target.type_name) if not world.naming(one))
+    renamed = all_nearest(mention.id, unnamed)
+    if len(renamed) == 1:
+        return f"是不是文件改名成了 {renamed[0]}.yml？编号不能改，文件名改回 {mention.id}.yml"
+    return file_gone(mention.id, many, world.home(mention.id, folder))
+
+
 def _clauses(mention: Mention, world: World) -> str:
     many = world.naming(mention.id)
     if many >= NAMED_BY:
-        return file_gone(mention.id, many)
+        return _gone(mention, many, "clauses", world)
     return f"条款的序号有 {'、'.join(key.removeprefix('KX-') for key in world.ids('clause'))}"
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.model import Audience
+from generator.nearest import home_of, nearest
 from generator.record_type import AnyType
 
 CODE = "file/gone"
@@ -43,14 +44,19 @@ def gone(before: list[Released], everything: Dataset, types: Mapping[str, AnyTyp
     Files that cannot be read have been reported already. A record that only has not begun yet, as of an
     earlier day, is still there.
     """
+    paths = {key: entry.path for key, entry in everything.entries.items()}
+    new = everything.entries.keys() - {one.id for one in before}
     for one in before:
         if one.id in everything.unreadable:
             continue
         entry = everything.entries.get(one.id)
         if entry is None:
             folder = types[one.type_name].model.folder if one.type_name in types else one.type_name
+            home = home_of(one.id, paths, folder)
+            renamed = nearest(one.id, (key for key in new if everything.entries[key].type_name == one.type_name))
+            hint = f"是不是改名成了「{renamed}」？编号不能改，文件名改回来；" if renamed else ""
             message = f"「{one.id}」公开过，现在没有这条记录了"
-            yield Diagnostic(CODE, Severity.ERROR, Position(f"data/{folder}/{one.id}.yml"), message, _REMEDY_DELETED)
+            yield Diagnostic(CODE, Severity.ERROR, Position(f"{home}{one.id}.yml"), message, f"{hint}{_REMEDY_DELETED}")
         elif entry.about.audience is not Audience.PUBLIC:
             message = f"「{one.id}」公开过，现在改成了校内"
             yield Diagnostic(CODE, Severity.ERROR, Position(entry.path), message, _REMEDY_HIDDEN)

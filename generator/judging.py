@@ -132,6 +132,8 @@ def _at_the_improbable(own: Sequence[Coded], plain: Sequence[Coded], late: Mappi
     """
     future = {finding.place for code, _, finding in plain if code.endswith("/future-day")}
     for code, severity, finding in own:
+        if finding.place in future and not finding.record_id:
+            continue
         quoted = max((day for day in late if day in finding.message), default=None)
         if quoted is None or finding.record_id or finding.place in late.values():
             yield code, severity, finding

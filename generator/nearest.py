@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 NAMED_BY = 3
@@ -39,6 +39,23 @@ def all_nearest(word: str, known: Iterable[str]) -> list[str]:
     return sorted(one for one, rank in ranks.items() if rank == min(ranks.values()))
 
 
+def home_of(record_id: str, paths: Mapping[str, str], folder: str = "") -> str:
+    """The folder in which a record of an id would stand: that of the id most like it, of those that begin alike.
+
+    `paths`: where the known ones stand. Where none is like it, `folder` below data/; '' where none is given either.
+    """
+    head = record_id.partition("-")[0]
+    begun = {
+        key: path
+        for key, path in paths.items()
+        if key.partition("-")[0] == head and path.startswith(f"data/{folder}/" if folder else "data/")
+    }
+    near = all_nearest(record_id, begun) if "-" in record_id else []
+    homes = {begun[one].rpartition("/")[0] for one in near}
+    home = homes.pop() if len(homes) == 1 else f"data/{folder}" if folder else ""
+    return f"{home}/" if home else ""
+
+
 def near_links(record_id: str, known: Iterable[str], naming: int) -> str:
     """What to write instead of a link to a record that is not there; so many other records name it."""
     if naming >= NAMED_BY:
@@ -50,10 +67,9 @@ def near_links(record_id: str, known: Iterable[str], naming: int) -> str:
     )
 
 
-def file_gone(record_id: str, naming: int, folder: str = "") -> str:
+def file_gone(record_id: str, naming: int, home: str = "") -> str:
     """What to do about an id that so many records name that it is no slip of theirs: the record itself is missing."""
-    file = f"data/{folder}/ 里的 {record_id}.yml" if folder else f"{record_id}.yml"
-    return f"{naming} 条记录都写到它：是不是 {file} 删掉了，或者文件名写错了？补上或改回文件名"
+    return f"{naming} 条记录都写到它：是不是 {home}{record_id}.yml 删掉了，或者文件名写错了？补上或改回文件名"
 
 
 def was_there(record_id: str) -> str:

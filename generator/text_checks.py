@@ -46,8 +46,6 @@ _BARE_LINK = re.compile(
 """An address in angle brackets, or behind the name of a reference: `[1]: https://…`."""
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
 _ATTACHMENTS = "attachments/"
-
-
 _REASONS = ("reason", "cause", "explanation")
 _NOTHING = re.compile(r"(?:无|没有|暂无|略|同上|同前|待补|待定|不详|未知|[-—－/.。…?？Xx]+)[。.]?")
 """What is written where something has to stand and nobody knows what."""

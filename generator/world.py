@@ -16,7 +16,7 @@ from generator.dataset import Dataset, Note
 from generator.diagnostics import Place
 from generator.leaves import Text, happenings, parts, texts
 from generator.model import Absence, Audience, Part, Record, Reference
-from generator.nearest import nearest
+from generator.nearest import home_of, nearest
 from generator.references import Mention
 
 T = TypeVar("T")
@@ -119,6 +119,11 @@ class World:
         """How many records name an id, whether there is such a record or not."""
         self._notes.add(Note("referrers", record_id))
         return len(self._dataset.referrers(record_id, Record))
+
+    def home(self, record_id: str, folder: str = "") -> str:
+        """The folder in which a record of an id would stand: where the ids most like it do; else `folder` below data/."""
+        self._notes.add(Note("all", ""))
+        return home_of(record_id, {key: entry.path for key, entry in self._dataset.entries.items()}, folder)
 
     def copied_from(self, record: Record) -> str:
         """The id of an earlier record of the type that says the very same, '' where there is none."""

@@ -89,3 +89,9 @@ def test_a_site_behind_a_link_is_the_same_site(root: Path, tmp_path: Path) -> No
     gongkai("check", "-C", root)
     (tmp_path / "link").symlink_to(root)
     assert "TA-0803-999" in gongkai("check", "-C", root, tmp_path / "link" / OTHER).out
+
+
+def test_a_path_may_be_written_as_seen_from_the_site_that_is_named(root: Path) -> None:
+    ran = gongkai("check", "-C", root, OTHER)
+    assert ran.code == 1
+    assert OTHER in ran.out

@@ -51,7 +51,7 @@ def test_a_missing_rule_is_said_once_and_not_guessed() -> None:
 
 
 def test_a_rule_that_names_no_day_is_a_finding() -> None:
-    values = "values:\n  - name: 截止月\n    value: 13\n    unit: 月\n  - name: 截止日\n    value: 31\n    unit: 日\n"
+    values = "values:\n  - name: 截止月\n    value: 9\n    unit: 月\n  - name: 截止日\n    value: 31\n    unit: 日\n"
     assert "rule/missing-rule" in _codes({"rules/D2.yml": values, G1: "item: QD-6\n"})
 
 

@@ -59,7 +59,12 @@ def test_the_ids_of_a_release_are_read_as_they_were_written() -> None:
 
 def test_a_deleted_record_is_missed_where_its_file_was() -> None:
     before = ids(note("BT-1"), note("BT-2"))
-    assert faults(before, dataset(note("BT-1"))) == [("data/notes/BT-2.yml", "「BT-2」公开过，现在没有这条记录了")]
+    assert faults(before, dataset(note("BT-1"))) == [("data/notes/sub/BT-2.yml", "「BT-2」公开过，现在没有这条记录了")]
+
+
+def test_a_record_whose_file_was_renamed_is_told_so() -> None:
+    (found,) = gone(released(ids(note("BT-2"))), dataset(note("BT-3")), TYPES)
+    assert found.remedy.startswith("是不是改名成了「BT-3」？编号不能改，文件名改回来；")
 
 
 def test_a_record_that_was_hidden_is_missed_in_its_file() -> None:

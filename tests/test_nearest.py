@@ -58,8 +58,9 @@ def test_an_id_that_many_records_name_is_a_record_that_is_missing() -> None:
     del files["data/units/HQC.yml"]
     remedies = found_in(files, known)
     assert len(remedies) == 3
-    assert all("是不是 data/units/ 里的 HQC.yml 删掉了，或者文件名写错了" in one for one in remedies.values())
+    assert all("是不是 data/units/HQC.yml 删掉了，或者文件名写错了" in one for one in remedies.values())
     named = sorted(remedies)
     files[named[0]] = files[named[0]].replace("HQC", "JXXY")
     assert found_in(files, known) == found_in(files, Judgements())
+    assert len(found_in(files, known)) == 2
     assert not any("删掉了" in one for one in found_in(files, known).values())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.check import check
+from generator.check import check, unused_attachments
 from generator.diagnostics import Diagnostic
 from generator.judgements import Judgements
 from generator.load import Loaded, RawFile, load
@@ -180,3 +180,71 @@ def test_partial_details_are_no_way_out_where_another_phase_adds_up() -> None:
     one = next(one for one in found if one.code == "budget/details-do-not-add-up")
     assert "partial" not in one.remedy
     assert "「教职工运动会」的 26341.89 像是小数点错了一位，写成 263418.90 就对得上" in one.message
+
+
+def found_without(gone: str, named: str = "") -> list[Diagnostic]:
+    """What is found anew where a record's file is deleted, or has another name."""
+    files = dict(shipped())
+    path = next(one for one in files if one.endswith(f"/{gone}.yml"))
+    text = files.pop(path)
+    if named:
+        files[path.replace(f"/{gone}.yml", f"/{named}.yml")] = text
+    return [one for one in diagnosed(files) if str(one) not in shipped_findings()]
+
+
+@pytest.mark.parametrize("gone", ["8-2", "GJC", "KX-12", "BG-2025-XX"])
+def test_what_many_records_name_and_is_not_there_is_said_once(gone: str) -> None:
+    found = [one for one in found_without(gone) if not one.code.endswith("/bad-link")]
+    assert len(found) == 1
+    assert found[0].code.endswith("/unknown-id")
+    assert f"{gone}.yml 删掉了" in found[0].remedy
+
+
+def test_a_renamed_file_is_named() -> None:
+    (found,) = (one for one in found_without("JXXY-2025", "JXXY-2055") if one.code.endswith("/unknown-id"))
+    assert found.remedy == "是不是文件改名成了 JXXY-2055.yml？编号不能改，文件名改回 JXXY-2025.yml"
+
+
+def test_a_rule_that_is_not_there_is_said_where_it_would_stand() -> None:
+    (found,) = found_without("B3")
+    assert (found.code, found.position.path) == ("rule/missing-rule", "data/rules/B3.yml")
+
+
+@pytest.mark.parametrize("record", ["HQC", "KM-2022"])
+def test_what_many_records_need_and_is_hidden_is_said_once_at_the_record(record: str) -> None:
+    found = found_after(record, r"\Z", "audience: campus\n")
+    assert [one.code.partition("/")[2] for one in found] == ["needs-hidden"]
+    assert found[0].position.path.endswith(f"/{record}.yml")
+
+
+@pytest.mark.parametrize(
+    ("record", "pattern", "instead"),
+    [
+        ("D1", "value: 20", "value: 200"),
+        ("D1", "value: 20", "value: 2"),
+        ("D2", "value: 31", "value: 32"),
+        ("GS1", "value: 5", "value: 50"),
+        ("HY1", "value: 2", "value: 4"),
+        ("XS1", "value: 5", "value: 50"),
+    ],
+)
+def test_a_wrong_number_of_a_rule_is_said_once_at_the_rule(record: str, pattern: str, instead: str) -> None:
+    assert codes_after(record, pattern, instead) == [("rule/impossible-value", record)]
+
+
+def test_a_day_of_publication_that_has_not_come_is_not_late_as_well() -> None:
+    found = codes_after("GK-2026-041", r"published: \S+", "published: 2026-12-01")
+    assert found == [("disclosure/future-day", "GK-2026-041")]
+
+
+def test_an_attachment_that_another_took_the_place_of_is_looked_for() -> None:
+    files = dict(shipped())
+    path = next(one for one in files if one.endswith("/GK-2025-052.yml"))
+    files[path] = re.sub(r"file: \S+", "file: 2025/graduates-2025.xlsx", files[path], count=1)
+    loaded = load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES, _readings())
+    attached = DATA / "attachments"
+    found = list(
+        unused_attachments(loaded.dataset, (one.relative_to(attached).as_posix() for one in attached.rglob("*.*")))
+    )
+    assert "2025/graduates-2025.xlsx（" in found[0].remedy
+    assert "GK-2025-052" in found[0].remedy

@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     root = site_root(options)
     settings, faults = settings_of(root)
     recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
+    options.files = [_meant(root, one, recall.readings.paths()) for one in options.files]
     _must_be_of_the_site(root, options.files, recall.readings.paths())
     day, previous = as_of_day(options, settings), previous_release(options, root / "site")
     examined = examine(root, day, today(), previous, recall, pinned=is_pinned(options, settings))
@@ -90,6 +91,14 @@ def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[D
         keep_checked(root, found)
         return found
     return [one for one in found if _is_below(one.position.path, there) or in_words(one) not in known]
+
+
+def _meant(root: Path, file: Path, known: Collection[str]) -> Path:
+    """The file that a path names: seen from here, else from the site, which `-C` may have named."""
+    if file.is_absolute() or not _inside(root, file).startswith(".."):
+        return file
+    there = root / file
+    return there if there.exists() or _inside(root, there) in known else file
 
 
 def _inside(root: Path, file: Path) -> str:
