@@ -248,3 +248,17 @@ def test_an_attachment_that_another_took_the_place_of_is_looked_for() -> None:
     )
     assert "2025/graduates-2025.xlsx（" in found[0].remedy
     assert "GK-2025-052" in found[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "code"),
+    [
+        (r"  - code: 50303\n.*\n.*\n.*\n", "", "line-in-use-missing"),
+        (r"(    name: 建家活动\n.*\n    parent:) 503", r"\1 504", "parent-unlike-accounts"),
+        (r"role: 补助下级", "role: 上级补助", "role-unlike-name"),
+    ],
+)
+def test_what_is_wrong_in_a_chart_is_said_once_at_the_chart(pattern: str, instead: str, code: str) -> None:
+    found = codes_after("KM-2022", pattern, instead)
+    assert (f"classification/{code}", "KM-2022") in found
+    assert {record for _, record in found} == {"KM-2022"}

@@ -6,13 +6,21 @@ comparison with the accounts beside it. The cause is said once, where it is; wha
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
 from generator.dataset import Facts, derived
-from generator.records.budget.accounts import Accounts, accounts_of, dated
+from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.slips import slips_of
 from generator.records.classification.directions import turned_lines
 from generator.records.classification.model import Classification
+from generator.records.classification.roles import unlike_roles
+
+MANY = 5
+"""From how many accounts on what they have otherwise than the chart is the chart's mistake, said there once."""
 
 
 def fitting_chart(accounts: Accounts, facts: Facts) -> Classification | None:
@@ -47,12 +55,69 @@ def misusers(chart: Classification, facts: Facts) -> tuple[Budget, ...]:
     return tuple(one for one in those if one.classification.id == chart.id and out_of_use(one, chart))
 
 
+class Used(Struct, frozen=True):
+    """Codes that accounts use otherwise than the chart has them, each with the accounts."""
+
+    unknown: Mapping[str, tuple[str, ...]]
+    elsewhere: Mapping[tuple[str, str], tuple[str, ...]]
+    """By the code and the one that it stands under."""
+
+    def many_unknown(self, code: str) -> bool:
+        """Whether so many accounts use a code that it is the chart that lacks it."""
+        return len(self.unknown.get(code, ())) >= MANY
+
+    def many_elsewhere(self, code: str, above: str) -> bool:
+        """Whether so many accounts have a code under another that it is the chart that has it wrong."""
+        return len(self.elsewhere.get((code, above), ())) >= MANY
+
+
+@derived
+def used_otherwise(chart: Classification, facts: Facts) -> Used:
+    """What the accounts of a chart have otherwise than it."""
+    unknown: dict[str, list[str]] = {}
+    elsewhere: dict[tuple[str, str], list[str]] = {}
+    for record in facts.referrers(chart, Budget):
+        if record.classification.id != chart.id or out_of_use(record, chart):
+            continue
+        accounts = Accounts(record, chart)
+        if fitting_chart(accounts, facts) is not None:
+            continue
+        for code in dict.fromkeys(one.line.code for one in accounts.lines if one.line.code is not None):
+            if code not in chart.by_code:
+                unknown.setdefault(code, []).append(record.id)
+        for placed, above in misplaced(accounts):
+            elsewhere.setdefault((placed.line.code or "", above), []).append(record.id)
+    return Used(
+        {code: tuple(ids) for code, ids in unknown.items()},
+        {pair: tuple(dict.fromkeys(ids)) for pair, ids in elsewhere.items()},
+    )
+
+
+def misplaced(accounts: Accounts) -> Iterator[tuple[Placed, str]]:
+    """Lines that stand under one that the chart does not have them under, with that one's code."""
+    chart = accounts.chart
+    for placed in accounts.lines:
+        code = placed.line.code
+        above = next((one for one in reversed(placed.parents) if accounts.charted(one)), None)
+        if code not in chart.by_code or above is None or above.code is None or above.code == code:
+            continue
+        if code is not None and not _above_unknown(code, chart) and not chart.within(code, above.code):
+            yield placed, above.code
+
+
+def _above_unknown(code: str, chart: Classification) -> bool:
+    """Whether a code's parent in the chart, or one of the parents above, is no line of it: said once, there."""
+    parents = (chart.by_code[one].parent for one in (code, *chart.ancestors(code)) if one in chart.by_code)
+    return any(one is not None and one not in chart.by_code for one in parents)
+
+
 @derived
 def chart_doubted(record: Budget, facts: Facts) -> bool:
-    """Whether the chart is not the record's, or says of a line that it is income where it is expenditure."""
+    """Whether the chart is not the record's, or has the direction or the role of a line wrong."""
     accounts = accounts_of(record, facts)
     chart = accounts.chart
-    return bool(out_of_use(record, chart) or turned_lines(chart, facts) or fitting_chart(accounts, facts) is not None)
+    wrong = turned_lines(chart, facts) or unlike_roles(chart)
+    return bool(out_of_use(record, chart) or wrong or fitting_chart(accounts, facts) is not None)
 
 
 @derived

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
-from generator.record_type import Findings, error
+from generator.record_type import Findings, error, warning
 from generator.records.classification.directions import turned_lines
 from generator.records.classification.model import Classification, Direction
+from generator.records.classification.roles import second_lines, unlike_roles, unplayed
 
 
 @error("B2 科目表")
@@ -58,6 +59,32 @@ def direction_turned_round(record: Classification, facts: Facts) -> Findings:
     for one in turned_lines(record, facts):
         message = f"「{one.line.code} {one.line.name}」写的是{one.line.direction.value}，{one.why}"
         yield Finding(("lines", one.index, "direction"), message, "改正方向，或改正用途、下级科目和对照")
+
+
+@error("B3、B8 拨缴和拨付按科目的用途核对")
+def role_unlike_name(record: Classification, facts: Facts) -> Findings:
+    """科目的用途与它的名称一致：名称里写着另一个用途的，用途不写成这一个。
+
+    用途写反，拨缴、拨付和分工会的账都对不上；只在科目表这里说一次。
+    """
+    for one in unlike_roles(record):
+        line = record.lines[one.index]
+        message = f"「{line.code} {line.name}」的用途写的是「{line.role}」，名称却是「{one.role.value}」"
+        yield Finding(("lines", one.index, "role"), message, f"改成 role: {one.role.value}，或改正名称")
+
+
+@warning("B3、B8 拨缴和拨付按科目的用途核对")
+def role_missing_or_twice(record: Classification, facts: Facts) -> Findings:
+    """工会经费的科目表里，会费、上级补助、行政补助各由叫这个名称的科目担任，别的科目不写同样的用途。"""
+    for index, role in unplayed(record):
+        line = record.lines[index]
+        message = f"「{line.code} {line.name}」没有写用途，别的科目也没有「{role.value}」这个用途，有关的核对都做不了"
+        yield Finding(("lines", index), message, f"在这个科目写 role: {role.value}")
+    for index, first in second_lines(record):
+        if all(index != one.index for one in unlike_roles(record)):
+            line = record.lines[index]
+            message = f"「{line.code} {line.name}」的用途写的是「{line.role}」，与「{first}」相同"
+            yield Finding(("lines", index, "role"), message, "删去这里的 role，或改正；确实也是这种收支的不用改")
 
 
 @error("B1、B2 收入和支出分开")
@@ -158,6 +185,23 @@ def crosswalk_of_unknown_code(record: Classification, facts: Facts) -> Findings:
                 yield Finding((*place, "was", which), f"{earlier.id} 里没有代码「{code}」", _suggest(code, earlier))
 
 
+@warning("B2 科目表有版本和对照")
+def crosswalk_of_another_name(record: Classification, facts: Facts) -> Findings:
+    """上一版有一个同名科目的，对照表里的原科目包括它，写明了说明（note）的除外。"""
+    earlier = facts.find(record.predecessor)
+    if not isinstance(earlier, Classification) or _strange(record, earlier):
+        return
+    for index, row in enumerate(record.crosswalk):
+        line = record.by_code.get(row.code)
+        if line is None or row.note is not None or not row.was:
+            continue
+        same = [one.code for one in earlier.lines if (one.name, one.direction) == (line.name, line.direction)]
+        if len(same) == 1 and same[0] not in row.was:
+            message = f"「{line.code} {line.name}」的原科目写的是 {'、'.join(row.was)}，{earlier.id} 里同名的却是「{same[0]}」"
+            remedy = f"改成 {same[0]}，或改正名称；确实不是同一个科目的，在这一行写 note 说明"
+            yield Finding(("crosswalk", index, "was"), message, remedy)
+
+
 @error("B2 科目表有版本和对照")
 def crosswalk_to_nothing(record: Classification, facts: Facts) -> Findings:
     """有对照表的科目表写明上一版。"""
@@ -189,11 +233,14 @@ CHECKS = (
     name_twice,
     unknown_parent,
     direction_turned_round,
+    role_unlike_name,
+    role_missing_or_twice,
     parent_of_other_direction,
     parent_cycle,
     predecessor_does_not_fit,
     crosswalk_across_directions,
     crosswalk_of_unknown_code,
+    crosswalk_of_another_name,
     crosswalk_to_nothing,
     overlaps_predecessor,
 )

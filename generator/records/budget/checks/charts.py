@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
-from generator.records.budget.checks.lines import MANY
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import misusers
+from generator.records.budget.premises import MANY, misusers, used_otherwise
 from generator.records.classification.model import Classification, LineRole
 
 _MOST_NAMED = 4
@@ -29,6 +28,40 @@ def accounts_outside_its_years(chart: Classification, facts: Facts) -> Findings:
     named = "、".join(one.id for one in those[:_MOST_NAMED])
     message = f"{named} 等 {len(those)} 份账用「{chart.id}」，它{said}"
     yield Finding((key,), message, "多半是这个年份写错了，查对后改正；年份没有错的，改那些账的 classification")
+
+
+@error("B2 科目由科目表规定")
+def line_in_use_missing(chart: Classification, facts: Facts) -> Findings:
+    """许多账都在用的科目代码，科目表里有。
+
+    表里漏了一个科目，用它的每份账都对不上；只在科目表这里说一次。
+    """
+    for code, those in used_otherwise(chart, facts).unknown.items():
+        if len(those) >= MANY:
+            message = f"{_named(those)} {len(those)} 份账用「{code}」，科目表里没有它"
+            yield Finding(
+                ("lines",), message, f"多半是漏了、删掉了或代码写错了，在 lines 里写上 {code}；没有这个科目的，改那些账"
+            )
+
+
+@error("B2 科目逐级列明细")
+def parent_unlike_accounts(chart: Classification, facts: Facts) -> Findings:
+    """科目表里的上级科目，与许多账里的列法一致。
+
+    上级写错一个，列了它的每份账都对不上；只在科目表这里说一次。
+    """
+    for (code, above), those in used_otherwise(chart, facts).elsewhere.items():
+        if len(those) >= MANY:
+            index = next(number for number, one in enumerate(chart.lines) if one.code == code)
+            line = chart.lines[index]
+            said = f"上级写的是「{line.parent}」" if line.parent else "没有写上级"
+            message = f"「{code} {line.name}」{said}，{_named(those)} {len(those)} 份账都把它列在「{above}」下面"
+            place = ("lines", index, "parent") if line.parent else ("lines", index)
+            yield Finding(place, message, f"多半是这里写错了，parent 改成 {above}；没有写错的，改那些账")
+
+
+def _named(those: tuple[str, ...]) -> str:
+    return "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
 
 
 @warning("B3、B8 拨缴和拨付按科目的用途核对")
@@ -52,4 +85,9 @@ def _needing(chart: Classification, facts: Facts) -> Iterator[tuple[LineRole, li
     yield LineRole.TO_BRANCHES, [one for one in those if one.transfers]
 
 
-CHECKS: tuple[Check[Classification], ...] = (accounts_outside_its_years, no_line_of_role)
+CHECKS: tuple[Check[Classification], ...] = (
+    accounts_outside_its_years,
+    line_in_use_missing,
+    parent_unlike_accounts,
+    no_line_of_role,
+)

@@ -10,12 +10,17 @@ from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, placed_lines
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import fitting_chart, misusers, out_of_use, years_of
+from generator.records.budget.premises import (
+    MANY,
+    fitting_chart,
+    misplaced,
+    misusers,
+    out_of_use,
+    used_otherwise,
+    years_of,
+)
 from generator.records.classification.model import Classification
 from generator.values import narrowed
-
-MANY = 5
-"""From how many records on a chart that is not in use is the chart's mistake, said there once."""
 
 
 @error("B2 科目由科目表规定")
@@ -35,11 +40,16 @@ def chart_does_not_fit(record: Budget, facts: Facts) -> Findings:
 
 @error("B2 工会支出科目；科目由科目表规定")
 def unknown_code(record: Budget, facts: Facts) -> Findings:
-    """每个科目代码都在所用的科目表里。"""
+    """每个科目代码都在所用的科目表里。
+
+    许多账都用一个表里没有的代码，多半是科目表漏了：只在科目表那里说一次。
+    """
     accounts = accounts_of(record, facts)
     for placed in accounts.lines:
         code = placed.line.code
         if code is None or code in accounts.chart.by_code:
+            continue
+        if used_otherwise(accounts.chart, facts).many_unknown(code):
             continue
         near = _meant(code, placed.line.name, accounts.chart)
         hint = f"是不是「{near}」（{accounts.chart.by_code[near].name}）？" if near else "对照科目表改正代码"
@@ -146,20 +156,19 @@ def nameless_line(record: Budget, facts: Facts) -> Findings:
 
 @error("B10 科目逐级列明细")
 def misplaced_line(record: Budget, facts: Facts) -> Findings:
-    """明细的代码是上级科目的下级。"""
+    """明细的代码是上级科目的下级。
+
+    许多账都这样列，多半是科目表里的上级写错了：只在科目表那里说一次。
+    """
     accounts = accounts_of(record, facts)
-    for placed in accounts.lines:
-        code = placed.line.code
-        above = next((one for one in reversed(placed.parents) if accounts.charted(one)), None)
-        if code not in accounts.chart.by_code or above is None or above.code is None or above.code == code:
+    for placed, above in misplaced(accounts):
+        code = placed.line.code or ""
+        if used_otherwise(accounts.chart, facts).many_elsewhere(code, above):
             continue
-        if code is not None and _above_unknown(code, accounts.chart):
-            continue  # the chart's own mistake, reported once, there
-        if code is not None and not accounts.chart.within(code, above.code):
-            message = f"「{code} {accounts.name(placed.line)}」不是「{above.code} {accounts.name(above)}」的下级"
-            belongs = accounts.chart.ancestors(code)
-            hint = f"移到 {belongs[0]} 下面，或改正代码" if belongs else "移到最上一级，或改正代码"
-            yield Finding((*placed.place, "code"), message, hint)
+        message = f"「{code} {accounts.name(placed.line)}」不是「{above} {accounts.chart.by_code[above].name}」的下级"
+        belongs = accounts.chart.ancestors(code)
+        hint = f"移到 {belongs[0]} 下面，或改正代码" if belongs else "移到最上一级，或改正代码"
+        yield Finding((*placed.place, "code"), message, hint)
 
 
 @error("B2 科目由科目表规定")
@@ -177,12 +186,6 @@ def code_of_another_name(record: Budget, facts: Facts) -> Findings:
         if named:
             message = f"代码「{line.code}」是「{own.name}」，名称却写「{line.name}」，那是 {named[0]} 的名称"
             yield Finding((*placed.place, "name"), message, f"改代码为 {named[0]}，或改名称为「{own.name}」")
-
-
-def _above_unknown(code: str, chart: Classification) -> bool:
-    """Whether a code's parent in the chart, or one of the parents above, is no line of it."""
-    parents = (chart.by_code[one].parent for one in (code, *chart.ancestors(code)) if one in chart.by_code)
-    return any(one is not None and one not in chart.by_code for one in parents)
 
 
 @error("B5 每个科目只计一次")
