@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,9 +11,10 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import Calendar
-from generator.records.rule.model import terms
+from generator.records.rule.model import ruled, terms
 
 _SOURCE = "国务院办公厅关于部分节假日安排的通知"
+_NOTICE_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d)", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -30,11 +33,18 @@ def year_is_not_the_id(record: Calendar, facts: Facts) -> Findings:
 def outside_the_year(record: Calendar, facts: Facts) -> Findings:
     """放假和调休的日子都在这一年里。
 
-    跨年的元旦假期分写在两年的日历里，各写各年的那几天。
+    跨年的元旦假期分写在两年的日历里，各写各年的那几天。日子多半是另一年的，像是复制来的，只说一次。
     """
     if record.id != f"RL-{record.year}":
         return
-    for place, day in _days(record):
+    days = list(_days(record))
+    year, count = Counter(day.year for _, day in days).most_common(1)[0] if days else (record.year, 0)
+    if year != record.year and count * 2 > len(days):
+        message = f"{len(days)} 个日期里有 {count} 个是 {year} 年的，这是 {record.year} 年的日历"
+        remedy = f"像是从 {year} 年复制来的：对照 {record.year} 年的通知逐个改写；通知还没有发的，先不建这份日历"
+        yield Finding(("off",), message, remedy)
+        return
+    for place, day in days:
         if day.year != record.year:
             yield Finding(
                 place,
@@ -69,8 +79,9 @@ def worked_on_a_weekday(record: Calendar, facts: Facts) -> Findings:
 @error(_SOURCE)
 def overlapping_days(record: Calendar, facts: Facts) -> Findings:
     """同一天不属于两个假期，也不又放假又上班。"""
-    for index, one in enumerate(record.off):
-        for other in record.off[:index]:
+    off = [(index, one) for index, one in enumerate(record.off) if one.start.year == one.end.year == record.year]
+    for number, (index, one) in enumerate(off):
+        for _, other in off[:number]:
             if one.start <= other.end and other.start <= one.end:
                 yield Finding(
                     ("off", index, "from"),
@@ -78,7 +89,7 @@ def overlapping_days(record: Calendar, facts: Facts) -> Findings:
                     "查对起止日期；两个节日连放的写成一段，例如「国庆节、中秋节」",
                 )
     for index, day in enumerate(record.worked):
-        holiday = next((one for one in record.off if one.start <= day <= one.end), None)
+        holiday = next((one for _, one in off if one.start <= day <= one.end), None)
         if holiday is not None:
             yield Finding(
                 ("worked", index),
@@ -101,10 +112,65 @@ def holiday_missing(record: Calendar, facts: Facts) -> Findings:
         )
 
 
+@error("JR1 《全国年节及纪念日放假办法》")
+def holiday_in_another_month(record: Calendar, facts: Facts) -> Findings:
+    """每个节日放假的日子，有一天在规则 JR1 写的月份里。
+
+    日期写错一个月，跨过它的期限都会算错。
+    """
+    for index, festival, allowed in _misdated(record, facts):
+        one, wanted = record.off[index], "或 ".join(f"{month} 月" for month in sorted(allowed))
+        message = f"「{one.name}」写在 {one.start} 至 {one.end}，{festival}应在 {wanted}"
+        yield Finding(("off", index, "from"), message, "对照通知改正日期或节日的名称")
+
+
+def _misdated(record: Calendar, facts: Facts) -> Iterator[tuple[int, str, frozenset[int]]]:
+    """The holidays that are in no month of their festival, with its name and months."""
+    months = dict(map(_months, terms(facts, "JR1", "节日的月份")))
+    for index, one in enumerate(record.off):
+        if one.start.year == one.end.year == record.year and one.start <= one.end:
+            for festival, allowed in months.items():
+                if festival in one.name and allowed.isdisjoint(range(one.start.month, one.end.month + 1)):
+                    yield index, festival, allowed
+
+
+def _months(word: str) -> tuple[str, frozenset[int]]:
+    """What `端午：5月、6月` says."""
+    name, _, months = word.partition("：")
+    return name, frozenset(map(int, re.findall(r"\d+", months)))
+
+
+@warning(_SOURCE)
+def worked_far_from_holiday(record: Calendar, facts: Facts) -> Findings:
+    """调休上班的日子离一个假期不远，相隔不超过规则 JR1 的「调休最远天数」。"""
+    most = ruled(facts, "JR1", "调休最远天数")
+    if any(_misdated(record, facts)):
+        return
+    ends = [day for one in record.off for day in (one.start, one.end)]
+    ends += [date(record.year, 1, 1), date(record.year, 12, 31)]
+    for index, day in enumerate(record.worked):
+        gap = min(abs((day - end).days) for end in ends)
+        if day.year == record.year and gap > most:
+            message = f"{day} 上班，离最近的假期有 {gap} 天，超过 {most:f} 天"
+            yield Finding(("worked", index), message, "对照通知改正月份；通知确实这样安排的不用改")
+
+
+@warning(_SOURCE)
+def notice_of_another_year(record: Calendar, facts: Facts) -> Findings:
+    """通知的名称里写了年份的，是这一年。"""
+    years = {int(one) for one in _NOTICE_YEAR.findall(record.notice)}
+    if record.sound and years and record.year not in years:
+        message = f"通知说的是 {'、'.join(map(str, sorted(years)))} 年，这是 {record.year} 年的日历"
+        yield Finding(("notice",), message, "查对通知的名称和文号，改正写错的")
+
+
 CHECKS: tuple[Check[Calendar], ...] = (
     year_is_not_the_id,
     outside_the_year,
     worked_on_a_weekday,
     overlapping_days,
     holiday_missing,
+    holiday_in_another_month,
+    worked_far_from_holiday,
+    notice_of_another_year,
 )
