@@ -143,9 +143,9 @@ def test_what_follows_from_a_mistake_is_not_said(
     assert codes_after(record, pattern, instead) == [expected]
 
 
-def test_two_accounts_of_one_period_are_not_compared_with_their_neighbours() -> None:
+def test_an_account_of_a_year_that_another_has_is_not_compared_with_their_neighbours() -> None:
     found = codes_after("BG-2025-XGH", "year: 2025", "year: 2024")
-    assert found == [("budget/same-period-twice", "BG-2025-XGH"), ("budget/step-outside-period", "BG-2025-XGH")]
+    assert found == [("budget/period-unlike-id", "BG-2025-XGH")]
 
 
 @pytest.mark.parametrize(
@@ -262,3 +262,22 @@ def test_what_is_wrong_in_a_chart_is_said_once_at_the_chart(pattern: str, instea
     found = codes_after("KM-2022", pattern, instead)
     assert (f"classification/{code}", "KM-2022") in found
     assert {record for _, record in found} == {"KM-2022"}
+
+
+@pytest.mark.parametrize(
+    ("record", "pattern", "instead", "code"),
+    [
+        ("BG-2024-JSJ", "owner: JSJ", "owner: JXXY", "owner-unlike-id"),
+        ("BG-2025-JSJ", "owner: JSJ", "owner: DQXY", "owner-unlike-id"),
+        ("BG-2024-TSG", "year: 2024", "year: 2023", "period-unlike-id"),
+        ("BG-2025-XGH", "^  year: 2025", "  year: 2026", "period-unlike-id"),
+        ("BG-2018-2020-XGH", "to: 2020-12-31", "to: 2021-12-31", "period-cut-short"),
+        ("BG-2018-2020-XGH", "to: 2020-12-31", "to: 2020-12-13", "period-cut-short"),
+        ("BG-2025-SJXY-YS", "KM-XY", "KM-XX", "chart-does-not-fit"),
+        ("BG-2025-JSJ", "code: 403", "code: 404", "transfer-not-received"),
+    ],
+)
+def test_an_account_that_says_it_is_another_is_said_so_and_held_against_none(
+    record: str, pattern: str, instead: str, code: str
+) -> None:
+    assert codes_after(record, pattern, instead) == [(f"budget/{code}", record)]

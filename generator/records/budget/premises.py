@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
+from generator.records.budget.attributed import doubtful
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.slips import slips_of
@@ -19,21 +20,31 @@ from generator.records.classification.directions import turned_lines
 from generator.records.classification.model import Classification
 from generator.records.classification.roles import unlike_roles
 
+_SEVERAL = 3
+"""Codes that a chart lacks from which on it may be another one that was meant."""
 MANY = 5
 """From how many accounts on what they have otherwise than the chart is the chart's mistake, said there once."""
 
 
 def fitting_chart(accounts: Accounts, facts: Facts) -> Classification | None:
-    """The chart that knows more of a record's codes, and more than half of them, where its own knows fewer than half."""
+    """The chart that was meant, where a record's own is not the right one.
+
+    It knows more of the codes, and more than half of them, where its own knows fewer than half; or all of them, and is
+    in use in the period, where its own lacks several.
+    """
     codes = [one.line.code for one in accounts.lines if one.line.code is not None]
 
     def known(chart: Classification) -> int:
         return sum(code in chart.by_code for code in codes)
 
-    if len(codes) < 2 or known(accounts.chart) * 2 >= len(codes):
+    lacking = len(codes) - known(accounts.chart)
+    few = lacking < _SEVERAL or out_of_use(accounts.record, accounts.chart)
+    if len(codes) < 2 or (few and lacking * 2 <= len(codes)):
         return None
     best = max(facts.of_type(Classification), key=lambda one: (known(one), one.start))
-    return best if known(best) * 2 > len(codes) else None
+    if lacking * 2 > len(codes):
+        return best if known(best) * 2 > len(codes) else None
+    return best if known(best) == len(codes) and not out_of_use(accounts.record, best) else None
 
 
 def years_of(record: Budget) -> tuple[int, int] | None:
@@ -122,13 +133,19 @@ def chart_doubted(record: Budget, facts: Facts) -> bool:
 
 @derived
 def rivals(record: Budget, facts: Facts) -> tuple[Budget, ...]:
-    """The records that claim the same period of the same account."""
+    """The records that claim the same period of the same account; those that may not be what they say are left out."""
     if not dated(record):
         return ()
     others = same_account(accounts_of(record, facts), facts)
-    return tuple(one.record for one in others if one.record.period.days == record.period.days)
+    same = (one.record for one in others if one.record.period.days == record.period.days)
+    return tuple(one for one in same if not doubtful(one, facts))
+
+
+def contested(record: Budget, facts: Facts) -> bool:
+    """Whether it is not certain that a record is this account of this period."""
+    return bool(doubtful(record, facts) or rivals(record, facts))
 
 
 def comparable(record: Budget, facts: Facts) -> bool:
     """Whether other accounts can be held against a record."""
-    return not (chart_doubted(record, facts) or rivals(record, facts) or slips_of(record, facts))
+    return not (chart_doubted(record, facts) or contested(record, facts) or slips_of(record, facts))

@@ -2,6 +2,7 @@
 
 from generator.records.budget.checks import (
     adding_up,
+    attribution,
     balances,
     charts,
     execution,
@@ -13,7 +14,11 @@ from generator.records.budget.checks import (
     transfers,
     units_of_money,
 )
-from generator.records.budget.checks.waiting import once_the_chart_is_right, once_units_are_right
+from generator.records.budget.checks.waiting import (
+    once_the_chart_is_right,
+    once_the_period_is_right,
+    once_units_are_right,
+)
 
 CHECKS = (
     *lines.CHECKS,
@@ -29,13 +34,14 @@ CHECKS = (
                     *transfers.CHECKS,
                     *execution.CHECKS,
                     *terms.CHECKS,
-                    *quoted.CHECKS,
+                    *once_the_period_is_right(quoted.CHECKS),
                 )
             ),
         )
     ),
+    *attribution.CHECKS,
     *periods.CHECKS,
-    *steps.CHECKS,
+    *once_the_period_is_right(steps.CHECKS),
 )
 OF_CHARTS = charts.CHECKS
 """Those of charts of accounts, which the accounts tell of."""

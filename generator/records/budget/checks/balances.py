@@ -12,7 +12,7 @@ from generator.records.budget.links import agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.openings import closes_at, resting_on_opening, told_by_opening
-from generator.records.budget.premises import comparable, rivals
+from generator.records.budget.premises import comparable, contested
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
 
@@ -68,7 +68,7 @@ def _named(name: str, pattern: re.Pattern[str]) -> bool:
 def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
     """年初结余等于同一账户上年的年末结余，按两份账里较粗的精度比较。"""
     accounts = accounts_of(record, facts)
-    if record.opening_balance is None or rivals(record, facts):
+    if record.opening_balance is None or contested(record, facts):
         return
     opening = in_yuan(record.opening_balance, record.unit)
     for earlier in before(accounts, facts):

@@ -8,12 +8,17 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, dated, placed_lines
+from generator.records.budget.accounts import PLANNED, accounts_of, dated, placed_lines, value
+from generator.records.budget.attributed import doubtful
 from generator.records.budget.deviation import deviation, explained
+from generator.records.budget.links import agree, same_account
 from generator.records.budget.model import Budget, StepKind
-from generator.records.budget.money import grouped, plain
+from generator.records.budget.money import grouped, in_yuan, plain, step_of
+from generator.records.budget.premises import comparable, contested
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
+
+_CLOSING = (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED, StepKind.REPORTED)
 
 
 @warning("B7 差异超过规定比例要有说明")
@@ -72,10 +77,16 @@ def adjusted_incomplete(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 决算要经过程序")
 def executed_without_step(record: Budget, facts: Facts) -> Findings:
-    """有决算数的账，写明了经过的程序。"""
-    executed = any(line.executed is not None for line in record.lines)
-    if executed and not record.steps and record.audit is None:
-        yield Finding(("lines",), "写了决算数，却没有写经过哪些程序", "在 steps 里写上决算、审计、报告的日期和机构")
+    """有决算数的账，写明了经过的程序；期间已经结束的，其中有决算、审计或报告。"""
+    if record.audit is not None or all(line.executed is None for line in record.lines):
+        return
+    remedy = "在 steps 里写上决算、审计、报告的日期和机构"
+    if not record.steps:
+        yield Finding(("lines",), "写了决算数，却没有写经过哪些程序", remedy)
+    elif (
+        dated(record) and record.period.days[1] < facts.as_of and not any(one.step in _CLOSING for one in record.steps)
+    ):
+        yield Finding(("steps",), "写了决算数，程序里却没有决算、审计，也没有报告", remedy)
 
 
 @error("B4 先执行，后决算")
@@ -190,9 +201,57 @@ def base_year_far(record: Budget, facts: Facts) -> Findings:
     """工资总额的基数年度在上一年和期间的最后一年之间。"""
     base = record.payroll_base
     first, last = record.period.days
-    if base is not None and dated(record) and not first.year - 1 <= base.year <= last.year:
+    if (
+        base is not None
+        and dated(record)
+        and not doubtful(record, facts)
+        and not first.year - 1 <= base.year <= last.year
+    ):
         message = f"{record.period.label}的账，工资总额却是 {base.year} 年的"
         yield Finding(("payroll_base", "year"), message, "查对基数年度，一般是上一年")
+
+
+@warning("B3 一年只有一个工资总额")
+def payroll_differs(record: Budget, facts: Facts) -> Findings:
+    """同一账户两份账写的同一年的工资总额相同，按两份账里较粗的精度比较。"""
+    base, own = record.payroll_base, accounts_of(record, facts)
+    if base is None or contested(record, facts):
+        return
+    mine = in_yuan(base.amount, record.unit)
+    for other in same_account(own, facts):
+        theirs = other.record.payroll_base
+        if theirs is None or theirs.year != base.year or not comparable(other.record, facts):
+            continue
+        amount, unit = in_yuan(theirs.amount, other.record.unit), other.record.unit
+        steps = in_yuan(step_of([base.amount]), record.unit), in_yuan(step_of([theirs.amount]), unit)
+        if agree(mine, amount, steps) or _usual(other.record) < _usual(record):
+            continue
+        if _usual(other.record) == _usual(record) and other.record.period.days > record.period.days:
+            continue  # said at the later one
+        message = f"{base.year} 年的工资总额写的是 {plain(base.amount)} {record.unit}，{other.record.id} 里是 {plain(theirs.amount)} {unit}"
+        yield Finding(("payroll_base",), message, "查对基数年度和金额，改正写错的一个")
+
+
+def _usual(record: Budget) -> bool:
+    """Whether the base is that of the year before, as usual: of two the other one is more likely wrong."""
+    base = record.payroll_base
+    return base is not None and base.year == record.period.days[0].year - 1
+
+
+@warning("B6 没有公布的阶段不当作零")
+def executed_left_out(record: Budget, facts: Facts) -> Findings:
+    """本级和其余各明细都有决算数的，这一项明细也有；其余各项已经加到本级的除外。"""
+    accounts = accounts_of(record, facts)
+    for placed in accounts.lines:
+        whole, details = placed.line.executed, placed.line.lines
+        given = [one.executed for one in details if one.executed is not None]
+        left = [index for index, one in enumerate(details) if value(one, Phase.EXECUTED) is None]
+        if whole is None or not given or len(left) != 1 or len(given) + 1 < len(details) or sum(given) == whole:
+            continue
+        one = details[left[0]]
+        if any(one.amount(phase) is not None for phase in PLANNED):
+            message = f"「{accounts.name(one)}」没有决算数，「{accounts.name(placed.line)}」和其余明细都有"
+            yield Finding((*placed.place, "lines", left[0]), message, "补上 executed；没有发生的写 0")
 
 
 def _percent(number: Decimal) -> str:
@@ -211,4 +270,6 @@ CHECKS = (
     contribution_unexpected,
     ratio_differs,
     base_year_far,
+    payroll_differs,
+    executed_left_out,
 )

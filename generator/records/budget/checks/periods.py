@@ -8,6 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of, dated
+from generator.records.budget.attributed import doubtful
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import rivals
@@ -19,7 +20,7 @@ def same_period_twice(record: Budget, facts: Facts) -> Findings:
 
     两份都说是这个期间的，就不拿它们与前后各年、学校和分工会的账比较。
     """
-    for other in rivals(record, facts):
+    for other in rivals(record, facts) if not doubtful(record, facts) else ():
         asked = max(record.id, other.id, key=lambda one: (_of_another_year(one, record), one))
         if asked == record.id:
             subject = accounts_of(record, facts).chart.subject

@@ -79,9 +79,13 @@ def accounts_before_period(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 程序与期间相符")
 def step_outside_period(record: Budget, facts: Facts) -> Findings:
-    """编制不晚于期间结束，调整在期间里，决算和审计在期间结束以后。"""
+    """编制不晚于期间结束，也不早于规则 B4 规定的天数；调整在期间里，决算和审计在期间结束以后。"""
     begins, ends = record.period.days
+    most = ruled(facts, "B4", "编制提前天数")
     for place, kind, day in _steps(record) if dated(record) else ():
+        if kind is StepKind.DRAFTED and (begins - day).days > most:
+            message = f"编制（{day}）比期间的第一天（{begins}）早 {(begins - day).days} 天，超过 {most:f} 天"
+            yield Finding(place, message, "查对年份和 period")
         early = kind in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED) and begins <= day < ends
         late = kind in (StepKind.DRAFTED, StepKind.ADJUSTED) and day > ends
         if early or late or (kind is StepKind.ADJUSTED and day < begins):
@@ -141,8 +145,11 @@ def drafted_twice(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 决算之后审计")
 def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
-    """程序里写了审计的，与审计意见是同一天。"""
+    """程序里写了审计的，与审计意见是同一天；写了决算、又有审计意见的，程序里也有审计。"""
     days = [one.on for one in record.steps if one.step is StepKind.AUDITED]
+    if record.audit is not None and not days and any(one.step is StepKind.FINAL_ACCOUNTS for one in record.steps):
+        message = f"审计意见是 {record.audit.on} 的，程序里有决算，没有审计"
+        yield Finding(("audit", "on"), message, "在 steps 里补上审计")
     if record.audit is not None and days and record.audit.on not in days:
         message = f"审计意见是 {record.audit.on} 的，程序里的审计却在 {days[-1]}"
         yield Finding(("audit", "on"), message, "查对两个日期，改成一致；审计了几次的，程序里各写一项")
@@ -150,16 +157,38 @@ def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 预算和决算经大会审议")
 def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
-    """大会审议的日期，在所写的那次教代会的会期里。"""
+    """由一次教代会审议或听取报告的日期，在那次教代会的会期里。"""
     for index, one in enumerate(record.steps):
-        if one.step is not StepKind.CONGRESS or not one.body:
+        if not one.body:
             continue
         named = [found for found in facts.of_type(Congress) if found.heading(facts.find) in one.body]
         if named and not any(found.held.start <= one.on <= found.held.end for found in named):
             held = named[0].held
             when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
-            message = f"大会审议写的是 {one.on}，「{one.body}」（{named[0].id}）的会期是 {when}"
+            message = f"{one.step.value}写的是 {one.on}，「{one.body}」（{named[0].id}）的会期是 {when}"
             yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
+
+
+@warning("B4 预算和决算经大会审议")
+def congress_step_left_out(record: Budget, facts: Facts) -> Findings:
+    """一次教代会的决议是关于这份账的，程序里有大会审议或报告，日期在会期里。"""
+    for congress in facts.referrers(record, Congress) if record.steps else ():
+        decided = [one.title for one in congress.decisions if one.record is not None and one.record.id == record.id]
+        days = [one.on for one in record.steps if one.step in (StepKind.CONGRESS, StepKind.REPORTED)]
+        held = congress.held
+        if (
+            decided
+            and not any(held.start <= one <= held.end for one in days)
+            and not _elsewhere(record, congress, facts)
+        ):
+            message = f"{congress.id}（{held.start}）有《{decided[0]}》，程序里却没有那几天的大会审议或报告"
+            yield Finding(("steps",), message, "在 steps 里补上大会审议；决议说的是别的账的，改那次教代会的 record")
+
+
+def _elsewhere(record: Budget, congress: Congress, facts: Facts) -> bool:
+    """Whether a step names the congress with another day: that is said of it."""
+    name = congress.heading(facts.find)
+    return any(name in (one.body or "") for one in record.steps)
 
 
 def _steps(record: Budget) -> Iterator[tuple[Place, StepKind, date]]:
@@ -188,4 +217,5 @@ CHECKS = (
     drafted_twice,
     audited_on_another_day,
     not_on_a_day_of_that_congress,
+    congress_step_left_out,
 )

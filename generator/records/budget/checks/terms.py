@@ -15,7 +15,7 @@ from generator.records.budget.history import translated
 from generator.records.budget.links import agree, same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
-from generator.records.budget.premises import comparable, rivals
+from generator.records.budget.premises import comparable, contested
 
 
 @warning("B10 期间可以跨几年")
@@ -26,7 +26,7 @@ def differs_from_yearly_accounts(record: Budget, facts: Facts) -> Findings:
     """
     accounts = accounts_of(record, facts)
     first, last = record.period.days
-    if not dated(record) or first.year == last.year or rivals(record, facts):
+    if not dated(record) or first.year == last.year or contested(record, facts):
         return
     books = {
         year: book

@@ -8,15 +8,24 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of
+from generator.records.budget.accounts import accounts_of, value
 from generator.records.budget.checks.adding_up import describe
-from generator.records.budget.links import agree, arrived, budgets_of, may_have_paid, paid_to, received, unions_of
+from generator.records.budget.links import (
+    agree,
+    arrived,
+    budgets_of,
+    may_have_paid,
+    paid_to,
+    payers_of,
+    received,
+    unions_of,
+)
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.paid import purpose, way
-from generator.records.budget.premises import comparable, rivals
+from generator.records.budget.premises import comparable, contested
 from generator.records.budget.sums import Kind, transfer_sums
-from generator.records.classification.model import Classification, LineRole
+from generator.records.classification.model import Classification, Direction, LineRole
 from generator.records.unit.model import UnitKind
 
 
@@ -94,7 +103,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     分工会也可以列在别的科目里。
     """
     accounts = accounts_of(record, facts)
-    if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or rivals(record, facts):
+    if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or contested(record, facts):
         return
     for index, transfer in {one.unit.id: (index, one) for index, one in enumerate(record.transfers)}.values():
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
@@ -114,7 +123,7 @@ def heads_differ(record: Budget, facts: Facts) -> Findings:
     没有登记人数的单位不比较，登记了以后年份的先改单位。
     """
     year = record.period.days[0].year
-    for index, transfer in enumerate(record.transfers if not rivals(record, facts) else ()):
+    for index, transfer in enumerate(record.transfers if not contested(record, facts) else ()):
         unit = facts.find(transfer.unit)
         known = [one for one in unit.headcount if one.year in (year - 1, year)] if unit else []
         if unit is not None and any(one.year > facts.as_of.year for one in unit.headcount):
@@ -134,7 +143,7 @@ def school_line_differs(record: Budget, facts: Facts) -> Findings:
     """
     school = accounts_of(record, facts)
     line = school.role_amount(LineRole.SCHOOL_LINE, Phase.EXECUTED)
-    if line is None or rivals(record, facts):
+    if line is None or contested(record, facts):
         return
     paid = in_yuan(line, record.unit)
     place = (*school.with_role(LineRole.SCHOOL_LINE)[0].place, "executed")
@@ -160,11 +169,37 @@ def branch_income_from_nowhere(record: Budget, facts: Facts) -> Findings:
     if unit is None or not unit.branch_union or not got or got[0] <= 0:
         return
     those = [one for one in facts.of_type(Budget) if one.transfers and one.period.days == record.period.days]
-    lists = [one.id for one in those if _judged(one, facts)]
+    lists = [one.id for one in those if _judged(one, facts)] if not contested(record, facts) else []
     if lists and not any(transfer.unit.id == unit.id for one in those for transfer in one.transfers):
         place = (*accounts.with_role(LineRole.FROM_ABOVE)[0].place, "executed")
         message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有「{unit.id}」"
         yield Finding(place, message, "补上漏列的拨付，或改正收入科目；由别处补助的，在 note 里说明")
+
+
+@warning("B8 拨付与分工会的收入逐笔衔接")
+def transfer_not_received(record: Budget, facts: Facts) -> Findings:
+    """校工会按人头拨了款、公布了决算收入的分工会，账上有上级补助收入；分工会把它记作拨缴经费的除外。"""
+    accounts = accounts_of(record, facts)
+    incomes = [one for one in accounts.top(Direction.INCOME) if value(one, Phase.EXECUTED)]
+    known = accounts.with_role(LineRole.FROM_ABOVE) or accounts.role_amount(LineRole.TRANSFER_IN, Phase.EXECUTED)
+    asked = any(one.role is LineRole.FROM_ABOVE for one in accounts.chart.lines)
+    if not incomes or not asked or known or accounts.undirected or contested(record, facts):
+        return
+    for payer in payers_of(accounts, facts):
+        rows = [one for one in payer.record.transfers if one.unit == record.owner and one.purpose is None]
+        paid = in_yuan(sum((one.amount for one in rows), Decimal(0)), payer.record.unit)
+        executed = payer.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED)
+        if paid <= 0 or executed is None or not _judged(payer.record, facts):
+            continue
+        message = f"{payer.record.id} 拨来 {plain(paid)} 元，这份账上没有上级补助收入"
+        steps = (accounts.step_in_yuan, payer.step_in_yuan)
+        for index, line in enumerate(record.lines):
+            got = value(line, Phase.EXECUTED)
+            if line in incomes and got is not None and agree(in_yuan(got, record.unit), paid, steps):
+                message += f"，「{line.code} {accounts.name(line)}」却正好是这个数"
+                yield Finding(("lines", index, "code"), message, "多半是科目代码写错了，改成上级补助收入的代码")
+                return
+        yield Finding(("lines",), message, "补上上级补助收入，或改正写错的科目代码")
 
 
 def _judged(record: Budget, facts: Facts) -> bool:
@@ -208,6 +243,7 @@ CHECKS = (
     heads_differ,
     school_line_differs,
     branch_income_from_nowhere,
+    transfer_not_received,
     no_branch_union,
     union_money_by_school_year,
 )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.record_type import Check, Findings
+from generator.records.budget.attributed import period_doubted
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import chart_doubted
 from generator.records.budget.slips import slips_of
@@ -24,6 +25,11 @@ def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budge
 def once_the_chart_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
     """The same checks, silent about a record whose chart is not the right one, or wrong itself."""
     return tuple(_waiting(one, chart_doubted) for one in checks)
+
+
+def once_the_period_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
+    """The same checks, silent about a record of which the first or the last day is in doubt."""
+    return tuple(_waiting(one, period_doubted) for one in checks)
 
 
 def _waiting(check: Check[Budget], doubted: Doubted) -> Check[Budget]:

@@ -1,0 +1,143 @@
+"""Whose account a record is, and of which years: id, owner, period, title and amounts say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.dataset import Facts
+from generator.diagnostics import Finding
+from generator.record_type import Findings, warning
+from generator.records.budget.accounts import Placed, accounts_of, dated, placed_lines
+from generator.records.budget.attributed import empty_years, odd_end, original, owner_of_id, years_of_id
+from generator.records.budget.model import Budget
+from generator.records.unit.model import Unit
+
+_TITLE_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-—–~～至到]+((?:19|20)?\d\d))?年", re.ASCII)
+_SHORTEST = 3
+"""Signs that a unit's name has at least, for a title to be said to begin with it."""
+
+
+@warning("编写规则：编号里写的单位就是记录的单位")
+def owner_unlike_id(record: Budget, facts: Facts) -> Findings:
+    """编号里写着单位的账，是这个单位的账。
+
+    单位对不上，就不拿它与别的账比较。
+    """
+    named = owner_of_id(record, facts)
+    if named:
+        message = f"编号「{record.id}」里写的是 {named}，owner 却是「{record.owner.id}」"
+        yield Finding(("owner",), message, f"查对 owner，多半应是 {named}；编号写错而又没有公开过的，改文件名")
+
+
+@warning("编写规则：编号里写的年度就是账的年度")
+def period_unlike_id(record: Budget, facts: Facts) -> Findings:
+    """编号里写着年度的账，期间里有这一年；本站的编号多半不写账的年度的，不比较。
+
+    年度对不上，就不拿它与别的账比较。
+    """
+    years = years_of_id(record, facts)
+    if years:
+        message = f"编号「{record.id}」里写的是 {years[0]} 年，期间却是{record.period.label}"
+        yield Finding(("period",), message, "查对 period 和编号，改正写错的；编号公开过的不改")
+
+
+@warning("编写规则：一份账录入一次")
+def copied_from_another(record: Budget, facts: Facts) -> Findings:
+    """两份账的决算数不会逐个科目都相同。
+
+    像是从另一份账复制来、还没有改完的，不拿它与别的账比较。
+    """
+    first = original(record, facts)
+    if first:
+        message = f"各科目的决算数与 {first} 完全相同，像是从那份账复制来的"
+        yield Finding(("lines",), message, "照本单位、本年度的账改写；重复录入的删去一份")
+
+
+@warning("编写规则：标题写的单位和年度就是这份账的")
+def title_of_another_account(record: Budget, facts: Facts) -> Findings:
+    """标题里写的年份在期间里；标题以一个单位的名称开头的，是这份账的单位，或者它的上级单位。"""
+    if record.title is None:
+        return
+    first, last = record.period.days
+    years = {int(year) for one in _TITLE_YEARS.finditer(record.title) for year in _both(one)}
+    if dated(record) and years and not any(first.year <= year <= last.year for year in years):
+        said = "、".join(map(str, sorted(years)))
+        message = f"标题写的是 {said} 年，期间却是{record.period.label}"
+        yield Finding(("title",), message, "查对标题和 period，改正写错的一个")
+    other = _begins_with_another(record.title, record, facts)
+    if other is not None:
+        message = f"标题写的是「{other.name}」，owner 却是「{record.owner.id}」"
+        yield Finding(("title",), message, "查对标题和 owner，改正写错的一个")
+
+
+def _both(match: re.Match[str]) -> Iterator[str]:
+    yield match[1]
+    if match[2]:
+        yield match[2] if len(match[2]) == len(match[1]) else f"{match[1][:2]}{match[2]}"
+
+
+def _begins_with_another(title: str, record: Budget, facts: Facts) -> Unit | None:
+    """The unit whose name a title begins with, the longest that fits, where that is neither the owner nor above it."""
+    named: dict[str, Unit] = {}
+    for unit in facts.of_type(Unit):
+        for name in unit.names():
+            if len(name) >= _SHORTEST and title.startswith(name):
+                named.setdefault(name, unit)
+    found = named[max(named, key=len)] if named else None
+    own = facts.find(record.owner)
+    way: list[Unit] = []
+    while own is not None and own not in way:
+        way.append(own)
+        own = facts.find(own.parent)
+    return None if found is None or found in way else found
+
+
+@warning("B10 期间可以跨几年；会计年度为公历年度")
+def period_cut_short(record: Budget, facts: Facts) -> Findings:
+    """几年合编的账从 1 月 1 日到 12 月 31 日，各年都有执行数。
+
+    首尾不是年初年末，或者有一年每个科目都没有数，多半是 period 写错了；期间不对，就不拿它与别的账比较。
+    """
+    key = odd_end(record)
+    if key:
+        day = record.period.days[0 if key == "from" else 1]
+        wanted = f"{day.year}-01-01" if key == "from" else f"{day.year}-12-31"
+        message = f"期间{'从' if key == 'from' else '到'} {day}，不是{'年初' if key == 'from' else '年末'}"
+        yield Finding(("period", key), message, f"多半应是 {wanted}；确实如此的不用改")
+    empty = empty_years(record)
+    if empty:
+        key = "from" if empty[0] == record.period.days[0].year else "to"
+        said = "、".join(map(str, empty))
+        message = f"期间是{record.period.label}，各科目的分年执行数相加已经等于决算数，却没有一个科目写了 {said} 年"
+        yield Finding(("period", key), message, "查对期间的起止；确实有这一年的，补上各科目的数，没有发生的写 0")
+
+
+@warning("B10 期间可以跨几年")
+def year_left_out(record: Budget, facts: Facts) -> Findings:
+    """别的科目都写了的一年，这个科目也写；各年相加已经等于决算数的除外。"""
+    accounts = accounts_of(record, facts)
+    those = [one for one in placed_lines(record) if one.line.years]
+    for placed in those:
+        mine, others = _years(placed), [_years(one) for one in those if one is not placed]
+        left = sorted(set.intersection(*others) - mine) if len(others) > 1 else []
+        whole = placed.line.executed == sum((one.amount for one in placed.line.years), Decimal(0))
+        if left and not whole:
+            said = "、".join(map(str, left))
+            message = f"「{accounts.name(placed.line)}」没有写 {said} 年的执行数，别的科目都写了"
+            yield Finding((*placed.place, "years"), message, "补上这一年；没有发生的写 0")
+
+
+def _years(placed: Placed) -> set[int]:
+    return {one.year for one in placed.line.years}
+
+
+CHECKS = (
+    owner_unlike_id,
+    period_unlike_id,
+    copied_from_another,
+    title_of_another_account,
+    period_cut_short,
+    year_left_out,
+)
