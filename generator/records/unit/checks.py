@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.model import Record
 from generator.record_type import Check, Findings, error, warning
 from generator.records.rule.model import ruled
 from generator.records.unit.model import Unit, UnitKind
@@ -99,21 +100,25 @@ def _life(unit: Unit) -> tuple[date, date]:
 
 
 def _contemporaries(record: Unit, facts: Facts) -> Iterator[Unit]:
-    """The units before this one in order of id that existed at the same time: each pair is looked at once."""
+    """The other units that existed at the same time."""
     first, last = _life(record)
     for other in facts.of_type(Unit):
-        if other.id == record.id:
-            return
         begun, ended = _life(other)
-        if begun < last and first < ended:
+        if other.id != record.id and begun < last and first < ended:
             yield other
+
+
+def _is_stray(record: Unit, other: Unit, facts: Facts) -> bool:
+    """Whether of two that bear one name this one is to be mended: the one that fewer records name, else the later."""
+    named, theirs = (len(facts.referrers(one, Record)) for one in (record, other))
+    return named < theirs or (named == theirs and record.id > other.id)
 
 
 @error("编写规则：名称指向一个单位")
 def same_name(record: Unit, facts: Facts) -> Findings:
     """同一时期的两个单位，全称不相同。"""
     for other in _contemporaries(record, facts):
-        if other.name == record.name:
+        if other.name == record.name and _is_stray(record, other, facts):
             yield Finding(
                 ("name",),
                 f"「{record.name}」与 {other.id} 同名",
@@ -126,7 +131,7 @@ def same_short_name(record: Unit, facts: Facts) -> Findings:
     """同一时期，一个单位的简称不是另一个单位的简称或全称。"""
     for other in _contemporaries(record, facts):
         if record.short == other.short or record.short == other.name or record.name == other.short:
-            if record.name == other.name:
+            if record.name == other.name or not _is_stray(record, other, facts):
                 continue
             yield Finding(
                 ("short_name",) if record.short_name else ("name",),
@@ -185,6 +190,39 @@ def former_name_is_the_name(record: Unit, facts: Facts) -> Findings:
             yield Finding(("former_names", index, "name"), message, "写改名以前的名称；没有改过名的，删去这一项")
 
 
+@warning("编写规则：没有发生的事不写成已经发生")
+def former_name_of_the_future(record: Unit, facts: Facts) -> Findings:
+    """曾用名停止使用的年份不在以后。"""
+    for index, former in enumerate(record.former_names):
+        if former.end.year > facts.as_of.year:
+            message = f"曾用名「{former.name}」用到 {former.end}，现在是 {facts.as_of.year} 年"
+            yield Finding(("former_names", index, "to"), message, "改正年份；还没有改名的，现在的名称写在 name")
+
+
+@warning("编写规则：名称指向一个单位")
+def former_name_of_another(record: Unit, facts: Facts) -> Findings:
+    """曾用名不是另一个单位当时的全称。"""
+    for index, former in enumerate(record.former_names):
+        for other in facts.of_type(Unit) if former.name != record.name else ():
+            begun, ended = _life(other)
+            if other.id != record.id and begun <= former.end < ended and other.name_on(former.end) == former.name:
+                message = f"「{former.name}」到 {former.end} 是 {other.id} 的全称"
+                remedy = "查对曾用名和日期；由那个单位改组而来的，在那个单位写 closed"
+                yield Finding(("former_names", index, "name"), message, remedy)
+
+
+@warning("编写规则：单位逐级隶属")
+def parent_of_another_kind(record: Unit, facts: Facts) -> Findings:
+    """学院的上级是学校或学院（学部），不是机关部门、工会和代表团。"""
+    above = facts.find(record.parent)
+    if record.kind is UnitKind.COLLEGE and above is not None and above.kind in _NO_COLLEGE_BELOW:
+        message = f"学院的上级写的是「{above.name}」，它是{above.kind}"
+        yield Finding(("parent",), message, "改正 parent；不是学院的，改正 kind")
+
+
+_NO_COLLEGE_BELOW = (UnitKind.UNION, UnitKind.PARTY, UnitKind.OFFICE, UnitKind.BRANCH, UnitKind.DELEGATION)
+
+
 @warning("DW1 教职工人数逐年变动")
 def headcount_jumps(record: Unit, facts: Facts) -> Findings:
     """前后两次登记的教职工人数，相差不超过规则 DW1 规定的比例；相差的人数很少的不算。"""
@@ -211,5 +249,8 @@ CHECKS: tuple[Check[Unit], ...] = (
     headcount_outside_life,
     headcount_of_the_future,
     former_name_is_the_name,
+    former_name_of_the_future,
+    former_name_of_another,
+    parent_of_another_kind,
     headcount_jumps,
 )
