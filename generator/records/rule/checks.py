@@ -61,7 +61,16 @@ def impossible_value(record: Rule, facts: Facts) -> Findings:
 
 
 _IN_PERCENT = ("计提比例", "留成比例", "允许偏差", "差异比例", "变动比例", "通过比例")
-_IN_DAYS = ("提前公开天数", "公示最长天数", "会期天数", "编制提前天数", "调休最远天数", "提案征集天数", "提前天数")
+_IN_DAYS = (
+    "提前公开天数",
+    "公示最长天数",
+    "会期天数",
+    "公示到决定天数",
+    "编制提前天数",
+    "调休最远天数",
+    "提案征集天数",
+    "提前天数",
+)
 _UNITS = {**dict.fromkeys(_IN_PERCENT, "%"), **dict.fromkeys(_IN_DAYS, "天")}
 """How the numbers are counted that checks ask for."""
 

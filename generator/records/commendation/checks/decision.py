@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from generator.dataset import Facts
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Place
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
@@ -80,13 +80,13 @@ def _decisions(_: Commendation, facts: Facts) -> dict[tuple[str, date], str]:
 
 @warning("BZ2 级别由作出决定的机关确定")
 def level_of_another_body(record: Commendation, facts: Facts) -> Findings:
-    """级别与表彰机关相符：全国的机关是国家级，省的机关是省部级，市的机关是市厅级。
+    """级别与表彰机关相符：全国的机关是国家级，省的机关是省部级，市的机关是市厅级，省市的教育工会是教育工会系统。
 
     哪些词说明是哪一级，以规则 BZ2 为准。
     """
     named = [
         one.value
-        for one in (Level.NATIONAL, Level.PROVINCE, Level.CITY)
+        for one in (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.EDUCATION_UNION)
         if any(record.body.startswith(word) for word in terms(facts, "BZ2", one.value))
     ]
     if named and record.level.value not in named:
@@ -103,6 +103,35 @@ def own_body_of_a_higher_level(record: Commendation, facts: Facts) -> Findings:
     if record.body in names or any(f"{name}{end}" == record.body for name in names for end in ("工会", "工会委员会")):
         message = f"表彰机关「{record.body}」是本校的，级别却写「{record.level.value}」"
         yield Finding(("level",), message, "级别写「校」或「分工会」；上级机关表彰的，改正 body")
+
+
+_OF_LEVELS = (("全国", (Level.NATIONAL,)), ("省", (Level.PROVINCE, Level.CITY)), ("市", (Level.CITY,)))
+"""How honours begin that only bodies of a level award; an office of the province may count as 市厅."""
+
+
+@warning("BZ2 级别由作出决定的机关确定")
+def honour_of_another_level(record: Commendation, facts: Facts) -> Findings:
+    """荣誉称号与级别相符：「全国」开头的称号由国家级机关授予，「省」开头的由省的机关授予，「市」开头的由市的机关授予。
+
+    教育工会系统的表彰不比较。
+    """
+    if record.level is Level.EDUCATION_UNION:
+        return
+    named = ((index, facts.find(award.honour)) for index, award in enumerate(record.awards))
+    ranked = [(index, one.name, fits) for index, one in named if one is not None and (fits := _levels_of(one.name))]
+    lower = record.level is Level.CITY and record.body.startswith("市")
+    wrong = [
+        (index, name) for index, name, fits in ranked if record.level not in fits or (lower and Level.PROVINCE in fits)
+    ]
+    every = len(wrong) > 1 and len(wrong) == len(ranked)
+    for index, name in wrong[:1] if every else wrong:
+        message = f"「{name}」{'等' if every else ''}由「{record.body}」（{record.level}）授予，称号与级别不符"
+        place: Place = ("body",) if every else ("awards", index, "honour")
+        yield Finding(place, message, "查对荣誉称号、表彰机关和级别，改正写错的")
+
+
+def _levels_of(honour: str) -> tuple[Level, ...]:
+    return next((fits for begins, fits in _OF_LEVELS if honour.startswith(begins)), ())
 
 
 @warning("BZ1 年度表彰当年或次年作出")
@@ -159,4 +188,5 @@ CHECKS: tuple[Check[Commendation], ...] = (
     several_school_years,
     level_of_another_body,
     own_body_of_a_higher_level,
+    honour_of_another_level,
 )

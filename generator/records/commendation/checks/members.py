@@ -7,6 +7,7 @@ from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import SEVERAL, listed
 from generator.records.commendation.model import Commendation
+from generator.records.commendation.names import looks_like_person
 from generator.records.title.model import AwardObject
 
 _SOURCE = "BZ1 对象是集体或个人"
@@ -36,6 +37,17 @@ def member_alone(record: Commendation, facts: Facts) -> Findings:
 
 
 @warning(_SOURCE)
+def recipient_not_among_members(record: Commendation, facts: Facts) -> Findings:
+    """授予个人、写一个人姓名的，写了成员（members）就包括他自己。"""
+    for place, award, one in listed(record):
+        names = {"".join(member.name.split()) for member in one.members}
+        name = "".join(one.name.split())
+        if award.object is AwardObject.PERSON and names and looks_like_person(name) and name not in names:
+            message = f"获奖者「{one.name}」不在自己的成员里：{'、'.join(member.name for member in one.members)}"
+            yield Finding((*place, "members"), message, "成员里补上获奖者；不是合得一项的，删去 members")
+
+
+@warning(_SOURCE)
 def several_in_one_member(record: Commendation, facts: Facts) -> Findings:
     """成员一人一行。"""
     for place, _, one in listed(record):
@@ -59,6 +71,7 @@ def unit_twice(record: Commendation, facts: Facts) -> Findings:
 CHECKS: tuple[Check[Commendation], ...] = (
     member_twice,
     member_alone,
+    recipient_not_among_members,
     several_in_one_member,
     unit_twice,
 )

@@ -59,6 +59,18 @@ def decided_before_notice_ended(record: Commendation, facts: Facts) -> Findings:
         )
 
 
+@warning("GS1 评选表彰在作出决定之前公示")
+def decided_long_after_notice(record: Commendation, facts: Facts) -> Findings:
+    """公示结束到作出决定，不超过规则 GS1 的「公示到决定天数」；隔得更久，多半是年份写错了。"""
+    notice = record.notice
+    if notice is None or notice.end < notice.start:
+        return
+    most, days = ruled(facts, "GS1", "公示到决定天数"), (record.decided - notice.end).days
+    if days > most:
+        message = f"公示到 {notice.end} 结束，{record.decided} 才作出决定，隔了 {days} 天，超过 {most:f} 天"
+        yield Finding(("notice", "to"), message, "查对公示和决定的年份；确实隔了这么久的不用改")
+
+
 @warning("GS1 写明工会和纪委两个受理异议的渠道")
 def notice_without_channels(record: Commendation, facts: Facts) -> Findings:
     """公示写明受理异议的渠道，工会和纪委都在内。
@@ -137,6 +149,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     no_notice,
     notice_too_short,
     decided_before_notice_ended,
+    decided_long_after_notice,
     notice_without_channels,
     objection_before_notice,
     objection_after_notice,

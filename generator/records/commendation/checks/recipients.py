@@ -144,6 +144,62 @@ def collective_named_like_person(record: Commendation, facts: Facts) -> Findings
 
 
 @warning("第八条：获奖者可以按单位查到")
+def named_after_another_unit(record: Commendation, facts: Facts) -> Findings:
+    """集体的名称以一个单位的名称开头的，所在单位是它，或者它的上级、下级单位。"""
+    for place, award, one in listed(record):
+        if award.object is not AwardObject.COLLECTIVE or one.unit is None:
+            continue
+        named = facts.derive(_units_by_name, facts.of_type(Unit)[0])
+        begins = max((name for name in named if one.name.startswith(name)), key=len, default="")
+        units = [facts.find(each) for each in one.units()]
+        if begins and not any(_akin(own, named[begins], facts) for own in units if own is not None):
+            message = f"「{one.name}」以「{begins}」（{named[begins].id}）开头，所在单位却写「{one.unit.id}」"
+            yield Finding((*place, "unit"), message, f"多半应是 {named[begins].id}；查对名称和单位，改正写错的一个")
+
+
+_SHORTEST = 3
+"""Signs that a unit's name has at least, for a collective to be called after it."""
+
+
+def _units_by_name(_: Unit, facts: Facts) -> dict[str, Unit]:
+    """Units by what they are and were called: made once, for the first of all units; the present name counts first."""
+    found: dict[str, Unit] = {}
+    for current in (True, False):
+        for unit in facts.of_type(Unit):
+            for name in (unit.name, unit.short) if current else unit.names():
+                if len(name) >= _SHORTEST:
+                    found.setdefault(name, unit)
+    return found
+
+
+def _akin(one: Unit, other: Unit, facts: Facts) -> bool:
+    """Whether two units are the same, or one is above the other."""
+    return other in _above(one, facts) or one in _above(other, facts)
+
+
+def _above(unit: Unit, facts: Facts) -> list[Unit]:
+    way: list[Unit] = []
+    above: Unit | None = unit
+    while above is not None and above not in way:
+        way.append(above)
+        above = facts.find(above.parent)
+    return way
+
+
+_COUNTED = re.compile(r"(?:共计?|取)\s*(\d+)\s*[名个人项件]", re.ASCII)
+
+
+@warning("BZ1 名额和计算办法随决定公开")
+def quota_unlike_base(record: Commendation, facts: Facts) -> Findings:
+    """计算办法里写着「共几名」「取几个」的，与名额相同。"""
+    for index, award in enumerate(record.awards):
+        counts = [int(one) for one in _COUNTED.findall(award.quota.base)] if award.quota is not None else []
+        if award.quota is not None and counts and award.quota.count not in counts:
+            message = f"名额写的是 {award.quota.count}，计算办法里是 {counts[-1]}（{award.quota.base}）"
+            yield Finding(("awards", index, "quota", "count"), message, "查对名额和计算办法，改正写错的一个")
+
+
+@warning("第八条：获奖者可以按单位查到")
 def recipient_without_unit(record: Commendation, facts: Facts) -> Findings:
     """校级和分工会表彰的个人，都写明所在单位。"""
     if record.level not in _OURS:
@@ -167,4 +223,6 @@ CHECKS: tuple[Check[Commendation], ...] = (
     several_in_one_name,
     collective_named_like_person,
     recipient_without_unit,
+    named_after_another_unit,
+    quota_unlike_base,
 )
