@@ -46,11 +46,13 @@ def _strange_years(record: Budget) -> tuple[int, ...]:
 def original(record: Budget, facts: Facts) -> str:
     """The account that a record has been copied from: all that was spent is the same; '' where there is none.
 
+    It asks for all accounts: so it is asked only where something is about to be said of one.
+
     Of two the one of a later year is the copy, else the one whose id does not name its owner, else the one that fewer
     records name, else the later.
     """
     key = _spending(record)
-    those = facts.derive(_by_spending, facts.of_type(Budget)[0]).get(key, ()) if key else ()
+    those = by_spending(facts).get(key, ()) if key else ()
     if len(those) < 2:
         return ""
     ranked = sorted(
@@ -61,6 +63,11 @@ def original(record: Budget, facts: Facts) -> str:
 
 def _named(record: Budget, facts: Facts) -> int:
     return len(facts.referrers(record, Record))
+
+
+def by_spending(facts: Facts) -> dict[str, tuple[Budget, ...]]:
+    """The accounts by all that was executed; those of which that is too little under ''."""
+    return facts.derive(_by_spending, facts.of_type(Budget)[0])
 
 
 def _by_spending(_: Budget, facts: Facts) -> dict[str, tuple[Budget, ...]]:
@@ -109,5 +116,5 @@ def period_doubted(record: Budget, facts: Facts) -> bool:
 
 @derived
 def doubtful(record: Budget, facts: Facts) -> bool:
-    """Whether a record may be another unit's or other years', or a copy: then no other account is held against it."""
-    return bool(owner_of_id(record, facts) or original(record, facts) or period_doubted(record, facts))
+    """Whether a record may be another unit's or other years': then no other account is held against it."""
+    return bool(owner_of_id(record, facts) or period_doubted(record, facts))

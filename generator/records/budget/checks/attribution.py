@@ -10,7 +10,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import Placed, accounts_of, dated, placed_lines
-from generator.records.budget.attributed import empty_years, odd_end, original, owner_of_id, years_of_id
+from generator.records.budget.attributed import empty_years, odd_end, owner_of_id, years_of_id
 from generator.records.budget.model import Budget
 from generator.records.unit.model import Unit
 
@@ -41,18 +41,6 @@ def period_unlike_id(record: Budget, facts: Facts) -> Findings:
     if years:
         message = f"编号「{record.id}」里写的是 {years[0]} 年，期间却是{record.period.label}"
         yield Finding(("period",), message, "查对 period 和编号，改正写错的；编号公开过的不改")
-
-
-@warning("编写规则：一份账录入一次")
-def copied_from_another(record: Budget, facts: Facts) -> Findings:
-    """两份账的决算数不会逐个科目都相同。
-
-    像是从另一份账复制来、还没有改完的，不拿它与别的账比较。
-    """
-    first = original(record, facts)
-    if first:
-        message = f"各科目的决算数与 {first} 完全相同，像是从那份账复制来的"
-        yield Finding(("lines",), message, "照本单位、本年度的账改写；重复录入的删去一份")
 
 
 @warning("编写规则：标题写的单位和年度就是这份账的")
@@ -136,7 +124,6 @@ def _years(placed: Placed) -> set[int]:
 CHECKS = (
     owner_unlike_id,
     period_unlike_id,
-    copied_from_another,
     title_of_another_account,
     period_cut_short,
     year_left_out,

@@ -8,6 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of
+from generator.records.budget.attributed import original
 from generator.records.budget.links import agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
@@ -79,6 +80,7 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
             or not comparable(earlier.record, facts)
             or agree(opening, in_yuan(last, earlier.record.unit), steps)
             or closes_at(earlier, opening, steps)
+            or original(record, facts)
         ):
             continue
         message = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
+from generator.records.budget.attributed import by_spending, original
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import MANY, misusers, used_otherwise
 from generator.records.classification.model import Classification, LineRole
@@ -60,6 +61,22 @@ def parent_unlike_accounts(chart: Classification, facts: Facts) -> Findings:
             yield Finding(place, message, f"多半是这里写错了，parent 改成 {above}；没有写错的，改那些账")
 
 
+@warning("编写规则：一份账录入一次")
+def accounts_copied(chart: Classification, facts: Facts) -> Findings:
+    """用这一版科目表的两份账，决算数不会逐个科目都相同。
+
+    报在像是从另一份复制来、还没有改完的那份账里。
+    """
+    those = [one for one in facts.referrers(chart, Budget) if one.classification.id == chart.id]
+    several = {one.id for same in by_spending(facts).values() if len(same) > 1 for one in same} if those else set()
+    for record in those:
+        first = original(record, facts) if record.id in several else ""
+        if first:
+            message = f"各科目的决算数与 {first} 完全相同，像是从那份账复制来的"
+            remedy = "照本单位、本年度的账改写；重复录入的删去一份"
+            yield Finding(("lines",), message, remedy, record_id=record.id)
+
+
 def _named(those: tuple[str, ...]) -> str:
     return "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
 
@@ -89,5 +106,6 @@ CHECKS: tuple[Check[Classification], ...] = (
     accounts_outside_its_years,
     line_in_use_missing,
     parent_unlike_accounts,
+    accounts_copied,
     no_line_of_role,
 )

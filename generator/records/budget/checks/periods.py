@@ -8,7 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of, dated
-from generator.records.budget.attributed import doubtful
+from generator.records.budget.attributed import doubtful, original
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import rivals
@@ -22,7 +22,7 @@ def same_period_twice(record: Budget, facts: Facts) -> Findings:
     """
     for other in rivals(record, facts) if not doubtful(record, facts) else ():
         asked = max(record.id, other.id, key=lambda one: (_of_another_year(one, record), one))
-        if asked == record.id:
+        if asked == record.id and not original(record, facts) and not original(other, facts):
             subject = accounts_of(record, facts).chart.subject
             message = f"{other.id} 也是{record.period.label}的{subject}账，两份会重复计算"
             remedy = "合成一份；不是同一种账的，用不同的科目表（核算对象不同）"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,8 @@ _ORDER = [one for one in StepKind if one not in (StepKind.ADJUSTED, StepKind.REP
 """Adjusting goes through the same steps again, and a budget is reported on as well as its accounts: these have no
 place of their own in the order."""
 _PLANNING = {StepKind.COMMITTEE, StepKind.AUDIT_COMMITTEE, StepKind.CONGRESS, StepKind.SUPERIOR, StepKind.ADJUSTED}
+
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?[^\d，。；、]{0,8}(?:预算|决算)", re.ASCII)
 
 
 @error("B4 编制在先；决算在审计之前")
@@ -145,11 +148,8 @@ def drafted_twice(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 决算之后审计")
 def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
-    """程序里写了审计的，与审计意见是同一天；写了决算、又有审计意见的，程序里也有审计。"""
+    """程序里写了审计的，与审计意见是同一天。"""
     days = [one.on for one in record.steps if one.step is StepKind.AUDITED]
-    if record.audit is not None and not days and any(one.step is StepKind.FINAL_ACCOUNTS for one in record.steps):
-        message = f"审计意见是 {record.audit.on} 的，程序里有决算，没有审计"
-        yield Finding(("audit", "on"), message, "在 steps 里补上审计")
     if record.audit is not None and days and record.audit.on not in days:
         message = f"审计意见是 {record.audit.on} 的，程序里的审计却在 {days[-1]}"
         yield Finding(("audit", "on"), message, "查对两个日期，改成一致；审计了几次的，程序里各写一项")
@@ -185,6 +185,17 @@ def congress_step_left_out(record: Budget, facts: Facts) -> Findings:
             yield Finding(("steps",), message, "在 steps 里补上大会审议；决议说的是别的账的，改那次教代会的 record")
 
 
+@warning("B4 预算和决算经过的程序都有文件")
+def document_of_another_year(record: Budget, facts: Facts) -> Findings:
+    """文件的名称里写着哪一年的预算或决算的，这一年在期间里。"""
+    first, last = record.period.days
+    for index, one in enumerate(record.steps if dated(record) else ()):
+        years = [int(year) for year in _OF_YEAR.findall(one.document or "")]
+        if years and not any(first.year <= year <= last.year for year in years):
+            message = f"文件说的是 {years[0]} 年的账，这是{record.period.label}的"
+            yield Finding(("steps", index, "document"), message, "查对文件的名称，改正写错的年份")
+
+
 def _elsewhere(record: Budget, congress: Congress, facts: Facts) -> bool:
     """Whether a step names the congress with another day: that is said of it."""
     name = congress.heading(facts.find)
@@ -218,4 +229,5 @@ CHECKS = (
     audited_on_another_day,
     not_on_a_day_of_that_congress,
     congress_step_left_out,
+    document_of_another_year,
 )

@@ -9,6 +9,7 @@ from generator.diagnostics import Finding
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, value
+from generator.records.budget.attributed import original
 from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import (
     agree,
@@ -111,7 +112,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
             if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-            if got and got[0] >= 0 and not arrived(accounts, branch):
+            if got and got[0] >= 0 and not arrived(accounts, branch) and not original(branch.record, facts):
                 message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
 
