@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
+_MAY_BE_MARKED = re.compile("[*`~\\\\&<\\]\u00ad\u200b-\u200d\u2060\ufeff\n]")
 _MARKED = re.compile("[*`~\\\\&<\\]\u00ad\u200b-\u200d\u2060\ufeff]|[0-9@][ \t]*\n[ \t]*[0-9]|\n@|@\n")
 """What stands in a text that is read otherwise than it is written: most texts have nothing of the kind."""
 _PAIR = re.compile(r"(?<![*~\\])([*~])(?![\s*~])[^*~\n]*(?<![\s*~])\1(?![*~])")
@@ -35,7 +36,7 @@ class AsRead(NamedTuple):
 
 def as_read(text: str) -> AsRead | None:
     """A text as it is read, None where it is read as it is written. A broken line is read as a space."""
-    if not _MARKED.search(text):
+    if not _MAY_BE_MARKED.search(text) or not _MARKED.search(text):
         return None
     dropped = {place for pair in _PAIR.finditer(text) for place in (pair.start(), pair.end() - 1)}
     signs: list[str] = []

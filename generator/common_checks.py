@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Finding, Place, Severity
+from generator.diagnostics import Finding, Severity
 from generator.health_checks import health_beside_name, small_count_in_text
 from generator.hidden_checks import named_without_consent, needs_hidden, person_for_an_office, withdrawn_but_needed
 from generator.model import Part, Record, Reference, marked
@@ -181,18 +181,28 @@ def copied(record: Record, world: World) -> Findings:
 
 
 def listed_twice(record: Record, world: World) -> Findings:
-    """条款和相关记录每个只列一次，其余清单里也没有一模一样的两项。"""
+    """条款和相关记录每个只列一次，记录的其余清单里也没有一模一样的两项。"""
     seen: set[tuple[str | int, str]] = set()
     for mention in world.mentions(record):
         listed = (mention.place[0], mention.id)
         if mention.place[0] in ("clauses", "related") and listed in seen:
             yield Finding(mention.place, f"「{mention.id.removeprefix('KX-')}」前面已经列过", "删去重复的这一项")
         seen.add(listed)
-    items: set[tuple[Place, Part | str]] = set()
-    for place, item in world.items(record):
-        if (place[:-1], item) in items:
-            yield Finding(place, "这一项与前面的一项一模一样", "删去重复的这一项；确实有两项的，写出不同的地方")
-        items.add((place[:-1], item))
+    for name, value in vars(record).items():
+        alike: dict[str, list[Part | str]] = {}
+        for index, item in enumerate(value) if type(value) is tuple and len(value) > 1 else ():
+            if not isinstance(item, Part | str):
+                break
+            others = alike.setdefault(_first_words(item), [])
+            if item in others:
+                place = (type(record).key_of(name), index)
+                yield Finding(place, "这一项与前面的一项一模一样", "删去重复的这一项；确实有两项的，写出不同的地方")
+            others.append(item)
+
+
+def _first_words(item: Part | str) -> str:
+    """What an item of a list begins with: only those that begin alike can be the same, and few do."""
+    return item if isinstance(item, str) else next((one for one in vars(item).values() if type(one) is str), "")
 
 
 def stated_out_of_place(record: Record, world: World) -> Findings:

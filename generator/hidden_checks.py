@@ -57,7 +57,7 @@ def needs_hidden(record: Record, world: World) -> Findings:
                 message = f"正文里的 [[{target.address}]] 只在校内公开"
                 remedy = "删去这个链接，编号本身也不能公开"
                 yield Finding(text.place, message, remedy, offset=target.offset)
-        for offset, written in written_ids(text.text):
+        for offset, written in written_ids(text.text) if _WRITTEN_ID.search(text.text) else ():
             if world.hidden(written):
                 message = f"文字里的「{written}」只在校内公开"
                 remedy = "删去这个编号，它本身也不能公开；要留给校内读者的，写进 related"

@@ -4,7 +4,7 @@ stands behind 工号, 住址 and the like."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ class _Worded(NamedTuple):
 
     what: str
     word: str
-    """Without it there is none in a text; the pattern is compiled where there is."""
+    """Without it there is none in a text, so the pattern is compiled where there is. Words that begin with a sign, not with
+    a choice of signs, are searched for ten times as fast."""
     pattern: str
     flags: int = 0
 
@@ -52,7 +53,7 @@ _WORDED = (
     _Worded("学号", "学号", r"学号(?:码|为|是)?[:：= ]*([A-Za-z]{0,3}\d{4,12})(?!\d)"),
     _Worded(
         "微信号",
-        "[Ww]e[Cc]hat|[Ww]ei[Xx]in|[VvWw][Xx]号?[:：]",
+        "W[Ee][CcIi]|w[Ee][CcIi]|V[Xx]号?[:：]|v[Xx]号?[:：]|W[Xx]号?[:：]|w[Xx]号?[:：]",
         r"(?<![A-Za-z])(?i:weixin|wechat|vx|wx)号?[:：] ?([A-Za-z][\w-]{5,19})",
         re.ASCII,
     ),
@@ -76,7 +77,7 @@ _WORDED = (
         r"(?:家庭|住宅|家里)电话(?:号码?)?[:：为是= ]*(\d(?:[- ]?\d){6,12})(?!\d)",
     ),
     _Worded("微信号", "加[Vv微]", r"加(?:[Vv]|微信?)[:：信 ]*([A-Za-z][\w-]{5,19})", re.ASCII),
-    _Worded("QQ 号", "[Qq][Qq]", r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)"),
+    _Worded("QQ 号", "Q[Qq]|q[Qq]", r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)"),
     _Worded("证件号", "护照|通行证|军官证", r"(?:护照|通行证|军官证)(?:号码?)?[:：= ]*([A-Za-z]{1,2}\d{7,9})(?!\d)"),
     _Worded(
         "住址",
@@ -145,26 +146,27 @@ class Personal(NamedTuple):
     end: int
 
 
-def personal_numbers(text: str) -> Iterator[Personal]:
+def personal_numbers(text: str) -> Sequence[Personal]:
     """What must never be published in a text, each thing masked; as it is written, and as it is read.
 
     Written in full width or with numerals it is the same; marks of Markdown, character references and broken lines in
     it vanish on the page.
     """
-    found = list(_personal(text))
-    read = as_read(text)
-    if read is not None:
-        for one in _personal(read.text):
-            start, end = read.source(one.start, one.end)
-            if not _overlaps(found, start, end):
-                found.append(Personal(one.what, one.masked, start, end))
-    yield from found
+    found, read = _personal(text), as_read(text)
+    if read is None:
+        return found
+    others = []
+    for one in _personal(read.text):
+        start, end = read.source(one.start, one.end)
+        if not _overlaps(found, start, end):
+            others.append(Personal(one.what, one.masked, start, end))
+    return [*found, *others]
 
 
-def _personal(text: str) -> Iterator[Personal]:
+def _personal(text: str) -> Sequence[Personal]:
     worded, numbered = _WORDS.search(text), _RUN.search(text) or _AT.search(text)
     if not (worded or numbered):
-        return
+        return ()
     if _FULL_WIDTH.search(text):
         text = text.translate(_HALF_WIDTH)
     text = _SPELT.sub(lambda match: match[0].translate(_AS_DIGITS), text)
@@ -174,7 +176,7 @@ def _personal(text: str) -> Iterator[Personal]:
             start, end = match.span(1)
             if not _overlaps(found, start, end):
                 found.append(Personal(one.what, f"{match[1][:1]}***", start, end))
-    yield from found
+    return found
 
 
 def _overlaps(found: Iterable[Personal], start: int, end: int) -> bool:

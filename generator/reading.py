@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Place, Position, Severity
 from generator.model import Record
 from generator.reading_faults import Named, explain
-from generator.source import MOST_FAULTS, Source
+from generator.source import Source
+from generator.source_builder import MOST_FAULTS
 from generator.source_tree import Mapping as Tree
 from generator.source_tree import Plain, locate, plain
 from generator.unknown_keys import intended_key

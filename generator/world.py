@@ -169,15 +169,6 @@ class World:
         """A record and every part in it; kept likewise."""
         return self._walk(record, parts)
 
-    def items(self, record: Record) -> Iterator[tuple[Place, Part | str]]:
-        """The parts and lines that stand in lists of a record, each with its place."""
-        for place, part in self.parts(record):
-            if place and isinstance(place[-1], int):
-                yield place, part
-        for text in self.texts(record):
-            if isinstance(text.place[-1], int):
-                yield text.place, text.text
-
     def _walk(self, record: Record, how: Callable[[Record], Iterator[T]]) -> tuple[T, ...]:
         if self._walked.id != record.id:
             self._walked = Walked(record.id, {})

@@ -101,7 +101,7 @@ def odd_end(record: Budget) -> str:
 def empty_years(record: Budget) -> tuple[int, ...]:
     """Years of the period in which no line says that anything was executed, although the others make up each whole."""
     first, last = record.period.days
-    lines = [one.line for one in placed_lines(record) if one.line.years]
+    lines = [one.line for one in placed_lines(record) if one.line.years] if first.year < last.year else []
     whole = [one for one in lines if one.executed == sum((each.amount for each in one.years), Decimal(0))]
     if not dated(record) or len(lines) < _FEWEST or len(whole) < len(lines):
         return ()

@@ -62,7 +62,7 @@ def spelt_out(text: str, group: Group, unit: str, least: Decimal) -> Iterator[tu
     A label in full, with any number behind it; or a small number behind two characters that only a suppressed label
     has, or before the two that only a suppressed label begins with (三户列入一类).
     """
-    for label in group.hidden:
+    for label in filter(text.__contains__, group.hidden):
         for said in re.finditer(rf"{re.escape(label)}([^\d\n。；，、]{{0,6}}?){_number(unit)}", text):
             if not _BELOW.search(said[1]) and (said[2].isdigit() or number_of(said[2]) < least):
                 yield label, said[0]

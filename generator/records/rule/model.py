@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from generator.dataset import Facts, Missing
@@ -26,7 +27,7 @@ class RuleValue(Part):
     least: Amount | None = field("下限", "这个数不会小于多少；不写就不限。写错了数，在规则这里就能发现", None)
     most: Amount | None = field("上限", "这个数不会大于多少；不写就不限", None)
 
-    @property
+    @cached_property
     def impossible(self) -> str:
         """Why nothing can be checked by it, '' where it can: a period that has no days, a cell that hides nobody."""
         if self.value < 0:
