@@ -69,7 +69,7 @@ def sample_pages(folder: Path) -> list[str]:
     """Two record pages of every type, and every page that stands at the root or is a list."""
     by_type: dict[str, list[str]] = {}
     for line in (folder / "ids.txt").read_text("utf-8").splitlines():
-        _, type_name, address = line.split("\t")
+        _, type_name, address, *_ = line.split("\t")
         if address:
             by_type.setdefault(type_name, []).append(address)
     records = [address for addresses in by_type.values() for address in (addresses[0], addresses[len(addresses) // 2])]
