@@ -72,7 +72,7 @@ def examine(
     attachments = attachments_in(root)
     known = recall.readings if recall else None
     files = record_files(root, known if recall and recall.trusting else None)
-    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0)
+    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0, _ready_to_check)
     judgements = recall.judgements() if recall else None
     checked = check(
         loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, meanwhile
@@ -90,3 +90,9 @@ def examine(
         )
     diagnostics = in_order([*loaded.diagnostics, *found])
     return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked, recall)
+
+
+def _ready_to_check() -> None:
+    """Import what is checked of every type."""
+    for kind in RECORD_TYPES:
+        kind.checks  # noqa: B018 - imported when it is first asked for

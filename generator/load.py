@@ -93,10 +93,17 @@ class _Unread(NamedTuple):
     record_id: str
 
 
-def load(files: Iterable[RawFile], types: Sequence[AnyType], known: Readings | None = None, now: int = 0) -> Loaded:
+def load(
+    files: Iterable[RawFile],
+    types: Sequence[AnyType],
+    known: Readings | None = None,
+    now: int = 0,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Loaded:
     """Read every record. `files` are those below `data/`, attachments left out.
 
     `known` holds what an earlier run has read, and in the end what this one has; `now` is when it began to read.
+    `meanwhile` is done here while a second process, if there is one, reads the larger part.
     """
     entries: list[Entry] = []
     unread: list[_Unread] = []
@@ -107,7 +114,7 @@ def load(files: Iterable[RawFile], types: Sequence[AnyType], known: Readings | N
     placed = _placed(sources, types, faults)
     if known is not None:
         known.used = sum(known.holds(one.file.path, one.file.digest) for one in placed)
-    for one in _by_two(placed, known, now):
+    for one in _by_two(placed, known, now, meanwhile):
         entry = _known(one, known)
         if known is not None and entry is not None:
             known.rest(one.file.path, one.file.state, now)
@@ -141,23 +148,26 @@ def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: li
     return found
 
 
-def _by_two(placed: Sequence[_Placed], known: Readings | None, now: int) -> Iterator[_Placed]:
-    """The files in their order. Of many that have to be read, a second process reads the last half meanwhile."""
+def _by_two(
+    placed: Sequence[_Placed], known: Readings | None, now: int, meanwhile: Callable[[], object]
+) -> Iterator[_Placed]:
+    """The files in their order. Of many that have to be read, a second process reads the last two thirds."""
     fresh = [one for one in placed if known is not None and not known.holds(one.file.path, one.file.digest)]
     if known is None or len(fresh) < FEW or not can_fork():
         yield from placed
         return
-    half = fresh[len(fresh) // 2 :]
+    theirs = fresh[len(fresh) // 3 :]
 
-    def read_half() -> bytes:
+    def read_theirs() -> bytes:
         readings = Readings()
-        for one in half:
+        for one in theirs:
             _read_anew(one, parse(one.file.path, one.file.content), [], readings, now)
         return readings.to_bytes("")
 
-    hear = told(read_half)
+    hear = told(read_theirs)
+    meanwhile()
     for one in placed:
-        if one is half[0]:
+        if one is theirs[0]:
             heard = hear()
             known.join(Readings.from_bytes(heard, "") if heard is not None else Readings())
         yield one

@@ -1,8 +1,14 @@
 """The record type `alias`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.alias.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.alias.model import Alias
+
+
+def checking() -> Checks[Alias]:
+    """What holds of it."""
+    from generator.records.alias.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Alias]:
@@ -10,4 +16,4 @@ def offers() -> Views[Alias]:
     return Views(synonyms=lambda record: record.words)
 
 
-TYPE = RecordType(model=Alias, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Alias, checking=checking, offers=offers)

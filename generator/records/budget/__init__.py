@@ -1,9 +1,15 @@
 """The record type `budget`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.budget.checks import CHECKS, OF_CHARTS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.budget.model import Budget
 from generator.records.classification.model import Classification
+
+
+def checking() -> Checks[Budget]:
+    """What holds of it."""
+    from generator.records.budget.checks import CHECKS, OF_CHARTS
+
+    return Checks(CHECKS, tuple((Classification, one) for one in OF_CHARTS))
 
 
 def offers() -> Views[Budget]:
@@ -31,6 +37,4 @@ def offers() -> Views[Budget]:
     )
 
 
-TYPE = RecordType(
-    model=Budget, checks=CHECKS, checks_of=tuple((Classification, one) for one in OF_CHARTS), offers=offers
-)
+TYPE = RecordType(model=Budget, checking=checking, offers=offers)

@@ -1,8 +1,14 @@
 """The record type `calendar`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.calendar.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.calendar.model import Calendar
+
+
+def checking() -> Checks[Calendar]:
+    """What holds of it."""
+    from generator.records.calendar.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Calendar]:
@@ -12,4 +18,4 @@ def offers() -> Views[Calendar]:
     return Views(sections={"calendars": landing})
 
 
-TYPE = RecordType(model=Calendar, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Calendar, checking=checking, offers=offers)

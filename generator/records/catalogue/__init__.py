@@ -1,8 +1,14 @@
 """The record type `catalogue`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.catalogue.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
+
+
+def checking() -> Checks[CatalogueItem]:
+    """What holds of it."""
+    from generator.records.catalogue.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[CatalogueItem]:
@@ -20,4 +26,4 @@ def offers() -> Views[CatalogueItem]:
     )
 
 
-TYPE = RecordType(model=CatalogueItem, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=CatalogueItem, checking=checking, offers=offers)

@@ -1,8 +1,14 @@
 """The record type `classification`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.classification.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.classification.model import Classification
+
+
+def checking() -> Checks[Classification]:
+    """What holds of it."""
+    from generator.records.classification.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Classification]:
@@ -16,4 +22,4 @@ def offers() -> Views[Classification]:
     )
 
 
-TYPE = RecordType(model=Classification, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Classification, checking=checking, offers=offers)

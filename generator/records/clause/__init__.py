@@ -1,8 +1,14 @@
 """The record type `clause`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.clause.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.clause.model import Clause
+
+
+def checking() -> Checks[Clause]:
+    """What holds of it."""
+    from generator.records.clause.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Clause]:
@@ -21,4 +27,4 @@ def offers() -> Views[Clause]:
     )
 
 
-TYPE = RecordType(model=Clause, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Clause, checking=checking, offers=offers)

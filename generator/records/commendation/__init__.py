@@ -1,8 +1,14 @@
 """The record type `commendation`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.commendation.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.commendation.model import Commendation
+
+
+def checking() -> Checks[Commendation]:
+    """What holds of it."""
+    from generator.records.commendation.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Commendation]:
@@ -25,4 +31,4 @@ def offers() -> Views[Commendation]:
     )
 
 
-TYPE = RecordType(model=Commendation, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Commendation, checking=checking, offers=offers)

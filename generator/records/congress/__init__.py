@@ -1,8 +1,14 @@
 """The record type `congress`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.congress.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.congress.model import Congress
+
+
+def checking() -> Checks[Congress]:
+    """What holds of it."""
+    from generator.records.congress.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Congress]:
@@ -28,4 +34,4 @@ def offers() -> Views[Congress]:
     )
 
 
-TYPE = RecordType(model=Congress, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Congress, checking=checking, offers=offers)

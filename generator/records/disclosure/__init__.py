@@ -1,9 +1,15 @@
 """The record type `disclosure`."""
 
-from generator.record_type import RecordType, Views
+from generator.record_type import Checks, RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
-from generator.records.disclosure.checks import CHECKS
 from generator.records.disclosure.model import Disclosure
+
+
+def checking() -> Checks[Disclosure]:
+    """What holds of it."""
+    from generator.records.disclosure.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Disclosure]:
@@ -37,4 +43,4 @@ def offers() -> Views[Disclosure]:
     )
 
 
-TYPE = RecordType(model=Disclosure, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Disclosure, checking=checking, offers=offers)

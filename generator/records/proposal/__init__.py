@@ -1,9 +1,15 @@
 """The record type `proposal`."""
 
-from generator.record_type import RecordType, Views
+from generator.record_type import Checks, RecordType, Views
 from generator.records.congress.model import Congress
-from generator.records.proposal.checks import CHECKS, CONGRESS_CHECKS
 from generator.records.proposal.model import Proposal
+
+
+def checking() -> Checks[Proposal]:
+    """What holds of it."""
+    from generator.records.proposal.checks import CHECKS, CONGRESS_CHECKS
+
+    return Checks(CHECKS, tuple((Congress, one) for one in CONGRESS_CHECKS))
 
 
 def offers() -> Views[Proposal]:
@@ -29,6 +35,4 @@ def offers() -> Views[Proposal]:
     )
 
 
-TYPE = RecordType(
-    model=Proposal, checks=CHECKS, checks_of=tuple((Congress, one) for one in CONGRESS_CHECKS), offers=offers
-)
+TYPE = RecordType(model=Proposal, checking=checking, offers=offers)

@@ -1,8 +1,14 @@
 """The record type `rule`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.rule.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.rule.model import Rule
+
+
+def checking() -> Checks[Rule]:
+    """What holds of it."""
+    from generator.records.rule.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Rule]:
@@ -12,4 +18,4 @@ def offers() -> Views[Rule]:
     return Views(sections={"rules": landing})
 
 
-TYPE = RecordType(model=Rule, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Rule, checking=checking, offers=offers)

@@ -1,8 +1,14 @@
 """The record type `unit`."""
 
-from generator.record_type import RecordType, Views
-from generator.records.unit.checks import CHECKS
+from generator.record_type import Checks, RecordType, Views
 from generator.records.unit.model import Unit
+
+
+def checking() -> Checks[Unit]:
+    """What holds of it."""
+    from generator.records.unit.checks import CHECKS
+
+    return Checks(CHECKS)
 
 
 def offers() -> Views[Unit]:
@@ -22,4 +28,4 @@ def offers() -> Views[Unit]:
     )
 
 
-TYPE = RecordType(model=Unit, checks=CHECKS, offers=offers)
+TYPE = RecordType(model=Unit, checking=checking, offers=offers)
