@@ -170,8 +170,8 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
 
 
 def _added(of: Printed) -> Iterator[Contradiction]:
-    """What is printed of several together is what is printed of each; no less where not all of them are."""
-    for one in of.sums:
+    """Counts printed of several together are those printed of each; no less where not all are. Rates may be of two wholes."""
+    for one in (each for each in of.sums if each.is_count):
         entries, parts = of.of(*one.figures), total([of.bounds(part) for part in one.figures])
         if entries and not parts.meets(one.bounds):
             over = parts.least > one.bounds.most
