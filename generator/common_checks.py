@@ -24,11 +24,12 @@ from generator.text_checks import (
     raw_html,
     reason_says_nothing,
 )
+from generator.values import first_of
 from generator.world import World
 from generator.written_keys import required_keys
 
-_MANY, _MOST_NAMED = 5, 4
-"""Records that one wrong day puts in the wrong: from how many on it is said once, and how many are named."""
+_MANY = 5
+"""Records that one wrong day puts in the wrong, from which on it is said once."""
 _WHEN = {"opened": "还没有设立", "closed": "已经撤销"}
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
@@ -103,8 +104,7 @@ def unit_not_there(record: Record, world: World) -> Findings:
     """
     for key, those in world.missed(record.id):
         if len(those) >= _MANY:
-            named = "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
-            message = f"{named} {len(those)} 条记录写到「{record.id}」，那时它{_WHEN[key]}"
+            message = f"{first_of(those)} {len(those)} 条记录写到「{record.id}」，那时它{_WHEN[key]}"
             yield Finding((key,), message, "多半是这个日期写错了，查对后改正；日期没有错的，改那些记录里的单位")
     for one in world.out_of_time(record):
         if len(dict(world.missed(one.target))[one.absence.key]) < _MANY:

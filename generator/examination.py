@@ -94,5 +94,4 @@ def examine(
 
 def _ready_to_check() -> None:
     """Import what is checked of every type."""
-    for kind in RECORD_TYPES:
-        kind.checks  # noqa: B018 - imported when it is first asked for
+    tuple(kind.checks for kind in RECORD_TYPES)  # each is imported when it is first asked for

@@ -14,7 +14,7 @@ from generator.model import Audience, Record
 from generator.prose import targets
 from generator.record_type import Findings
 from generator.surnames import person_in_office
-from generator.values import shortened
+from generator.values import first_of, shortened
 from generator.world import World
 
 _DASHES = "-－‐‑–—"
@@ -22,7 +22,6 @@ _WRITTEN_ID = re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]{{1,6}}(?:[{_DASHES}][A-Za-z
 _TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _SHORTEST_PLAIN_NAME = 3
 """Characters from which on a name stands for itself: 文明 or 高峰 may be a word."""
-_MOST_NAMED = 4
 _BEFORE = "提案人|附议人|代表|老师|同志|教授|本人|我是|我叫|联系人|姓名|签名|署名"
 _BEHIND = "老师|代表|同志|教授|副教授|讲师|博士|先生|女士|师傅|主任|处长|院长|书记|提出|提议|反映|建议|附议|认为"
 
@@ -98,8 +97,7 @@ def withdrawn_but_needed(record: Record, world: World) -> Findings:
     """
     needing = world.needing(record.id) if record.withdrawn is not None else []
     if needing:
-        named = "、".join(needing[:_MOST_NAMED]) + ("等" if len(needing) > _MOST_NAMED else "")
-        message = f"{named} {len(needing)} 条记录以它为依据，仍在公开"
+        message = f"{first_of(needing)} {len(needing)} 条记录以它为依据，仍在公开"
         remedy = "查对它们要不要一起撤回；只撤回这一条的，不用改"
         yield Finding(("withdrawn",), message, remedy)
 

@@ -14,9 +14,10 @@ from generator.diagnostics import Diagnostic, Finding
 from generator.judging import Places
 from generator.model import Reference
 from generator.record_type import Check, Setting
+from generator.values import first_of
 
-_MANY, _MANY_ALIKE, _MOST_NAMED = 10, 5, 4
-"""From how many records on it is said once: of all, where they are more than a quarter; of those alike; how many are named."""
+_MANY, _MANY_ALIKE = 10, 5
+"""From how many records on it is said once: of all, where they are more than a quarter; of those alike."""
 _Found = Sequence[tuple[str, Diagnostic]]
 
 
@@ -78,10 +79,9 @@ def _at_the_setting(
     ids = list(dict.fromkeys(record_id for record_id, _ in those))
     label = dataset.entries[ids[0]].model.type_label
     whole = "" if cause.alike else f"（共 {_concerned(cause, dataset)} 条）"
-    named = "、".join(ids[:_MOST_NAMED]) + ("等" if len(ids) > _MOST_NAMED else "")
     most = cause.alike or len(ids) * 2 > _concerned(cause, dataset)
     guess = f"{'多半' if most else '可能'}是这里写错了"
-    message = f"{named} {len(ids)} 条{label}{whole}有同一个问题，{guess}；例如 {ids[0]}：{first.message}"
+    message = f"{first_of(ids)} {len(ids)} 条{label}{whole}有同一个问题，{guess}；例如 {ids[0]}：{first.message}"
     finding = Finding((key,) if key else (), message, "查对这里，改正以后再检查；这里没有错的，逐条查对那些记录")
     position = places.position(cause.target, finding)
     return Diagnostic(first.code, first.severity, position, finding.message, finding.remedy)

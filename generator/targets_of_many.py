@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Finding
 from generator.judging import Places
+from generator.values import first_of
 
-_MANY, _MOST_NAMED = 5, 4
-"""From how many records on it is said once, and how many of them are named."""
+_MANY = 5
+"""From how many records on it is said once."""
 _MISSING = re.compile(r"没有编号为「([A-Z0-9-]+)」的|\[\[([A-Z0-9-]+)\]\] 没有对应的记录|没有第 (\d+) 条")
 _HIDDEN = re.compile(r"「([A-Z0-9-]+)」只在校内公开")
 _Found = tuple[str, Diagnostic]
@@ -50,7 +51,7 @@ def _cause(one: Diagnostic) -> tuple[str, str] | None:
 
 
 def _at_the_hidden(target: str, ids: Sequence[str], first: Diagnostic, places: Places) -> Diagnostic:
-    message = f"{_named(ids)} {len(ids)} 条社会公开的记录要用到「{target}」，它却只在校内公开"
+    message = f"{first_of(ids)} {len(ids)} 条社会公开的记录要用到「{target}」，它却只在校内公开"
     remedy = "把这里改为 public；确实只在校内公开的，把那些记录都写成 audience: campus"
     position = places.position(target, Finding(("audience",), message, remedy))
     return Diagnostic(first.code, first.severity, position, message, remedy)
@@ -60,9 +61,5 @@ def _at_one_of_them(ids: Sequence[str], those: Sequence[_Found]) -> _Found:
     """At the first of those who all say the same: the kind of record that most of them name is the one it had."""
     said, _ = Counter(one.message for _, one in those).most_common(1)[0]
     record_id, first = next((record_id, one) for record_id, one in those if one.message == said)
-    message = f"{said}；写到它的有 {_named(ids)} {len(ids)} 条记录"
+    message = f"{said}；写到它的有 {first_of(ids)} {len(ids)} 条记录"
     return record_id, Diagnostic(first.code, first.severity, first.position, message, first.remedy)
-
-
-def _named(ids: Sequence[str]) -> str:
-    return "、".join(ids[:_MOST_NAMED]) + (" 等" if len(ids) > _MOST_NAMED else "")

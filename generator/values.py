@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -63,6 +63,11 @@ def shortened(text: str) -> str:
     """A text as a message may quote it: in one line, not long, and in signs that can be written (a file may be called anything)."""
     line = " ".join(text.encode(errors="replace").decode().split())
     return line if len(line) <= _LONGEST_QUOTED else f"{line[: _LONGEST_QUOTED - 1]}…"
+
+
+def first_of(words: Sequence[str], most: int = 4) -> str:
+    """`甲、乙、丙、丁 等`: as many as a message can name, and whether there are more."""
+    return "、".join(words[:most]) + (" 等" if len(words) > most else "")
 
 
 def narrowed(text: str) -> str:

@@ -23,8 +23,7 @@ from generator.records.budget.sums import Kind, Sum, all_sums
 from generator.records.budget.whole_units import Doubt, alike, doubt_of
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
-
-_MOST_NAMED = 4
+from generator.values import first_of
 
 
 class Slip(Struct, frozen=True):
@@ -71,9 +70,8 @@ def _whole(record: Budget, doubt: Doubt) -> Slip:
     other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
     message = f"金额单位写的是「{record.unit.value}」，{doubt.vote.here}，{doubt.vote.there}，正好差一万倍"
     if doubt.others:
-        named = "、".join(doubt.others[:_MOST_NAMED]) + ("等" if len(doubt.others) > _MOST_NAMED else "")
         count = f" {len(doubt.others)} 份账" if len(doubt.others) > 1 else ""
-        message += f"；与 {named}{count}也差一万倍"
+        message += f"；与 {first_of(doubt.others)}{count}也差一万倍"
     if doubt.tied and doubt.vote.partner is not None:
         both = f"{record.id} 和 {doubt.vote.partner.id}"
         remedy = f"查对 {both} 原文的金额单位，改正写错的一份；是这份写错的，改成 unit: {other.value}"

@@ -13,6 +13,7 @@ from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.openings import resting_on_opening, told_by_balance, told_by_opening
 from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
+from generator.values import first_of
 
 
 def describe(one: Sum, accounts: Accounts) -> str:
@@ -102,8 +103,7 @@ def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     for one in balance_sums(accounts):
         if one.missing and one.broken:
-            names = "、".join(one.missing[:3]) + (" 等" if len(one.missing) > 3 else "")
-            message = f"{describe(one, accounts)}；{names}没有公布金额，无法核对"
+            message = f"{describe(one, accounts)}；{first_of(one.missing, 3)}没有公布金额，无法核对"
             yield Finding(one.place, message, "补上缺的金额；确实没有发生的写 0")
 
 

@@ -11,8 +11,7 @@ from generator.records.budget.attributed import by_spending, original
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import MANY, misusers, used_otherwise
 from generator.records.classification.model import Classification, LineRole
-
-_MOST_NAMED = 4
+from generator.values import first_of
 
 
 @error("B2 科目表有版本，各版有启用年和停用年")
@@ -26,8 +25,7 @@ def accounts_outside_its_years(chart: Classification, facts: Facts) -> Findings:
         return
     early = sum(one.period.days[1].year < chart.start for one in those)
     key, said = ("from", f"{chart.start} 年才起用") if early * 2 > len(those) else ("to", f"只用到 {chart.end} 年")
-    named = "、".join(one.id for one in those[:_MOST_NAMED])
-    message = f"{named} 等 {len(those)} 份账用「{chart.id}」，它{said}"
+    message = f"{first_of([one.id for one in those])} {len(those)} 份账用「{chart.id}」，它{said}"
     yield Finding((key,), message, "多半是这个年份写错了，查对后改正；年份没有错的，改那些账的 classification")
 
 
@@ -39,7 +37,7 @@ def line_in_use_missing(chart: Classification, facts: Facts) -> Findings:
     """
     for code, those in used_otherwise(chart, facts).unknown.items():
         if len(those) >= MANY:
-            message = f"{_named(those)} {len(those)} 份账用「{code}」，科目表里没有它"
+            message = f"{first_of(those)} {len(those)} 份账用「{code}」，科目表里没有它"
             yield Finding(
                 ("lines",), message, f"多半是漏了、删掉了或代码写错了，在 lines 里写上 {code}；没有这个科目的，改那些账"
             )
@@ -56,7 +54,7 @@ def parent_unlike_accounts(chart: Classification, facts: Facts) -> Findings:
             index = next(number for number, one in enumerate(chart.lines) if one.code == code)
             line = chart.lines[index]
             said = f"上级写的是「{line.parent}」" if line.parent else "没有写上级"
-            message = f"「{code} {line.name}」{said}，{_named(those)} {len(those)} 份账都把它列在「{above}」下面"
+            message = f"「{code} {line.name}」{said}，{first_of(those)} {len(those)} 份账都把它列在「{above}」下面"
             place = ("lines", index, "parent") if line.parent else ("lines", index)
             yield Finding(place, message, f"多半是这里写错了，parent 改成 {above}；没有写错的，改那些账")
 
@@ -75,10 +73,6 @@ def accounts_copied(chart: Classification, facts: Facts) -> Findings:
             message = f"各科目的决算数与 {first} 完全相同，像是从那份账复制来的"
             remedy = "照本单位、本年度的账改写；重复录入的删去一份"
             yield Finding(("lines",), message, remedy, record_id=record.id)
-
-
-def _named(those: tuple[str, ...]) -> str:
-    return "、".join(those[:_MOST_NAMED]) + ("等" if len(those) > _MOST_NAMED else "")
 
 
 @warning("B3、B8 拨缴和拨付按科目的用途核对")

@@ -19,6 +19,7 @@ from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import meant, recomputed
 from generator.records.proposal.together import named, together
 from generator.stated_figures import StatedFigure
+from generator.values import first_of
 
 _A_REASON = 30
 """From how many signs on no two people write the same reason."""
@@ -144,7 +145,7 @@ def _moved(congress: Congress, facts: Facts) -> _Moved | None:
     if len(apart) != 2 or apart[0][0] + apart[1][0] or abs(apart[0][0]) > _A_FEW:
         return None
     (many, over, those), (_, under, _) = sorted(apart, key=lambda one: -one[0])
-    named = "、".join(one.id for one in those[:_MOST_NAMED]) + (" 等" if len(those) > _MOST_NAMED else "")
+    named = first_of([one.id for one in those], _MOST_NAMED)
     message = f"按提案记录，{over.value}比原文多 {many} 件，{under.value}少 {many} 件：像是提案的审查结果写错了，在这几件里：{named}"
     return _Moved((over, under), message)
 

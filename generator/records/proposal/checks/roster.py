@@ -18,9 +18,7 @@ from generator.records.proposal.roster_slips import (
     plain_name,
     roster_slips,
 )
-
-_MOST_NAMED = 4
-"""Proposals that are named."""
+from generator.values import first_of
 
 
 @error("P1；教育部令第32号", Setting("congress", ("roster",)))
@@ -75,7 +73,7 @@ def roster_unlike_proposals(congress: Congress, facts: Facts) -> Findings:
     for slip in roster_slips(congress, facts):
         here, person, count = congress.roster[slip.index], slip.person, len(slip.proposals)
         unit = person.unit.id if person.unit is not None else ""
-        named = "、".join(slip.proposals[:_MOST_NAMED]) + (" 等" if count > _MOST_NAMED else "")
+        named = first_of(slip.proposals)
         if plain_name(here) == plain_name(person):
             key, message = (
                 "unit",
