@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from benchmarks.words import sentences
 from benchmarks.yaml_text import Fields
-from generator.files import record_files, tree_files
+from generator.files import tree_files
 from generator.load import Loaded, load
+from generator.raw_files import record_files
 from generator.records.unit.model import Unit
 from generator.registry import RECORD_TYPES
 from generator.source import parse

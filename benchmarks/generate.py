@@ -20,8 +20,9 @@ from benchmarks.disclosures import disclosures
 from benchmarks.markdown import as_markdown
 from benchmarks.proposals import Proposals
 from benchmarks.yaml_text import Fields, as_yaml
-from generator.files import record_files, write_tree
+from generator.files import write_tree
 from generator.load import load
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 from generator.starter import LEDGER, new_site
 

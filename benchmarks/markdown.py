@@ -11,10 +11,11 @@ from typing import Any
 
 from benchmarks.corpus import AS_OF
 from generator.dataset import Facts
-from generator.files import record_files, write_tree
+from generator.files import write_tree
 from generator.leaves import leaf_of
 from generator.load import load
 from generator.model import Part, Record, Reference
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 from generator.values import Choice, parse_prose
 

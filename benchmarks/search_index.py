@@ -20,11 +20,11 @@ from pathlib import Path
 
 from benchmarks.corpus import AS_OF
 from generator.dataset import Facts
-from generator.files import record_files
 from generator.load import load
 from generator.outputs.search.kept import Kept
 from generator.outputs.search.site import Search
 from generator.publication import Artifact
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 from generator.shelf import Shelf
 

@@ -34,9 +34,14 @@ class AsRead(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
+def may_be_marked(text: str) -> bool:
+    """Whether a text may be read otherwise than it is written."""
+    return bool(_MAY_BE_MARKED.search(text) and _MARKED.search(text))
+
+
 def as_read(text: str) -> AsRead | None:
     """A text as it is read, None where it is read as it is written. A broken line is read as a space."""
-    if not _MAY_BE_MARKED.search(text) or not _MARKED.search(text):
+    if not may_be_marked(text):
         return None
     dropped = {place for pair in _PAIR.finditer(text) for place in (pair.start(), pair.end() - 1)}
     signs: list[str] = []

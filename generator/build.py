@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from generator.ahead import Work, unread
+from generator.audience import Audience
 from generator.check import check
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, in_order
@@ -19,9 +20,7 @@ from generator.examination import Examined, examine, settings_of
 from generator.files import shipped, tree_files
 from generator.inputs import code_digest
 from generator.keys import template_folders
-from generator.load import ATTACHMENTS, DATA
 from generator.made import Made, Memory
-from generator.model import Audience
 from generator.opened import Opened
 from generator.outputs.drafts.site import draft_files
 from generator.outputs.feeds.site import Feeds
@@ -39,6 +38,7 @@ from generator.outputs.structured import Heads
 from generator.outputs.templates import BrokenTemplateError, Templates
 from generator.prose import Link
 from generator.publication import Artifact
+from generator.raw_files import ATTACHMENTS, DATA
 from generator.record_type import AnyType, Section
 from generator.registry import RECORD_TYPES
 from generator.releases import PathConflictError, write_into

@@ -7,22 +7,23 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from generator.beside import FEW, can_fork, told
+from generator.beside import FEW, can_fork
 from generator.common_checks import misses
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judgements
 from generator.judging import Judge, Places
-from generator.load import ATTACHMENTS, DATA, RawFile
+from generator.meeting import Meeting
 from generator.nearest import MOST_MEANT
+from generator.raw_files import ATTACHMENTS, DATA, RawFile
 from generator.record_type import AnyType, checks_for
 from generator.settings_of_many import said_once
 from generator.targets_of_many import target_said_once
 from generator.world import MISSED, World
 
-_LESS, _MORE = (1, 3, 5, 7), (1, 2, 4, 5, 7, 8)
-"""Of nine records those that a second process looks at."""
+_PIECE = 8
+"""Records that are looked at in one go, by this process or by a second one."""
 
 
 def check(
@@ -77,32 +78,26 @@ def _renew(
 
 
 def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object] | None) -> None:
-    """Look at records, of many at some in a second process: those of a type, which cost alike, stand together.
+    """Look at records, of many at some in a second process."""
+    pieces = [entries[start : start + _PIECE] for start in range(0, len(entries), _PIECE)]
 
-    The second looks at four of nine, as it has to be begun and heard; where this one has something else to do, at six.
-    """
-    shared = len(entries) > FEW and can_fork()
-    theirs = (_MORE if meanwhile is not None else _LESS) if shared else ()
-    here = [one for number, one in enumerate(entries) if number % 9 not in theirs]
-    there = [one for number, one in enumerate(entries) if number % 9 in theirs]
-
-    def rest() -> bytes:
+    def judged(number: int) -> Judgements:
         found = Judgements()
-        for entry in there:
+        for entry in pieces[number]:
             found.put(entry.id, judge.judged(entry))
-        return found.to_bytes("")
+        return found
 
-    hear = told(rest) if shared else None
-    for entry in here:
-        known.put(entry.id, judge.judged(entry))
-    if shared and meanwhile is not None:
+    if len(entries) <= FEW or not can_fork():
+        for number in range(len(pieces)):
+            known.join(judged(number))
+        return
+    other = Meeting(len(pieces), lambda number: [judged(number).to_bytes("")])
+    if meanwhile is not None:
         meanwhile()
-    heard = hear() if hear is not None else None
-    if heard is not None:
-        known.join(Judgements.from_bytes(heard, ""))
-    for entry in there:
-        if entry.id not in known:
-            known.put(entry.id, judge.judged(entry))
+    for number in range(len(pieces)):
+        heard = other.take(number)
+        known.join(judged(number) if heard is None else Judgements.from_bytes(b"".join(heard), ""))
+    other.leave()
 
 
 def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator[Diagnostic]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from posixpath import normpath
 from posixpath import split as split_path
 
+from generator.audience import Audience
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.hidden_checks import written_ids
-from generator.model import Audience, Record
+from generator.model import Record
 from generator.nearest import near_links, nearest
 from generator.privacy import PERSONAL_REMEDY, personal_numbers
 from generator.prose import RECORD_LINK

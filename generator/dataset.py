@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 
+from generator.audience import Audience
 from generator.entry import Entry
-from generator.model import Audience, Record, Reference
+from generator.model import Record, Reference
 from generator.sorting import SORTINGS, Sorted, Sorting
 from generator.visibility import as_seen
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.leaves import happenings, texts
-from generator.model import Audience, Record
+from generator.audience import Audience
+from generator.leaves import Text, Walk, walk
+from generator.model import Record
 from generator.prose import targets
 from generator.references import Mention, mentions
 
@@ -56,11 +57,16 @@ class Entry:
         return self._make()
 
     @cached_property
+    def walk(self) -> Walk:
+        """Every text, day and part of the record."""
+        return walk(self.record)
+
+    @cached_property
     def about(self) -> About:
         """What can be said of the record without looking at it."""
-        days = [day for _, day in happenings(self.record)]
+        days = [day for _, day in self.walk.happenings]
         refers = dict.fromkeys(one.id for one in self.mentions)
-        files = dict.fromkeys(_attachments(self.record))
+        files = dict.fromkeys(_attachments(self.record, self.walk.texts))
         withdrawn = self.record.withdrawn is not None
         return About(self.record.audience, tuple(refers), max(days, default=None), tuple(files), withdrawn)
 
@@ -80,9 +86,9 @@ class Entry:
         return self.model.address_of(self.id) if self.model.paged else ""
 
 
-def _attachments(record: Record) -> Iterator[str]:
+def _attachments(record: Record, texts: Iterable[Text]) -> Iterator[str]:
     """The attachments of a record: those it lists and those its texts link to."""
     yield from (one.file for one in record.attachments)
-    for text in texts(record):
+    for text in texts:
         if text.prose and "](" in text.text:
             yield from (one.address.partition("/")[2] for one in targets(text.text) if one.kind == "attachment")

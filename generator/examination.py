@@ -12,12 +12,15 @@ from msgspec import Struct
 from generator.check import check, unused_attachments
 from generator.content_links import CONTENT, content_faults
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.files import attachments_in, read_tree, record_files, tree_files
+from generator.files import read_tree, tree_files
 from generator.gone import IDS, gone, released
-from generator.load import Loaded, RawFile, load
+from generator.inputs import CONFIG
+from generator.load import Loaded, load
+from generator.parsing import Parsing
+from generator.raw_files import RawFile, attachments_in, record_files
 from generator.recall import Recall
 from generator.registry import RECORD_TYPES
-from generator.settings import CONFIG, Settings, read_settings
+from generator.settings import Settings, read_settings
 
 
 class Examined(Struct, frozen=True, dict=True):
@@ -61,18 +64,21 @@ def examine(
     recall: Recall | None = None,
     *,
     pinned: bool = False,
+    parsing: Parsing | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
     `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
     earlier run is not read and checked again. `pinned`: the configuration holds the site at its day.
+    `parsing` is of all its record files, begun by whoever knew that none of them had been read before.
     `meanwhile`: see `check`.
     """
     attachments = attachments_in(root)
     known = recall.readings if recall else None
-    files = record_files(root, known if recall and recall.trusting else None)
-    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0, _ready_to_check)
+    trusted = recall.readings.digest if recall and recall.trusting else None
+    files = parsing.files if parsing else record_files(root, trusted)
+    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0, parsing)
     judgements = recall.judgements() if recall else None
     checked = check(
         loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, meanwhile
@@ -90,8 +96,3 @@ def examine(
         )
     diagnostics = in_order([*loaded.diagnostics, *found])
     return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked, recall)
-
-
-def _ready_to_check() -> None:
-    """Import what is checked of every type."""
-    tuple(kind.checks for kind in RECORD_TYPES)  # each is imported when it is first asked for

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from generator.audience import Audience
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.model import Audience
 from generator.nearest import home_of, nearest
 from generator.record_type import AnyType
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.diagnostics import Finding, Place
-from generator.leaves import leaf_of, parts
-from generator.model import Record, Reference
+from generator.leaves import leaf_of
+from generator.model import Part, Record, Reference
 from generator.record_type import Findings
 from generator.small_counts import any_of, small_counts
 from generator.surnames import SURNAMES
@@ -60,7 +61,7 @@ def health_beside_name(record: Record, world: World) -> Findings:
     if not words:
         return
     suspect, told = any_of((*words, "患", "带病", "抱病", "确诊", "化疗", "放疗")), _told_of_someone(words)
-    for text in world.texts(record):
+    for text in world.texts(record) if suspect.search(world.written(record)) else ():
         if not suspect.search(text.text):
             continue
         match = told.search(text.text) or (_OWN_ILLNESS.search(text.text) if text.place[-1] == "citation" else None)
@@ -97,15 +98,17 @@ def small_count_in_text(record: Record, world: World) -> Findings:
     try:
         words = rule.words("健康和困难")
         worded = any_of(words)
-        found = [text for text in world.texts(record) if worded.search(text.text)]
-        if not found:  # as in nearly every record
+        if not worded.search(world.written(record)):  # as in nearly every record
             return
+        found = [text for text in world.texts(record) if worded.search(text.text)]
         least, units = rule.value("最小人数"), rule.words("计数单位")
         others = (*rule.words("不是当事人"), *rule.words("平均数"))
     except LookupError:  # a school's own rule without these words; what a rule must have, its own checks say
         return
     for text in found:
-        for said in small_counts(text.text, words, units, others, least, paid=_beside_amount(record, text.place)):
+        for said in small_counts(
+            text.text, words, units, others, least, paid=_beside_amount(world.parts(record), text.place)
+        ):
             yield Finding(
                 text.place,
                 f"「{said.said}」写出了人数，旁边就是金额，小于 {least:f} 就可能认出是谁",
@@ -114,9 +117,9 @@ def small_count_in_text(record: Record, world: World) -> Findings:
             )
 
 
-def _beside_amount(record: Record, place: Place) -> bool:
+def _beside_amount(parts: Iterable[tuple[Place, Part]], place: Place) -> bool:
     """Whether an amount of money stands beside a text: in the part of the record that holds it."""
-    holder = next((part for spot, part in parts(record) if spot == place[:-1]), None)
+    holder = next((part for spot, part in parts if spot == place[:-1]), None)
     return holder is not None and any(
         leaf.parse is parse_amount and getattr(holder, name) is not None
         for name, info in type(holder).model_fields.items()

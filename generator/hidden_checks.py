@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.audience import Audience
 from generator.consent import names
 from generator.diagnostics import Finding
-from generator.leaves import offices
-from generator.model import Audience, Record
+from generator.model import Record
 from generator.prose import targets
 from generator.record_type import Findings
 from generator.surnames import person_in_office
@@ -50,15 +50,18 @@ def needs_hidden(record: Record, world: World) -> Findings:
                 f"「{mention.id}」只在校内公开，社会公开的记录不能依赖它",
                 "把它改为 public，或把本记录写成 audience: campus",
             )
+    written = world.written(record)
+    if "[[" not in written and not _WRITTEN_ID.search(written):
+        return
     for text in world.texts(record):
         for target in targets(text.text) if text.prose else ():
             if target.kind == "record" and world.hidden(target.address):
                 message = f"正文里的 [[{target.address}]] 只在校内公开"
                 remedy = "删去这个链接，编号本身也不能公开"
                 yield Finding(text.place, message, remedy, offset=target.offset)
-        for offset, written in written_ids(text.text) if _WRITTEN_ID.search(text.text) else ():
-            if world.hidden(written):
-                message = f"文字里的「{written}」只在校内公开"
+        for offset, told in written_ids(text.text) if _WRITTEN_ID.search(text.text) else ():
+            if world.hidden(told):
+                message = f"文字里的「{told}」只在校内公开"
                 remedy = "删去这个编号，它本身也不能公开；要留给校内读者的，写进 related"
                 yield Finding(text.place, message, remedy, offset=offset)
 
@@ -71,7 +74,7 @@ def named_without_consent(record: Record, world: World) -> Findings:
     named = tuple(names(record))
     consenting = {one.name for one in named if one.consents}
     hidden = {one.name: one.word for one in named if one.name not in consenting}
-    if not hidden:
+    if not any(one in world.written(record) for one in hidden):
         return
     for text in world.texts(record):
         there = tuple(one for one in sorted(hidden) if one in text.text) if text.text not in hidden else ()
@@ -83,7 +86,7 @@ def named_without_consent(record: Record, world: World) -> Findings:
 
 def person_for_an_office(record: Record, world: World) -> Findings:
     """写职务、写机构的地方，不写个人姓名：签发人、督办人、保密审查、受理渠道、决定者。"""
-    for place, office in offices(record):
+    for place, office in world.offices(record):
         person = person_in_office(office)
         if person:
             message, remedy = f"「{shortened(office)}」像是个人姓名", "改写职务或机构，例如 分管副校长、校工会办公室"

@@ -13,8 +13,8 @@ from generator.dataset import Dataset, Facts, Missing, Note
 from generator.diagnostics import Diagnostic, Finding, Place, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judged
-from generator.load import RawFile
 from generator.model import Record
+from generator.raw_files import RawFile
 from generator.record_type import Check
 from generator.source import Source, parse
 from generator.source_tree import inside, locate, scalar_at

@@ -7,12 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
+from generator.audience import Audience
 from generator.files import shipped, tree_files
-from generator.inputs import code_digest
-from generator.model import Audience
+from generator.inputs import CONFIG, code_digest
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES
-from generator.settings import CONFIG, Settings, named_paths
+from generator.settings import Settings, named_paths
 from generator.shells import Landing, Rendered
 from generator.store import key_of
 

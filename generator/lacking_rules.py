@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load import RawFile, load
+from generator.load import load
+from generator.raw_files import RawFile
 from generator.records.rule.model import Rule
 from generator.registry import RECORD_TYPES
 

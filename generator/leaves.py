@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
@@ -23,12 +22,28 @@ class Text(NamedTuple):
     """True for Markdown, False for one line."""
 
 
+class Walk(NamedTuple):
+    """What one walk through a record finds, in the order of the model."""
+
+    texts: list[Text]
+    happenings: list[tuple[Place, date]]
+    """Every day on which, the record says, something happened."""
+    offices: list[tuple[Place, str]]
+    """Every office or duty that it names, where no person is to be named."""
+    parts: list[tuple[Place, Part]]
+    """The record and every part in it."""
+
+
 class _Slot(NamedTuple):
     """A field that holds what is looked for, or a part that may."""
 
     name: str
     key: str
+    holds_parts: bool
+    text: bool
     prose: bool
+    happened: bool
+    office: bool
 
 
 def leaf_of(info: FieldInfo) -> Leaf | None:
@@ -39,28 +54,17 @@ def leaf_of(info: FieldInfo) -> Leaf | None:
     return next((one for one in candidates if isinstance(one, Leaf)), None)
 
 
-def _is_text(info: FieldInfo) -> bool:
-    leaf = leaf_of(info)
-    return leaf is not None and leaf.parse in (parse_line, parse_prose)
-
-
-def _is_happening(info: FieldInfo) -> bool:
-    return marked(info, "happened")
-
-
-def _is_office(info: FieldInfo) -> bool:
-    return marked(info, "office")
-
-
 @cache
-def _slots(part: type[Part], wanted: Callable[[FieldInfo], bool] | None) -> tuple[_Slot, ...]:
-    """The fields in which something wanted is found, or parts that lead to it; None wants the parts themselves."""
+def _slots(part: type[Part]) -> tuple[_Slot, ...]:
+    """The fields in which something is found."""
     slots = []
     for name, info in part.model_fields.items():
-        leaf, inner = leaf_of(info), _parts_in(info)
-        leads = any(wanted is None or one is part or _slots(one, wanted) for one in inner)
-        if leads or (wanted is not None and wanted(info)):
-            slots.append(_Slot(name, info.alias or name, leaf is not None and leaf.parse is parse_prose))
+        leaf = leaf_of(info)
+        parse = leaf.parse if leaf is not None else None
+        text, happened, office = parse in (parse_line, parse_prose), marked(info, "happened"), marked(info, "office")
+        parts = any(_parts_in(info))
+        if parts or text or happened or office:
+            slots.append(_Slot(name, info.alias or name, parts, text, parse is parse_prose, happened, office))
     return tuple(slots)
 
 
@@ -70,48 +74,45 @@ def _parts_in(info: FieldInfo) -> list[type[Part]]:
     return [one for one in inner if isinstance(one, type) and issubclass(one, Part)]
 
 
-def texts(part: Part, place: Place = ()) -> Iterator[Text]:
-    """Every text of a record, nested ones included."""
-    for slot, spot, value in _values(part, place, _slots(type(part), _is_text)):
-        if isinstance(value, str):
-            yield Text(spot, value, slot.prose)
-        elif isinstance(value, Part):
-            yield from texts(value, spot)
+def walk(record: Part) -> Walk:
+    """Everything that is looked for in a record, nested parts included."""
+    found = Walk([], [], [], [])
+    _walk(record, (), found)
+    return found
 
 
-def happenings(part: Part, place: Place = ()) -> Iterator[tuple[Place, date]]:
-    """Every day on which, the record says, something happened."""
-    for _, spot, value in _values(part, place, _slots(type(part), _is_happening)):
-        if isinstance(value, date):
-            yield spot, value
-        elif isinstance(value, Part):
-            yield from happenings(value, spot)
-
-
-def offices(part: Part, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every office or duty that a record names, where no person is to be named."""
-    for _, spot, value in _values(part, place, _slots(type(part), _is_office)):
-        if isinstance(value, str):
-            yield spot, value
-        elif isinstance(value, Part):
-            yield from offices(value, spot)
-
-
-def parts(part: Part, place: Place = ()) -> Iterator[tuple[Place, Part]]:
-    """The record and every part in it."""
-    yield place, part
-    for _, spot, value in _values(part, place, _slots(type(part), None)):
-        if isinstance(value, Part):
-            yield from parts(value, spot)
-
-
-def _values(part: Part, place: Place, slots: tuple[_Slot, ...]) -> Iterator[tuple[_Slot, Place, Any]]:
+def _walk(part: Part, place: Place, found: Walk) -> None:
+    found.parts.append((place, part))
     values = part.__dict__
-    for slot in slots:
+    for slot in _slots(type(part)):
         value = values[slot.name]
-        if isinstance(value, tuple):
-            if value:
-                here = (*place, slot.key)
-                yield from ((slot, (*here, index), one) for index, one in enumerate(value))
+        if type(value) is tuple:
+            here = (*place, slot.key)
+            for index, one in enumerate(value):
+                _take(slot, (*here, index), one, found)
         elif value is not None:
-            yield slot, (*place, slot.key), value
+            _take(slot, (*place, slot.key), value, found)
+
+
+def _take(slot: _Slot, place: Place, value: object, found: Walk) -> None:
+    if slot.holds_parts:
+        if isinstance(value, Part):
+            _walk(value, place, found)
+    elif slot.happened:
+        if isinstance(value, date):
+            found.happenings.append((place, value))
+    elif isinstance(value, str):
+        if slot.text:
+            found.texts.append(Text(place, value, slot.prose))
+        if slot.office:
+            found.offices.append((place, value))
+
+
+def happenings(record: Part) -> list[tuple[Place, date]]:
+    """Every day on which, the record says, something happened."""
+    return walk(record).happenings
+
+
+def texts(record: Part) -> list[Text]:
+    """Every text of a record, nested ones included."""
+    return walk(record).texts

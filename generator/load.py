@@ -4,67 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, json
 from pydantic_core import PydanticCustomError
 
-from generator.beside import FEW, can_fork, told
+from generator.beside import FEW
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.entry import Entry
 from generator.model import Record
 from generator.nearest import nearest
-from generator.privacy import PERSONAL_REMEDY, personal_numbers
-from generator.reading import read
+from generator.parsing import Parsing, in_comments
+from generator.privacy import PERSONAL_REMEDY
+from generator.raw_files import ATTACHMENTS, DATA, RawFile
+from generator.reading import made_of, read
 from generator.reading_faults import Named
-from generator.readings import Readings, State
+from generator.readings import Readings
 from generator.record_type import AnyType
 from generator.same_ids import same_ids
 from generator.source import Source, parse
-from generator.source_tree import scalars
+from generator.source_tree import plain, scalars
 from generator.values import parse_id
 from generator.written_keys import known_keys
 
-DATA = "data"
-ATTACHMENTS = "attachments"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _COPY = re.compile(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
-
-
-class RawFile:
-    """A file below `data/` as it was found: bytes, or why it cannot be read."""
-
-    def __init__(self, path: str, content: bytes = b"", trouble: str = "", state: State | None = None) -> None:
-        self.path = path
-        """Relative to the site, with `/`."""
-        self.trouble = trouble
-        """`symlink`, `unreadable` or ''."""
-        self.state = state
-        """Inode, size and times, where they are known."""
-        self._read: Callable[[], bytes] = lambda: content
-
-    @classmethod
-    def known(cls, path: str, state: State, digest: str, read: Callable[[], bytes]) -> RawFile:
-        """A file whose hash is known: it is read when its bytes are asked for."""
-        file = cls(path, state=state)
-        file._read = read
-        file.__dict__["digest"] = digest
-        return file
-
-    @cached_property
-    def content(self) -> bytes:
-        """The bytes."""
-        return self._read()
-
-    @cached_property
-    def digest(self) -> str:
-        """The hash of the bytes."""
-        return sha256(self.content).hexdigest()
 
 
 class Loaded(Struct, frozen=True):
@@ -98,12 +64,12 @@ def load(
     types: Sequence[AnyType],
     known: Readings | None = None,
     now: int = 0,
-    meanwhile: Callable[[], object] = lambda: None,
+    parsing: Parsing | None = None,
 ) -> Loaded:
     """Read every record. `files` are those below `data/`, attachments left out.
 
     `known` holds what an earlier run has read, and in the end what this one has; `now` is when it began to read.
-    `meanwhile` is done here while a second process, if there is one, reads the larger part.
+    `parsing` has parsed some of them, or parses them meanwhile; without it, it is begun here where that is worth while.
     """
     entries: list[Entry] = []
     unread: list[_Unread] = []
@@ -114,17 +80,16 @@ def load(
     placed = _placed(sources, types, faults)
     if known is not None:
         known.used = sum(known.holds(one.file.path, one.file.digest) for one in placed)
-    for one in _by_two(placed, known, now, meanwhile):
-        entry = _known(one, known)
-        if known is not None and entry is not None:
-            known.rest(one.file.path, one.file.state, now)
-        else:
-            source = parse(one.file.path, one.file.content)
-            entry = _read_anew(one, source, faults, known, now)
+    with parsing or _parsing(placed, known) as parsed:
+        for one in placed:
+            entry = _known(one, known, now) or _parsed(one, parsed.tree(one.file.path), known, now)
             if entry is None:
-                unread.append(_Unread(one.file, source, one.kind, one.record_id))
-                continue
-        entries.append(entry)
+                source = parse(one.file.path, one.file.content)
+                entry = _read_anew(one, source, faults, known, now)
+                if entry is None:
+                    unread.append(_Unread(one.file, source, one.kind, one.record_id))
+                    continue
+            entries.append(entry)
     named = _by_name(entries)
     unreadable: dict[str, str] = {}
     for left in unread:
@@ -148,34 +113,29 @@ def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: li
     return found
 
 
-def _by_two(
-    placed: Sequence[_Placed], known: Readings | None, now: int, meanwhile: Callable[[], object]
-) -> Iterator[_Placed]:
-    """The files in their order. Of many that have to be read, a second process reads the last two thirds."""
-    fresh = [one for one in placed if known is not None and not known.holds(one.file.path, one.file.digest)]
-    if known is None or len(fresh) < FEW or not can_fork():
-        yield from placed
-        return
-    theirs = fresh[len(fresh) // 3 :]
-
-    def read_theirs() -> bytes:
-        readings = Readings()
-        for one in theirs:
-            _read_anew(one, parse(one.file.path, one.file.content), [], readings, now)
-        return readings.to_bytes("")
-
-    hear = told(read_theirs)
-    meanwhile()
-    for one in placed:
-        if one is theirs[0]:
-            heard = hear()
-            known.join(Readings.from_bytes(heard, "") if heard is not None else Readings())
-        yield one
+def _parsing(placed: Iterable[_Placed], known: Readings | None) -> Parsing:
+    """A second process for the files that have to be read, where they are many."""
+    fresh = [one.file for one in placed if known is not None and not known.holds(one.file.path, one.file.digest)]
+    return Parsing(fresh if len(fresh) >= FEW else ())
 
 
-def _known(one: _Placed, known: Readings | None) -> Entry | None:
-    """The record of a file that an earlier run, or the second process, has read."""
-    return known.entry(one.file.path, one.file.digest, one.kind.model, one.record_id) if known is not None else None
+def _known(one: _Placed, known: Readings | None, now: int) -> Entry | None:
+    """The record of a file that an earlier run has read."""
+    entry = known.entry(one.file.path, one.file.digest, one.kind.model, one.record_id) if known is not None else None
+    if known is not None and entry is not None:
+        known.rest(one.file.path, one.file.state, now)
+    return entry
+
+
+def _parsed(one: _Placed, tree: bytes | None, known: Readings | None, now: int) -> Entry | None:
+    """The record of a file that has been parsed and holds no fault, if it is one."""
+    record = made_of(json.decode(tree), one.kind.model, one.record_id) if tree is not None else None
+    if tree is None or record is None:
+        return None
+    entry = Entry(record, one.file.path, one.file.digest)
+    if known is not None:
+        known.put(entry, tree, one.file.state, now)
+    return entry
 
 
 def _read_anew(
@@ -189,23 +149,20 @@ def _read_anew(
         return None
     entry = Entry(record, one.file.path, one.file.digest)
     if known is not None and not personal:
-        known.put(entry, source.tree, one.file.state, now)
+        known.put(entry, json.encode(plain(source.tree)), one.file.state, now)
     return entry
 
 
 def _in_comments(source: Source, kind: AnyType) -> Iterator[Diagnostic]:
-    """Personal numbers in comments: whoever is given the file reads them. Of texts, the checks speak."""
-    if "#" not in source.text:
-        return
-    for comment in _COMMENT.finditer(source.text):
-        for personal in personal_numbers(comment[0]):
-            at = comment.start() + personal.start
-            line, column = source.text.count("\n", 0, at) + 1, at - source.text.rfind("\n", 0, at)
-            number = comment[0][personal.start : personal.end]
-            if source.tree is None or not any(number in one.text for one in scalars(source.tree)):
-                message = f"注释里有{personal.what}（{personal.masked}）"
-                position = Position(source.path, line, column)
-                yield Diagnostic(f"{kind.name}/personal-number", Severity.ERROR, position, message, PERSONAL_REMEDY)
+    """Personal numbers in comments. Of those in texts, the checks speak."""
+    for start, comment, personal in in_comments(source.text):
+        at = start + personal.start
+        line, column = source.text.count("\n", 0, at) + 1, at - source.text.rfind("\n", 0, at)
+        number = comment[personal.start : personal.end]
+        if source.tree is None or not any(number in one.text for one in scalars(source.tree)):
+            message = f"注释里有{personal.what}（{personal.masked}）"
+            position = Position(source.path, line, column)
+            yield Diagnostic(f"{kind.name}/personal-number", Severity.ERROR, position, message, PERSONAL_REMEDY)
 
 
 def _faults(one: _Unread, home: AnyType | None, named: Named) -> list[Diagnostic]:

@@ -31,9 +31,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
+from generator.audience import Audience
 from generator.clock import day_of_epoch, today
 from generator.keys import landings, theme_folders
-from generator.model import Audience
 from generator.outputs.compiled import Compiled
 from generator.outputs.theme_loader import ThemeLoader
 from generator.registry import RECORD_TYPES

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
+from generator.audience import Audience
 from generator.stated_figures import StatedFigure
 from generator.values import Choice, Day, Id, Line, Year, fault, parse_count, parse_id
 
@@ -148,17 +149,6 @@ class ClauseReference(Reference["Record"]):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: object) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d+$"}
-
-
-class Audience(Choice):
-    """Who may see a record."""
-
-    PUBLIC = "public"
-    CAMPUS = "campus"
-
-    @property
-    def label(self) -> str:
-        return {"public": "社会公开", "campus": "校内公开"}[self.value]
 
 
 class Attachment(Part):

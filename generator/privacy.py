@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from generator.as_read import as_read
+from generator.as_read import as_read, may_be_marked
 
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[-·_ ]?((?:19|20)\d{2})[-_ ]?(\d{2})[-_ ]?(\d{2})[-·_ ]?\d{3}[\dXx](?![0-9A-Za-z])"
@@ -144,6 +144,11 @@ class Personal(NamedTuple):
     start: int
     """Where it stands, in characters; `end` is behind it."""
     end: int
+
+
+def may_be_personal(text: str) -> bool:
+    """Whether `personal_numbers` may find something in a text, or in one of several that were put together."""
+    return bool(_WORDS.search(text) or _RUN.search(text) or _AT.search(text) or may_be_marked(text))
 
 
 def personal_numbers(text: str) -> Sequence[Personal]:

@@ -50,6 +50,16 @@ def nobody(target: type[Record], name: str) -> str:
     return ""
 
 
+def made_of(fields: dict[str, Plain], model: type[R], record_id: str) -> R | None:
+    """The record that a file's fields are, None where they are none: `read` says why."""
+    if "id" in fields:
+        return None
+    try:
+        return model.model_validate({**fields, "id": record_id})
+    except ValidationError:
+        return None
+
+
 def read(source: Source, model: type[R], record_id: str, named: Named = nobody) -> tuple[R | None, list[Diagnostic]]:
     """A record, or None and everything that keeps its file from being one. Of the id, `load` speaks."""
     tree = source.tree

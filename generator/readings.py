@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from msgspec import json
 
+from generator.audience import Audience
 from generator.entry import About, Entry
-from generator.model import Audience, Record
-from generator.source_tree import Mapping, plain
+from generator.model import Record
+from generator.raw_files import State
 
-State = tuple[int, int, int, int]
-"""Inode, size, mtime and ctime of a file."""
 _RESTED = 2_000_000_000
 """Nanoseconds for which a file must have rested before it was read: later changes show in its times on every file system."""
 
@@ -69,11 +68,6 @@ class Readings:
         """The files that have been read."""
         return self._rows.keys()
 
-    def join(self, other: Readings) -> None:
-        """Take in what another process has read."""
-        self._rows |= other._rows
-        self.changes += len(other._rows)
-
     def settle(self, paths: Collection[str]) -> None:
         """Forget the files that are gone."""
         rows = {path: row for path, row in self._rows.items() if path in paths}
@@ -98,11 +92,10 @@ class Readings:
         make = partial(_make, model, record_id, one.tree)
         return one.entry or Entry.later(model, record_id, path, digest, _about(one.about), make)
 
-    def put(self, entry: Entry, tree: Mapping, state: State | None, now: int) -> None:
-        """Keep what was read of a file. `now` is when reading began, in nanoseconds."""
+    def put(self, entry: Entry, tree: bytes, state: State | None, now: int) -> None:
+        """Keep what was read of a file: its tree as JSON. `now` is when reading began, in nanoseconds."""
         self.changes += 1
-        text = json.encode(plain(tree))
-        self._rows[entry.path] = Reading(entry.digest, _rested(state, now), entry, None, text)
+        self._rows[entry.path] = Reading(entry.digest, _rested(state, now), entry, None, tree)
 
     def rest(self, path: str, state: State | None, now: int) -> None:
         """Note the times of a file that holds what it held."""

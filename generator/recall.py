@@ -9,11 +9,12 @@ from pathlib import Path
 
 from generator.inputs import code_digest
 from generator.judgements import Judgements
+from generator.raw_files import READ
 from generator.readings import Readings
 from generator.record_type import AnyType
 from generator.shelf import Shelf
 
-_READ, _FOUND = "read", "found"
+_FOUND = "found"
 WORTH = 20
 """Changes up to which the store is left as it is: to write it down takes as long as to look at some hundred records."""
 
@@ -36,7 +37,7 @@ class Recall:
     @cached_property
     def readings(self) -> Readings:
         """What was read of each file."""
-        kept = None if self._anew else self._shelf.get(_READ)
+        kept = None if self._anew else self._shelf.get(READ)
         return Readings() if kept is None else Readings.from_bytes(kept, self._key)
 
     def judgements(self, audience: str = "") -> Judgements:
@@ -54,7 +55,7 @@ class Recall:
         """
         with suppress(OSError):
             if self.readings.changes > WORTH:
-                self._shelf.put(_READ, self.readings.to_bytes(self._key))
+                self._shelf.put(READ, self.readings.to_bytes(self._key))
                 self.readings.changes = 0
             for name, one in self._judgements.items():
                 if one.changes > WORTH:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Severity
-from generator.load import RawFile
 from generator.privacy import mask_line, personal_numbers
+from generator.raw_files import RawFile
 
 MOST_SHOWN = 50
 """Diagnostics that people are shown at once; the other formats are complete."""

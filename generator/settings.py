@@ -8,13 +8,13 @@ from datetime import date
 from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
+from generator.audience import Audience
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.model import Audience
+from generator.inputs import CONFIG
 from generator.source import Source, parse
 from generator.source_tree import Plain, locate, plain
 from generator.values import parse_day
 
-CONFIG = "mkdocs.yml"
 LICENCE = "CC-BY-4.0"
 _KEYS = ("extra", "gongkai")
 

@@ -12,6 +12,9 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def __contains__(self, name: str) -> bool:
+        return (self.folder / name).is_file()
+
     def get(self, name: str) -> bytes | None:
         """What was put there, or None where it is not there whole."""
         try:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic
+from generator.raw_files import MAX_BYTES
 from generator.source_builder import Builder, diagnostic
 from generator.source_text import TextFault, conflict_mark, decode, forbidden_characters
 from generator.source_tree import Mapping
-
-MAX_BYTES = 1024 * 1024
 
 
 class Source(Struct, frozen=True):

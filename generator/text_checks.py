@@ -9,7 +9,7 @@ from generator.attached import kind_fault
 from generator.diagnostics import Finding
 from generator.model import Record
 from generator.nearest import near_links
-from generator.privacy import PERSONAL_REMEDY, personal_numbers
+from generator.privacy import PERSONAL_REMEDY, may_be_personal, personal_numbers
 from generator.prose import Target, targets
 from generator.record_type import Findings
 from generator.values import shortened
@@ -38,6 +38,8 @@ _OPEN_LINK = re.compile(
         "{0}", "[A-Z0-9]+(?:-[A-Z0-9]+)+"
     )
 )
+_SIGNS_OF_LINKS = ("[", "]", "<", "【【", "［［")
+"""One of them is in whatever is a link, or was to be one."""
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,400}\)|\[[^\]\n]{0,200}\])")
 _BARE_LINK = re.compile(
     r"^ {0,3}\[[^\]\n]+\]:\s*<?([a-z][a-z0-9+.-]{1,31}):[^\s>]*>?|<([a-z][a-z0-9+.-]{1,31}):[^\s<>]*>",
@@ -70,7 +72,7 @@ def attachment_of_another_kind(record: Record, world: World) -> Findings:
         fault = kind_fault(attachment.file, world.attachment_begins(attachment.file))
         if fault is not None:
             yield Finding(("attachments", index, "file"), *fault)
-    for text in world.texts(record):
+    for text in world.texts(record) if "](" in world.written(record) else ():
         if not text.prose or "](" not in text.text:
             continue
         for target in targets(text.text):
@@ -87,6 +89,9 @@ def _near_attachment(file: str, world: World) -> str:
 
 def bad_link(record: Record, world: World) -> Findings:
     """正文里的链接指向已有的记录、附件，或 http、https、mailto、tel 地址。"""
+    written = world.written(record)
+    if not any(sign in written for sign in _SIGNS_OF_LINKS):
+        return
     for text in world.texts(record):
         if not text.prose:
             continue
@@ -149,7 +154,7 @@ def _mended(target: Target, world: World) -> str:
 
 def picture_in_text(record: Record, world: World) -> Findings:
     """正文里不放图片；图片作附件。"""
-    for text in world.texts(record):
+    for text in world.texts(record) if "![" in world.written(record) else ():
         picture = _PICTURE.search(_CODE.sub(_blank, text.text)) if text.prose and "![" in text.text else None
         if picture:
             message = f"正文里的图片「{shortened(picture[0])}」不会显示"
@@ -173,7 +178,7 @@ def mark_in_line(record: Record, world: World) -> Findings:
 
     标题、名称一类的一行文字照原样显示，星号、方括号和 &nbsp; 不会变成强调、链接和空格。
     """
-    for text in world.texts(record):
+    for text in world.texts(record) if _LINE_MARK.search(world.written(record)) else ():
         mark = None if text.prose else _LINE_MARK.search(text.text)
         if mark:
             message, remedy = f"「{shortened(mark[0])}」会原样显示出来", "只写文字；要强调、要链接的写进正文"
@@ -182,7 +187,7 @@ def mark_in_line(record: Record, world: World) -> Findings:
 
 def list_mark_without_space(record: Record, world: World) -> Findings:
     """正文里列表每项的短横线后面空一格。"""
-    for text in world.texts(record):
+    for text in world.texts(record) if "-" in world.written(record) else ():
         mark = _TIGHT_MARK.search(_CODE.sub(_blank, text.text)) if text.prose and "-" in text.text else None
         if mark:
             message = f"「{shortened(mark[1])}」的短横线后面没有空格，不成列表"
@@ -191,7 +196,7 @@ def list_mark_without_space(record: Record, world: World) -> Findings:
 
 def raw_html(record: Record, world: World) -> Findings:
     """文字里不写 HTML 标签；正文用 Markdown 写。"""
-    for text in world.texts(record):
+    for text in world.texts(record) if "<" in world.written(record) else ():
         if "<" not in text.text:
             continue
         words = _CODE.sub(_blank, text.text) if text.prose else text.text
@@ -226,7 +231,7 @@ def personal_number(record: Record, world: World) -> Findings:
 
     个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。用记号隔开的（138**0013**8000）、分行写的、写成汉字的，读者看到的还是这个号码，也算。
     """
-    for text in world.texts(record):
+    for text in world.texts(record) if may_be_personal(world.written(record)) else ():
         for personal in personal_numbers(text.text):
             message = f"文字里有{personal.what}（{personal.masked}）"
             yield Finding(text.place, message, PERSONAL_REMEDY, offset=personal.start)

@@ -6,20 +6,23 @@ As `Facts` does, it notes what it is asked: what was found of a record holds whi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
+from generator.audience import Audience
 from generator.dataset import Dataset, Note
 from generator.diagnostics import Place
-from generator.leaves import Text, happenings, parts, texts
-from generator.model import Absence, Audience, Part, Record, Reference
+from generator.leaves import Text
+from generator.model import Absence, Part, Record, Reference
 from generator.nearest import home_of, nearest
 from generator.references import Mention
 
 T = TypeVar("T")
+_APART = "\x00"
+"""A sign that no text has."""
 MISSED = "missed"
 """The kind of note that asks which records name one out of its time: the answer is put together from all of them."""
 Misses = Mapping[tuple[str, str], Sequence[str]]
@@ -32,14 +35,6 @@ class OutOfTime(NamedTuple):
     place: Place
     target: str
     absence: Absence
-
-
-class Walked(NamedTuple):
-    """What has been found in the record that is being checked."""
-
-    id: str
-    found: dict[Callable[[Any], Iterator[Any]], tuple[Any, ...]]
-    """By what looks for it."""
 
 
 class World:
@@ -64,7 +59,8 @@ class World:
         self._attachments = attachments
         """What each file below `data/attachments/` begins with, by its path there."""
         self._notes: set[Note] = set()
-        self._walked = Walked("", {})
+        self._written = "", ""
+        """The record that is being checked, and all its texts."""
         self._out_of_time: dict[str, tuple[OutOfTime, ...]] = {}
         self._missed: Misses = {}
 
@@ -157,25 +153,27 @@ class World:
             )
         ]
 
-    def texts(self, record: Record) -> tuple[Text, ...]:
-        """Every text of a record; kept for the one that is being checked, as several checks ask for them."""
-        return self._walk(record, texts)
+    def texts(self, record: Record) -> list[Text]:
+        """Every text of a record."""
+        return self._dataset.entries[record.id].walk.texts
 
-    def happenings(self, record: Record) -> tuple[tuple[Place, date], ...]:
-        """Every day on which, a record says, something happened; kept likewise."""
-        return self._walk(record, happenings)
+    def written(self, record: Record) -> str:
+        """All texts of a record at once: what is not in there is in none of them."""
+        if self._written[0] != record.id:
+            self._written = record.id, _APART.join(one.text for one in self.texts(record))
+        return self._written[1]
 
-    def parts(self, record: Record) -> tuple[tuple[Place, Part], ...]:
-        """A record and every part in it; kept likewise."""
-        return self._walk(record, parts)
+    def happenings(self, record: Record) -> list[tuple[Place, date]]:
+        """Every day on which, a record says, something happened."""
+        return self._dataset.entries[record.id].walk.happenings
 
-    def _walk(self, record: Record, how: Callable[[Record], Iterator[T]]) -> tuple[T, ...]:
-        if self._walked.id != record.id:
-            self._walked = Walked(record.id, {})
-        if how not in self._walked.found:
-            self._walked.found[how] = tuple(how(record))
-        found: tuple[T, ...] = self._walked.found[how]
-        return found
+    def offices(self, record: Record) -> list[tuple[Place, str]]:
+        """Every office or duty that a record names, where no person is to be named."""
+        return self._dataset.entries[record.id].walk.offices
+
+    def parts(self, record: Record) -> list[tuple[Place, Part]]:
+        """A record and every part in it."""
+        return self._dataset.entries[record.id].walk.parts
 
     def happened(self, day: date) -> bool:
         """Whether a day can have come."""

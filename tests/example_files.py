@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,7 +20,8 @@ import yaml
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order
 from generator.judgements import Judgements
-from generator.load import Loaded, RawFile, load
+from generator.load import Loaded, load
+from generator.raw_files import RawFile
 from generator.readings import Readings
 from generator.registry import RECORD_TYPES
 
@@ -138,9 +140,7 @@ def _found() -> bytes:
 
 def read_before() -> Readings:
     """What has been read of the world, for one more load of it with an overlay."""
-    known = Readings()
-    known.join(_read())
-    return known
+    return copy(_read())
 
 
 def diagnose(files: dict[str, str], encoding: str = "utf-8", *, anew: bool = False) -> list[Diagnostic]:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import html5lib
 
+from generator.audience import Audience
 from generator.dataset import Facts
-from generator.load import RawFile, load
-from generator.model import Audience, Record, Reference
+from generator.load import load
+from generator.model import Record, Reference
 from generator.outputs.papers import Papers
 from generator.outputs.templates import Templates
 from generator.publication import Fragment, Page
+from generator.raw_files import RawFile
 from generator.record_type import Batch
 from generator.registry import RECORD_TYPES
 from tests.example_files import AS_OF, merged, read_before

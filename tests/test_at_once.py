@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import disk, examination, files
-from generator.readings import Readings
+from generator import disk, examination, raw_files
+from generator.raw_files import Known
 from tests.small_site import build, copy_of, gongkai, lay_out, take_shells, tree, world, write
 
 KILLS = int(os.environ.get("GONGKAI_KILLS", "6"))
@@ -132,8 +132,8 @@ def test_records_that_change_while_they_are_read_are_read_again_or_said(
     take_shells(root, small_site)
     restless = [1, 3]
 
-    def change_meanwhile(site: Path, known: Readings | None = None):  # type: ignore[no-untyped-def]
-        yield from files.record_files(site, known)
+    def change_meanwhile(site: Path, known: Known | None = None):  # type: ignore[no-untyped-def]
+        yield from raw_files.record_files(site, known)
         if restless[0]:
             restless[0] -= 1
             rename_unit(root, restless[0] + 10)

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.audience import Audience
 from generator.dataset import Dataset, Facts, Note
 from generator.entry import Entry
-from generator.files import record_files
 from generator.load import load
-from generator.model import Audience, Reference
+from generator.model import Reference
 from generator.publication import Fragment, Page
+from generator.raw_files import record_files
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.sortings import at_stage, led_by, of_category, of_congress
 from generator.registry import RECORD_TYPES

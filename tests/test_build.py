@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.audience import Audience
 from generator.keys import shell_key
-from generator.model import Audience
 from tests.html_trees import elements
 from tests.html_trees import tree as parsed
 from tests.small_site import CONFIG, PAGES, build, copy_of, gongkai, lay_out, pages, take_shells, tree, world, write

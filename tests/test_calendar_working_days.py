@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import RawFile, load
+from generator.load import load
+from generator.raw_files import RawFile
 from generator.records.calendar.model import Calendar, WorkingDays
 from generator.registry import RECORD_TYPES
 

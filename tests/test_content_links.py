@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.audience import Audience
 from generator.content_links import content_faults
 from generator.dataset import Dataset
 from generator.entry import Entry
-from generator.model import Audience
 from generator.publication import Fragment
 from generator.record_type import RecordType, Views
 from generator.records.unit.model import Unit, UnitKind

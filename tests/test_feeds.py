@@ -11,9 +11,9 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
+from generator.audience import Audience
 from generator.dataset import Dataset, Facts
-from generator.load import RawFile, load
-from generator.model import Audience
+from generator.load import load
 from generator.outputs.due import open_deadlines, owed
 from generator.outputs.feeds.atom import MOST, atom
 from generator.outputs.feeds.entries import Entry, entries, tag
@@ -21,6 +21,7 @@ from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.descriptor import Publisher
 from generator.prose import Link
 from generator.publication import Event
+from generator.raw_files import RawFile
 from generator.registry import RECORD_TYPES
 from tests.example_files import merged, read_before
 

@@ -11,10 +11,9 @@ import pytest
 from generator.check import unused_attachments
 from generator.diagnostics import Severity
 from generator.examination import examine
-from generator.files import attachments_in, record_files
-from generator.load import RawFile, load
+from generator.load import load
+from generator.raw_files import MAX_BYTES, RawFile, attachments_in, record_files
 from generator.registry import RECORD_TYPES
-from generator.source import MAX_BYTES
 
 GOOD = "words:\n  - 食堂\n  - 餐厅\n"
 DAY = date(2026, 5, 1)

@@ -8,11 +8,11 @@ import pytest
 
 from benchmarks.corpus import AS_OF, ROOT
 from benchmarks.generate import generate
+from generator.audience import Audience
 from generator.build import Site
 from generator.check import check
 from generator.diagnostics import in_order
 from generator.examination import examine, settings_of
-from generator.model import Audience
 from generator.registry import RECORD_TYPES
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from generator.audience import Audience
 from generator.dataset import Dataset
 from generator.entry import Entry
 from generator.gone import CODE, Released, gone, released
-from generator.model import Audience, Record
+from generator.model import Record
 from generator.outputs.register import register_files
 from generator.record_type import AnyType, RecordType
 

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from generator.audience import Audience
 from generator.dataset import Facts
-from generator.load import RawFile, load
-from generator.model import Audience, Record
+from generator.load import load
+from generator.model import Record
 from generator.outputs.deflated import crc_of_both
 from generator.outputs.open_data.blocks import Block, blocks_of
 from generator.outputs.open_data.csv_files import csv_lines, csv_rows
@@ -25,6 +26,7 @@ from generator.outputs.open_data.joining import ALL_LINES, Joining
 from generator.outputs.open_data.tables import Chunk, Joined, joined, plain_chunk
 from generator.outputs.open_data.type_data import TypeData
 from generator.outputs.open_data.xlsx import DAY, NUMBER, TEXT, Sheet, xlsx_bytes
+from generator.raw_files import RawFile
 from generator.registry import RECORD_TYPES
 from tests.example_files import merged, read_before
 from tests.small_site import build, lay_out, take_shells, tree, world, write

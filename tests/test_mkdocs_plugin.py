@@ -10,9 +10,9 @@ import pytest
 from jinja2 import FileSystemLoader
 from mkdocs.utils import get_theme_dir
 
+from generator.audience import Audience
 from generator.keys import theme_folders
 from generator.mkdocs_plugin import MkDocsError, render_shells
-from generator.model import Audience
 from generator.outputs.theme_loader import ThemeLoader
 from generator.shells import PROTOTYPE, handwritten, prototypes
 from tests.html_trees import elements

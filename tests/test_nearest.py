@@ -6,8 +6,9 @@ import pytest
 
 from generator.check import check
 from generator.judgements import Judgements
-from generator.load import RawFile, load
+from generator.load import load
 from generator.nearest import all_nearest, slips
+from generator.raw_files import RawFile
 from generator.registry import RECORD_TYPES
 from tests.example_files import AS_OF, TODAY, diagnose, merged
 

@@ -14,12 +14,13 @@ import pytest
 from icalendar import Calendar
 
 from generator import build, examination, mkdocs_plugin
+from generator.audience import Audience
 from generator.build import Site
 from generator.dataset import Facts
 from generator.deadlines import Deadline, Reckoning
 from generator.examination import examine, settings_of
 from generator.mkdocs_plugin import render_shells
-from generator.model import Audience, Find, Record, Reference, field
+from generator.model import Find, Record, Reference, field
 from generator.publication import Column, Event, Facet, Figure, Fragment, Occasion, Page, State, Summary, Tone
 from generator.record_type import AnyType, Batch, RecordType, Views
 from generator.records.unit.model import Unit

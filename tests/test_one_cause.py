@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from generator.check import check, unused_attachments
 from generator.diagnostics import Diagnostic
 from generator.judgements import Judgements
-from generator.load import Loaded, RawFile, load
+from generator.load import Loaded, load
+from generator.raw_files import RawFile
 from generator.readings import Readings
 from generator.registry import RECORD_TYPES
 
@@ -31,9 +33,7 @@ def _loaded(files: dict[str, str], known: Readings) -> Loaded:
 
 
 def diagnosed(files: dict[str, str], judgements: Judgements | None = None) -> list[Diagnostic]:
-    known = Readings()
-    known.join(_readings())
-    loaded = _loaded(files, known)
+    loaded = _loaded(files, copy(_readings()))
     found = check(loaded.dataset, loaded.sources, RECORD_TYPES, DAY, DAY, _attachments(), judgements)
     return [*loaded.diagnostics, *found]
 

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
+from generator.audience import Audience
 from generator.consent import as_published, shown, stand_in
 from generator.dataset import Dataset
 from generator.fields import parts_of
-from generator.files import record_files
 from generator.load import load
-from generator.model import Audience, Part, Record
+from generator.model import Part, Record
+from generator.raw_files import record_files
 from generator.records.proposal.model import Proposer, Seconder
 from generator.registry import RECORD_TYPES
 from generator.values import parse_share

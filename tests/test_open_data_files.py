@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from generator.audience import Audience
 from generator.consent import as_published
 from generator.dataset import Dataset, Facts
-from generator.load import RawFile, load
-from generator.model import Audience
+from generator.load import load
 from generator.outputs.open_data.csv_files import as_written, csv_bytes
 from generator.outputs.open_data.descriptor import Publisher
 from generator.outputs.open_data.packages import packages
@@ -29,6 +29,7 @@ from generator.outputs.open_data.records import fingerprint, place_of
 from generator.outputs.open_data.site import OpenData
 from generator.outputs.open_data.tables import plain_chunk
 from generator.outputs.open_data.xlsx import DAY, LONGEST_CELL, NUMBER, SHARE, TEXT, Sheet, xlsx_bytes
+from generator.raw_files import RawFile
 from generator.records.proposal.model import Proposal
 from generator.registry import RECORD_TYPES
 from tests.example_files import merged, read_before

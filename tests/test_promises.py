@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.audience import Audience
 from generator.dataset import Facts
-from generator.load import RawFile, load
-from generator.model import Audience
+from generator.load import load
+from generator.raw_files import RawFile
 from generator.records.proposal import TYPE
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.promises import DUE, Fate, Promise, promise_of, promises

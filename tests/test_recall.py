@@ -15,15 +15,18 @@ from hypothesis import strategies as st
 
 from generator import check as checking
 from generator import load as loading
+from generator import parsing
 from generator import recall as recall_module
+from generator.audience import Audience
 from generator.check import check
 from generator.clock import moment
 from generator.diagnostics import Diagnostic, in_order
 from generator.entry import Entry
 from generator.examination import Examined, examine
 from generator.judgements import Judgements
-from generator.load import RawFile, load
-from generator.model import Audience, Record
+from generator.load import load
+from generator.model import Record
+from generator.raw_files import RawFile
 from generator.readings import Readings
 from generator.recall import Recall
 from generator.registry import RECORD_TYPES
@@ -431,11 +434,12 @@ def test_two_processes_read_and_find_what_one_does(root: Path, dies: bool, monke
     write(root, "data/units/HQC.yml", "name: [\n")
     write(root, "data/proposals/TA-0803-003.yml", "# 电话 13800138000\n" + world("proposals/TA-0803-001.yml"))
     one = examine(root, AS_OF, AS_OF)
-    for module in (loading, checking):
+    for module in (parsing, checking):
         monkeypatch.setattr(module, "can_fork", lambda: True)
+    for module in (loading, checking):
         monkeypatch.setattr(module, "FEW", 2)
     if dies:
-        monkeypatch.setattr(Readings, "to_bytes", lambda *_: os._exit(1))
+        monkeypatch.setattr(parsing, "_told", lambda *_: os._exit(1))
         monkeypatch.setattr(Judgements, "to_bytes", lambda *_: os._exit(1))
     recall = recall_of(root, anew=True)
     monkeypatch.setattr(recall, "keep", lambda: None)

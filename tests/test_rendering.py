@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import beside
+from generator.audience import Audience
 from generator.cli.console import STORE
 from generator.cli.rendering import shells, shells_begun
 from generator.keys import shell_key
-from generator.model import Audience
 from generator.store import Store
 from tests.small_site import lay_out
 

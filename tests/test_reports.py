@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.load import RawFile
+from generator.raw_files import RawFile
 from generator.reports import FORMATS, MOST_SHOWN, Sources, text
 
 PATH = "data/proposals/TA-1.yml"

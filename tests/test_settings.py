@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.audience import Audience
 from generator.examination import settings_of
-from generator.model import Audience
 from generator.settings import Settings, named_paths, read_settings
 
 ROOT = Path(__file__).parent.parent

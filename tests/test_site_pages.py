@@ -11,10 +11,10 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.audience import Audience
 from generator.build import Site
 from generator.examination import examine, settings_of
 from generator.keys import shell_key
-from generator.model import Audience
 from generator.registry import RECORD_TYPES
 from generator.releases import publish
 from generator.store import Store

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Finding
 from generator.judging import Places
-from generator.load import RawFile, load
+from generator.load import load
+from generator.raw_files import MAX_BYTES, RawFile
 from generator.reading import LEAF_FAULTS, read
 from generator.registry import RECORD_TYPES
 from generator.rules import YAML_RULES
-from generator.source import MAX_BYTES, Source, parse
+from generator.source import Source, parse
 from generator.source_tree import Mapping, Node, Plain, Scalar, Sequence, locate, plain
 
 SECONDS = 10.0

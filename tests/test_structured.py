@@ -14,8 +14,8 @@ from urllib.parse import unquote
 import pytest
 import segno
 
+from generator.audience import Audience
 from generator.dataset import Dataset
-from generator.model import Audience
 from generator.outputs import register
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.descriptor import Publisher

@@ -17,14 +17,15 @@ from frictionless import Package
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
+from generator.audience import Audience
 from generator.dataset import Facts
-from generator.files import record_files
 from generator.load import load
-from generator.model import Audience, Record
+from generator.model import Record
 from generator.outputs.open_data.csv_files import as_written, harmless
 from generator.outputs.open_data.records import published
 from generator.outputs.open_data.tables import IDS, WORDS, Field, Table, table_of
 from generator.outputs.open_data.xlsx import LONGEST_CELL
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 
 ROOT = Path(__file__).parents[1]

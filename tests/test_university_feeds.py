@@ -15,12 +15,12 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from generator.audience import Audience
 from generator.dataset import Facts
-from generator.files import record_files
 from generator.load import load
-from generator.model import Audience
 from generator.outputs.feeds.site import Feeds
 from generator.outputs.open_data.descriptor import Publisher
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 from tests.published import AS_OF, Release, words
 

@@ -10,12 +10,13 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 
+from generator.audience import Audience
 from generator.consent import stand_in
 from generator.dataset import Dataset
-from generator.files import record_files
-from generator.leaves import parts, texts
+from generator.leaves import texts, walk
 from generator.load import load
-from generator.model import Audience, Record
+from generator.model import Record
+from generator.raw_files import record_files
 from generator.registry import RECORD_TYPES
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +51,7 @@ def persons(record: Record) -> tuple[set[str], set[str]]:
     """The names in a record that need consent: those without it, those with it."""
     hidden: set[str] = set()
     named: set[str] = set()
-    for _, part in parts(record):
+    for _, part in walk(record).parts:
         for field, info in type(part).model_fields.items():
             name = getattr(part, field)
             if stand_in(info) and isinstance(name, str):
@@ -61,7 +62,7 @@ def persons(record: Record) -> tuple[set[str], set[str]]:
 def _said(records: Iterable[Record]) -> Iterator[str]:
     """What records say in fields that need no consent: award winners, office holders, running text."""
     for record in records:
-        for _, part in parts(record):
+        for _, part in walk(record).parts:
             for field, info in type(part).model_fields.items():
                 value = getattr(part, field)
                 if isinstance(value, str) and not stand_in(info):

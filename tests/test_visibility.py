@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.audience import Audience
 from generator.dataset import Dataset, Facts, Missing, Note
 from generator.entry import Entry
-from generator.model import Audience, Part, Record, Reference, field, marked
+from generator.model import Part, Record, Reference, field, marked
 from generator.record_type import AnyType
 from generator.registry import RECORD_TYPES
 from generator.values import Day, Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import Audience
+from generator.audience import Audience
 from generator.parts import ObjectionOutcome
 from generator.records.congress.model import DecisionResult
 from generator.records.disclosure.model import Ground

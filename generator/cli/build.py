@@ -6,10 +6,10 @@ import argparse
 import time
 from pathlib import Path
 
+from generator.audience import Audience
 from generator.cli.console import FINE, add_site_options, say, site_root, under_way
 from generator.cli.steps import Outcome, at_work, looked_through, prepared
 from generator.cli.timings import Timings
-from generator.model import Audience
 
 NAME = "build"
 WORDS = "检查记录，生成网站"

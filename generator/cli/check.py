@@ -18,13 +18,13 @@ from generator.cli.console import (
     as_of_day,
     is_pinned,
     paint_for,
+    parsing_begun,
     previous_release,
     show,
     site_root,
     tell,
 )
 from generator.clock import moment, today
-from generator.nearest import nearest
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -52,18 +52,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check a site; 1 where there are errors, with `--strict` also where there are warnings."""
+    root = site_root(options)
+    parsing = parsing_begun(root, anew=options.no_cache)
     from generator.diagnostics import Severity
     from generator.examination import examine, settings_of
     from generator.recall import Recall
     from generator.registry import RECORD_TYPES
 
-    root = site_root(options)
     settings, faults = settings_of(root)
     recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
     options.files = [_meant(root, one, recall.readings.paths()) for one in options.files]
     _must_be_of_the_site(root, options.files, recall.readings.paths())
     day, previous = as_of_day(options, settings), previous_release(options, root / "site")
-    examined = examine(root, day, today(), previous, recall, pinned=is_pinned(options, settings))
+    pinned = is_pinned(options, settings)
+    examined = examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing)
     diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
@@ -116,6 +118,8 @@ def _must_be_of_the_site(root: Path, files: Sequence[Path], known: Collection[st
 
     A record that was there when all were checked last may be named when it has been deleted.
     """
+    from generator.nearest import nearest
+
     for file in files:
         path = _inside(root, file)
         if path in known or (file.exists() and _is_looked_at(path)):
@@ -128,7 +132,7 @@ def _must_be_of_the_site(root: Path, files: Sequence[Path], known: Collection[st
 def _is_looked_at(path: str) -> bool:
     """Whether a check says anything of a path of the site, or of what lies in that folder."""
     from generator.content_links import CONTENT
-    from generator.load import DATA
-    from generator.settings import CONFIG
+    from generator.inputs import CONFIG
+    from generator.raw_files import DATA
 
     return path in (".", CONFIG) or path.partition("/")[0] in (DATA, CONTENT)

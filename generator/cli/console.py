@@ -15,7 +15,8 @@ from generator.clock import day_of_epoch, today
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
-    from generator.load import RawFile
+    from generator.parsing import Parsing
+    from generator.raw_files import RawFile
     from generator.settings import Settings
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -64,19 +65,32 @@ def previous_release(options: argparse.Namespace, standing: Path) -> Path:
 
 def settings_in(root: Path) -> tuple[Settings, list[Diagnostic]]:
     """The settings of a site, with what is wrong with them."""
-    from generator.settings import CONFIG, read_settings
+    from generator.inputs import CONFIG
+    from generator.settings import read_settings
 
     return read_settings((root / CONFIG).read_bytes())
 
 
 def site_root(options: argparse.Namespace) -> Path:
     """The folder of the site. Raises `WrongUse` where there is none."""
-    from generator.settings import CONFIG
+    from generator.inputs import CONFIG
 
     root: Path = options.directory.resolve()
     if not (root / CONFIG).is_file():
         raise WrongUse(f"{options.directory} 里没有 {CONFIG}。用 -C 指明站点的目录，或用 gongkai init 新建一个。")
     return root
+
+
+def parsing_begun(root: Path, *, anew: bool) -> Parsing | None:
+    """The parsing of all record files where none is known yet: it goes on while what looks at records is imported."""
+    from generator.raw_files import READ, record_files
+    from generator.shelf import Shelf
+
+    if not anew and READ in Shelf(root / STORE):
+        return None
+    from generator.parsing import Parsing
+
+    return Parsing(record_files(root))
 
 
 def as_of_day(options: argparse.Namespace, settings: Settings) -> date:

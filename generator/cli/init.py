@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from generator.cli.console import FINE, WrongUse, say
-from generator.settings import CONFIG
+from generator.inputs import CONFIG
 
 NAME = "init"
 _NAME = re.compile(r"\w[\w（）()·—–-]{0,59}(?: [\w（）()·—–-]+)*")

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.audience import Audience
 from generator.cli.console import STORE, WrongUse
-from generator.model import Audience
 
 if TYPE_CHECKING:
     from generator.shells import Rendered

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from generator.audience import Audience
 from generator.cli.console import FINE, STORE, WrongUse, add_directory_option, say, settings_in, site_root
 from generator.cli.steps import said, target
-from generator.model import Audience
 
 NAME = "rollback"
 WORDS = "把网站换回较早的版本"

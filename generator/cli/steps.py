@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.audience import Audience
 from generator.cli.console import (
     FINE,
     PROBLEMS,
@@ -20,6 +21,7 @@ from generator.cli.console import (
     WrongUse,
     as_of_day,
     is_pinned,
+    parsing_begun,
     previous_release,
     settings_in,
     show,
@@ -27,14 +29,12 @@ from generator.cli.console import (
     under_way,
 )
 from generator.clock import moment, today
-from generator.model import Audience
 
 if TYPE_CHECKING:
     from generator.build import Site
     from generator.cli.kept import Kept
     from generator.cli.timings import Timings
     from generator.examination import Examined
-    from generator.recall import Recall
     from generator.releases import Published
     from generator.settings import Settings
     from generator.shells import Rendered
@@ -128,12 +128,7 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
             return Outcome(FINE, before["pages"], before["records"], before["warnings"], day, place)
         begin_shells()
         with under_way("检查记录……"), timings.stage("读和查记录"):
-            from generator.examination import examine
-
-            recall = _recall(root, anew=options.no_cache)
-            examined = steadily(
-                root, lambda: examine(root, day, today(), previous, recall, pinned=pinned, meanwhile=_ready_to_build)
-            )
+            examined = steadily(root, lambda: _examined(root, day, previous, anew=options.no_cache, pinned=pinned))
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
@@ -142,20 +137,23 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
     return Found(examined, settings, audience, kept, options)
 
 
+def _examined(root: Path, day: date, previous: Path | None, *, anew: bool, pinned: bool) -> Examined:
+    """The records, read and checked."""
+    parsing = parsing_begun(root, anew=anew)
+    from generator.examination import examine
+    from generator.recall import Recall
+    from generator.registry import RECORD_TYPES
+
+    recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
+    return examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build)
+
+
 def _ready_to_build() -> None:
     """What takes a while to be imported, and is needed as soon as the records are checked."""
     import generator.build  # noqa: F401
     from generator.registry import RECORD_TYPES
 
     tuple(kind.views for kind in RECORD_TYPES)  # each is imported when it is first asked for
-
-
-def _recall(root: Path, *, anew: bool) -> Recall:
-    """What earlier runs have read and found."""
-    from generator.recall import Recall
-    from generator.registry import RECORD_TYPES
-
-    return Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
 
 
 class Prepared(Struct, frozen=True):

@@ -7,9 +7,9 @@ from functools import partial
 from html import escape
 from urllib.parse import quote
 
+from generator.audience import Audience
 from generator.dataset import Dataset
 from generator.gone import IDS, WITHDRAWN
-from generator.model import Audience
 from generator.publication import Artifact
 
 MOST_LISTED = 50_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.audience import Audience
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.model import Audience
 from generator.record_type import Check, Findings, warning
 from generator.records.catalogue.model import CatalogueItem, Mode, Reach
 from generator.records.disclosure.model import Disclosure, Kind, Lasting
