@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
+from generator.late import late
+
 _MAY_BE_MARKED = re.compile("[*`~\\\\&<\\]\u00ad\u200b-\u200d\u2060\ufeff\n]")
 _MARKED = re.compile("[*`~\\\\&<\\]\u00ad\u200b-\u200d\u2060\ufeff]|[0-9@][ \t]*\n[ \t]*[0-9]|\n@|@\n")
 """What stands in a text that is read otherwise than it is written: most texts have nothing of the kind."""
-_PAIR = re.compile(r"(?<![*~\\])([*~])(?![\s*~])[^*~\n]*(?<![\s*~])\1(?![*~])")
+_PAIR = late(r"(?<![*~\\])([*~])(?![\s*~])[^*~\n]*(?<![\s*~])\1(?![*~])")
 """One mark of emphasis before and behind: a single one is a sign of its own, 15000*18 or 15000~18000."""
-_UNSEEN = re.compile(
+_UNSEEN = late(
     r"(?P<reference>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,16});)"
     r"|\\(?=[!-/:-@\[-`{-~\n])(?P<kept>[!-/:-@\[-`{-~])?"
     r"|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|</?[A-Za-z][^<>]{0,200}>|<!--.{0,200}?-->"

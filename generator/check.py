@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from generator.beside import FEW, can_fork
-from generator.common_checks import misses
 from generator.dataset import Dataset, Facts
 from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.entry import Entry
@@ -16,11 +15,10 @@ from generator.judgements import Judgements
 from generator.judging import Judge, Places
 from generator.meeting import Meeting
 from generator.nearest import MOST_MEANT
+from generator.one_cause import Found, said_once
 from generator.raw_files import ATTACHMENTS, DATA, RawFile
-from generator.record_type import AnyType, checks_for
-from generator.settings_of_many import said_once
-from generator.targets_of_many import target_said_once
-from generator.world import MISSED, World
+from generator.record_type import AnyType, checks_for, neighbours
+from generator.world import World
 
 _PIECE = 8
 """Records that are looked at in one go, by this process or by a second one."""
@@ -35,21 +33,21 @@ def check(
     attachments: Mapping[str, bytes] = MappingProxyType({}),
     judgements: Judgements | None = None,
     pinned: bool = False,
-    meanwhile: Callable[[], object] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[Diagnostic]:
     """Every finding of every check. `attachments`: what each file below `data/attachments/` begins with.
 
     `judgements` hold what an earlier run found; what still holds is not looked for again. In the end they hold what
     this one found. `pinned` says that the configuration holds the site at its day: then what lies after it is said.
-    `meanwhile` is done here while a second process, if there is one, looks at the larger part of the records.
+    `meanwhile` is done here in any case, while a second process, if there is one, begins with the records.
     """
     known = judgements or Judgements()
     places = Places(dataset, sources)
     world = World(dataset, (one.model for one in types), as_of, today, attachments, pinned)
-    kinds = {one.name: checks_for(one.name, types) for one in types}
-    _renew(known, dataset, world, Judge(kinds, world, Facts(dataset, as_of), places), meanwhile)
-    each = [(record_id, one) for record_id in dataset.entries for one in known.found(record_id)]
-    found = list(said_once(target_said_once(each, dataset, places), dataset, kinds, places))
+    checks = cache(partial(checks_for, types=types))
+    _renew(known, dataset, world, Judge(checks, world, Facts(dataset, as_of), places), neighbours(types), meanwhile)
+    each = (Found(record_id, *one) for record_id in dataset.entries for one in known.found(record_id))
+    found = list(said_once(each, dataset, places))
     missing: dict[str, list[str]] = {}
     for record_id in dataset.entries:
         for rule in known.missing(record_id):
@@ -59,25 +57,24 @@ def check(
 
 
 def _renew(
-    known: Judgements, dataset: Dataset, world: World, judge: Judge, meanwhile: Callable[[], object] | None
+    known: Judgements,
+    dataset: Dataset,
+    world: World,
+    judge: Judge,
+    order: Sequence[str],
+    meanwhile: Callable[[], object],
 ) -> None:
-    """Look again where what was found does not hold any more.
-
-    Who names whom out of its time comes first: from that of all records follows whose day is wrong.
-    """
+    """Look again where what was found does not hold any more."""
     entries, answer = dataset.entries, cache(world.digest)
-    known.settle(entries.keys(), answer, lambda note: note.kind != MISSED)
-    world.gather(
-        {key: known.misses(key) if key in known else misses(one.record, world) for key, one in entries.items()}
-    )
-    known.settle(entries.keys(), answer, lambda note: note.kind == MISSED)
+    known.settle(entries.keys(), answer)
     anew = [entry for key, entry in entries.items() if key not in known]
+    anew.sort(key=lambda one: order.index(one.type_name))
     known.used = len(entries) - len(anew)
     _judge(anew, known, judge, meanwhile)
     known.answered(answer)
 
 
-def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object] | None) -> None:
+def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object]) -> None:
     """Look at records, of many at some in a second process."""
     pieces = [entries[start : start + _PIECE] for start in range(0, len(entries), _PIECE)]
 
@@ -87,17 +84,14 @@ def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile:
             found.put(entry.id, judge.judged(entry))
         return found
 
-    if len(entries) <= FEW or not can_fork():
-        for number in range(len(pieces)):
-            known.join(judged(number))
-        return
-    other = Meeting(len(pieces), lambda number: [judged(number).to_bytes("")])
-    if meanwhile is not None:
-        meanwhile()
+    alone = len(entries) <= FEW or not can_fork()
+    other = None if alone else Meeting(len(pieces), lambda number: [judged(number).to_bytes("")])
+    meanwhile()
     for number in range(len(pieces)):
-        heard = other.take(number)
+        heard = other.take(number) if other is not None else None
         known.join(judged(number) if heard is None else Judgements.from_bytes(b"".join(heard), ""))
-    other.leave()
+    if other is not None:
+        other.leave()
 
 
 def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator[Diagnostic]:

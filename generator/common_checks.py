@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.diagnostics import Finding, Severity
+from generator.diagnostics import Cause, CauseKind, Finding, Severity
 from generator.health_checks import health_beside_name, small_count_in_text
 from generator.hidden_checks import named_without_consent, needs_hidden, person_for_an_office, withdrawn_but_needed
 from generator.model import Part, Record, Reference, marked
@@ -24,13 +24,9 @@ from generator.text_checks import (
     raw_html,
     reason_says_nothing,
 )
-from generator.values import first_of
 from generator.world import World
 from generator.written_keys import required_keys
 
-_MANY = 5
-"""Records that one wrong day puts in the wrong, from which on it is said once."""
-_WHEN = {"opened": "还没有设立", "closed": "已经撤销"}
 COMMON_PREFIX = "record"
 """Stands for any type in the documentation of rules that hold for every record."""
 
@@ -40,10 +36,12 @@ def unknown_id(record: Record, world: World) -> Findings:
     for mention in world.mentions(record):
         if world.type_of(mention.id):
             continue
+        cause = Cause(CauseKind.MISSING, mention.id)
         if mention.place[0] == "clauses":
-            yield Finding(mention.place, f"没有第 {mention.id.removeprefix('KX-')} 条", _clauses(mention, world))
+            message, remedy = f"没有第 {mention.id.removeprefix('KX-')} 条", _clauses(mention, world)
         else:
-            yield Finding(mention.place, f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world))
+            message, remedy = f"没有编号为「{mention.id}」的{_target(mention)}", _suggest(mention, world)
+        yield Finding(mention.place, message, remedy, cause=cause)
 
 
 def _target(mention: Mention) -> str:
@@ -102,19 +100,9 @@ def unit_not_there(record: Record, world: World) -> Findings:
 
     许多记录都与一个单位的起止对不上，多半是这个单位的日期写错了：只在单位那里说一次。
     """
-    for key, those in world.missed(record.id):
-        if len(those) >= _MANY:
-            message = f"{first_of(those)} {len(those)} 条记录写到「{record.id}」，那时它{_WHEN[key]}"
-            yield Finding((key,), message, "多半是这个日期写错了，查对后改正；日期没有错的，改那些记录里的单位")
-    for one in world.out_of_time(record):
-        if len(dict(world.missed(one.target))[one.absence.key]) < _MANY:
-            yield Finding(one.place, f"「{one.target}」{one.absence.words}", "改成当时存在的单位，或改正日期")
-
-
-def misses(record: Record, world: World) -> list[tuple[str, str]]:
-    """Which others a record names out of their time, with the key of the day that says so."""
-    found = world.out_of_time(record)
-    return sorted({(one.target, one.absence.key) for one in found}) if found else []
+    for place, target, absence in world.out_of_time(record):
+        cause = Cause(CauseKind.ABSENT, target, (absence.key,))
+        yield Finding(place, f"「{target}」{absence.words}", "改成当时存在的单位，或改正日期", cause=cause)
 
 
 def future_day(record: Record, world: World) -> Findings:

@@ -62,7 +62,7 @@ class Dataset:
         """The records that refer to an id."""
         back: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
-            for one in entry.about.refers:
+            for one in entry.refers:
                 back.setdefault(one, []).append(entry)
         return back
 

@@ -36,6 +36,31 @@ class Position(Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class CauseKind(StrEnum):
+    """What may be wrong where many records are."""
+
+    MISSING = "missing"
+    """The record that they name is not there."""
+    HIDDEN = "hidden"
+    """The record that they need is not public."""
+    ABSENT = "absent"
+    """What they name was not there at the time: one of its days may be wrong."""
+    SETTING = "setting"
+    """A check holds them against what another record sets for them."""
+
+
+class Cause(Struct, frozen=True):
+    """What may be wrong instead of what a finding speaks of; where many have it in common, it is said once."""
+
+    kind: CauseKind
+    target: str
+    """The id of the record in which it is to be mended, or which is not there."""
+    keys: tuple[str, ...] = ()
+    """Where in that record, in the order in which they are looked at."""
+    alike: str = ""
+    """What else those have in common whom one change of it puts in the wrong."""
+
+
 class Finding(Struct, frozen=True):
     """A fault that a check found, at a place inside the record it was given (or another, by id)."""
 
@@ -46,6 +71,7 @@ class Finding(Struct, frozen=True):
     """The record that holds the place; empty means the one that is being checked."""
     offset: int | None = None
     """Where in the text at the place, in characters; None speaks of the text as a whole."""
+    cause: Cause | None = None
 
 
 class Diagnostic(Struct, frozen=True):

@@ -48,7 +48,7 @@ class Entry:
         entry = cls.__new__(cls)
         entry.id, entry.model, entry.path, entry.digest = record_id, model, path, digest
         entry._make = make
-        entry.__dict__["about"] = about
+        entry.__dict__.update(about=about, refers=about.refers)
         return entry
 
     @cached_property
@@ -65,15 +65,19 @@ class Entry:
     def about(self) -> About:
         """What can be said of the record without looking at it."""
         days = [day for _, day in self.walk.happenings]
-        refers = dict.fromkeys(one.id for one in self.mentions)
         files = dict.fromkeys(_attachments(self.record, self.walk.texts))
         withdrawn = self.record.withdrawn is not None
-        return About(self.record.audience, tuple(refers), max(days, default=None), tuple(files), withdrawn)
+        return About(self.record.audience, self.refers, max(days, default=None), tuple(files), withdrawn)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every reference that the record makes."""
         return tuple(mentions(self.record))
+
+    @cached_property
+    def refers(self) -> tuple[str, ...]:
+        """The ids that the record's fields name, each once."""
+        return tuple(dict.fromkeys(one.id for one in self.mentions))
 
     @property
     def type_name(self) -> str:

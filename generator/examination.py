@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -65,7 +65,7 @@ def examine(
     *,
     pinned: bool = False,
     parsing: Parsing | None = None,
-    meanwhile: Callable[[], object] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
@@ -75,24 +75,45 @@ def examine(
     `meanwhile`: see `check`.
     """
     attachments = attachments_in(root)
-    known = recall.readings if recall else None
-    trusted = recall.readings.digest if recall and recall.trusting else None
-    files = parsing.files if parsing else record_files(root, trusted)
-    loaded = load(files, RECORD_TYPES, known, recall.now if recall else 0, parsing)
+    loaded = _loaded(root, recall, parsing)
+    found = list(loaded.diagnostics)
+
+    def beside_the_checks() -> None:
+        if recall is not None:
+            recall.keep_readings()
+        found.extend(unused_attachments(loaded.dataset, attachments))
+        found.extend(_in_pages(root, loaded))
+        meanwhile()
+
     judgements = recall.judgements() if recall else None
     checked = check(
-        loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, meanwhile
+        loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, beside_the_checks
     )
     if recall is not None:
         recall.keep()
-    found = [*checked, *unused_attachments(loaded.dataset, attachments)]
+    vanished = _vanished(previous, loaded)
+    diagnostics = in_order([*found, *checked, *(vanished or ())])
+    return Examined(root, loaded, diagnostics, attachments, as_of, today, vanished is not None, checked, recall)
+
+
+def _loaded(root: Path, recall: Recall | None, parsing: Parsing | None) -> Loaded:
+    if recall is None:
+        return load(parsing.files if parsing else record_files(root), RECORD_TYPES, parsing=parsing)
+    files = parsing.files if parsing else record_files(root, recall.readings.digest if recall.trusting else None)
+    return load(files, RECORD_TYPES, recall.readings, recall.now, parsing)
+
+
+def _vanished(previous: Path | None, loaded: Loaded) -> list[Diagnostic] | None:
+    """What a release shows and the records do not; None where there is no release."""
+    ids = read_tree(previous, [IDS]).get(IDS) if previous else None
+    if ids is None:
+        return None
+    shown = released(ids.decode("utf-8", "replace"))
+    return list(gone(shown, loaded.dataset, {kind.name: kind for kind in RECORD_TYPES}))
+
+
+def _in_pages(root: Path, loaded: Loaded) -> Iterator[Diagnostic]:
+    """What is wrong with the links and ids of handwritten pages, whose lines can be shown from here on."""
     pages = {name: path.read_bytes() for name, path in tree_files(root / CONTENT) if name.endswith(".md")}
     loaded.sources.update({f"{CONTENT}/{name}": RawFile(f"{CONTENT}/{name}", text) for name, text in pages.items()})
-    found.extend(content_faults(pages, loaded.dataset, RECORD_TYPES))
-    ids = read_tree(previous, [IDS]).get(IDS) if previous else None
-    if ids is not None:
-        found.extend(
-            gone(released(ids.decode("utf-8", "replace")), loaded.dataset, {kind.name: kind for kind in RECORD_TYPES})
-        )
-    diagnostics = in_order([*loaded.diagnostics, *found])
-    return Examined(root, loaded, diagnostics, attachments, as_of, today, ids is not None, checked, recall)
+    yield from content_faults(pages, loaded.dataset, RECORD_TYPES)

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from calendar import monthrange
 
-_WRITTEN = re.compile(
+from generator.late import late
+
+_WRITTEN = late(
     r"\D{0,3}((?:19|20|21)\d{2})(?:(\d{2})(\d{2})(?!\d)|\D{1,3}(\d{1,2})(?:\D{1,3}(\d{1,2}))?(?!\d)|(?!\d))", re.ASCII
 )
 _ANY_YEAR, _FEBRUARY = 2026, 2

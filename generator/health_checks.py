@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.diagnostics import Finding, Place
+from generator.late import late
 from generator.leaves import leaf_of
 from generator.model import Part, Record, Reference
 from generator.record_type import Findings
@@ -19,13 +20,11 @@ from generator.world import World
 
 _NO_NAMES = "任课|方案|全体|单位|文科|安全|方便|班主任|和|于|同"
 """What begins with a surname and is none."""
-_NAMED = (
-    rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?"
-    "(?:老师|同志|教授|副教授|讲师|博士|女士|先生|师傅|主任|处长|院长|书记)"
-)
+_TITLES = ("老师", "同志", "教授", "副教授", "讲师", "博士", "女士", "先生", "师傅", "主任", "处长", "院长", "书记")
+_NAMED = rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(_TITLES)})"
 _ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|症)"
 _MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
-_OWN_ILLNESS = re.compile(
+_OWN_ILLNESS = late(
     rf"(?:身患|罹患|被?确诊为?|{_ILL})[^，。；的]{{0,8}}(?:期间|之?后|仍|还|依然|坚持|，)"
     r"|(?:抱病|带病)(?:坚持|工作|上课|上岗|授课|参加|值守|仍)|(?:手术|化疗|放疗)(?:期间|之?后)(?:仍|还|依然|，)"
 )
@@ -60,11 +59,13 @@ def health_beside_name(record: Record, world: World) -> Findings:
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
     if not words:
         return
-    suspect, told = any_of((*words, "患", "带病", "抱病", "确诊", "化疗", "放疗")), _told_of_someone(words)
+    suspect = any_of((*words, "患", "带病", "抱病", "确诊", "化疗", "放疗"))
     for text in world.texts(record) if suspect.search(world.written(record)) else ():
         if not suspect.search(text.text):
             continue
-        match = told.search(text.text) or (_OWN_ILLNESS.search(text.text) if text.place[-1] == "citation" else None)
+        titled = any(title in text.text for title in _TITLES)
+        match = _told_of_someone(words).search(text.text) if titled else None
+        match = match or (_OWN_ILLNESS.search(text.text) if text.place[-1] == "citation" else None)
         if match:
             message = f"「{match[0]}」把病情或困难写在了有姓名的人旁边"
             yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=match.start())

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.audience import Audience
 from generator.consent import names
-from generator.diagnostics import Finding
+from generator.diagnostics import Cause, CauseKind, Finding
 from generator.model import Record
 from generator.prose import targets
 from generator.record_type import Findings
@@ -17,6 +17,8 @@ from generator.surnames import person_in_office
 from generator.values import first_of, shortened
 from generator.world import World
 
+IN_TEXTS = "texts"
+"""What those have in common that speak of a campus record in their texts, where they could do without."""
 _DASHES = "-－‐‑–—"
 _WRITTEN_ID = re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]{{1,6}}(?:[{_DASHES}][A-Za-z0-9]{{1,12}})+(?![A-Za-z0-9])")
 _TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
@@ -49,6 +51,7 @@ def needs_hidden(record: Record, world: World) -> Findings:
                 mention.place,
                 f"「{mention.id}」只在校内公开，社会公开的记录不能依赖它",
                 "把它改为 public，或把本记录写成 audience: campus",
+                cause=Cause(CauseKind.HIDDEN, mention.id),
             )
     written = world.written(record)
     if "[[" not in written and not _WRITTEN_ID.search(written):
@@ -58,12 +61,15 @@ def needs_hidden(record: Record, world: World) -> Findings:
             if target.kind == "record" and world.hidden(target.address):
                 message = f"正文里的 [[{target.address}]] 只在校内公开"
                 remedy = "删去这个链接，编号本身也不能公开"
-                yield Finding(text.place, message, remedy, offset=target.offset)
+                cause = Cause(CauseKind.HIDDEN, target.address, alike=IN_TEXTS)
+                yield Finding(text.place, message, remedy, offset=target.offset, cause=cause)
         for offset, told in written_ids(text.text) if _WRITTEN_ID.search(text.text) else ():
             if world.hidden(told):
                 message = f"文字里的「{told}」只在校内公开"
                 remedy = "删去这个编号，它本身也不能公开；要留给校内读者的，写进 related"
-                yield Finding(text.place, message, remedy, offset=offset)
+                yield Finding(
+                    text.place, message, remedy, offset=offset, cause=Cause(CauseKind.HIDDEN, told, alike=IN_TEXTS)
+                )
 
 
 def named_without_consent(record: Record, world: World) -> Findings:

@@ -8,20 +8,19 @@ from typing import Any, NamedTuple
 from msgspec import json
 
 from generator.dataset import Note
-from generator.diagnostics import Diagnostic, Position, Severity
+from generator.diagnostics import Cause, CauseKind, Diagnostic, Position, Severity
 
-_NOTES, _FOUND, _MISSING, _MISSES = range(4)
+_NOTES, _FOUND, _MISSING = range(3)
 
 
 class Judged(NamedTuple):
     """What the checks found of one record, and what they asked for it."""
 
     notes: Collection[Note]
-    found: tuple[Diagnostic, ...]
+    found: tuple[tuple[Diagnostic, Cause | None], ...]
+    """What is said, and what may be wrong instead."""
     missing: tuple[str, ...]
     """Rules that its checks need and that are not there."""
-    misses: tuple[tuple[str, str], ...]
-    """Whom it names out of their time, with the key of the day that says so."""
 
 
 class Judgements:
@@ -62,11 +61,9 @@ class Judgements:
         self._rows = {name: [[numbers[one] for one in row[_NOTES]], *row[1:]] for name, row in self._rows.items()}
         self._notes = {note: number for number, note in enumerate(notes)}
 
-    def settle(self, ids: Set[str], answer: Callable[[Note], str], asked: Callable[[Note], bool]) -> None:
+    def settle(self, ids: Set[str], answer: Callable[[Note], str]) -> None:
         """Forget what was found of records that are gone, and where one of the answers is another one now."""
-        changed = {
-            number for note, number in self._notes.items() if asked(note) and answer(note) != self._answers[note]
-        }
+        changed = {number for note, number in self._notes.items() if answer(note) != self._answers[note]}
         if changed or not self._rows.keys() <= ids:
             rows = {name: row for name, row in self._rows.items() if name in ids and changed.isdisjoint(row[_NOTES])}
             self.changes += len(self._rows) - len(rows)
@@ -84,9 +81,10 @@ class Judgements:
         """Put in what was found of a record."""
         self.changes += 1
         found = [
-            (each.code, each.severity.value, *_fields(each.position), each.message, each.remedy) for each in one.found
+            (each.code, each.severity.value, *_fields(each.position), each.message, each.remedy, cause and _told(cause))
+            for each, cause in one.found
         ]
-        row = [self._numbers(one.notes), found, one.missing, one.misses]
+        row = [self._numbers(one.notes), found, one.missing]
         while len(row) > 1 and not row[-1]:
             row.pop()
         self._rows[record_id] = row
@@ -101,18 +99,15 @@ class Judgements:
     def _numbers(self, notes: Iterable[Note]) -> list[int]:
         return [self._notes.setdefault(note, len(self._notes)) for note in notes]
 
-    def found(self, record_id: str) -> Iterator[Diagnostic]:
-        """What was found of a record."""
-        for code, severity, path, line, column, message, remedy in self._part(record_id, _FOUND):
-            yield Diagnostic(code, Severity(severity), Position(path, line, column), message, remedy)
+    def found(self, record_id: str) -> Iterator[tuple[Diagnostic, Cause | None]]:
+        """What was found of a record, and what may be wrong instead."""
+        for code, severity, path, line, column, message, remedy, cause in self._part(record_id, _FOUND):
+            said = Diagnostic(code, Severity(severity), Position(path, line, column), message, remedy)
+            yield said, cause and Cause(CauseKind(cause[0]), cause[1], tuple(cause[2]), cause[3])
 
     def missing(self, record_id: str) -> list[str]:
         """The rules that a record's checks need and that are not there."""
         return list(self._part(record_id, _MISSING))
-
-    def misses(self, record_id: str) -> list[tuple[str, str]]:
-        """Whom a record names out of their time."""
-        return [(target, key) for target, key in self._part(record_id, _MISSES)]
 
     def _part(self, record_id: str, which: int) -> Iterable[Any]:
         row = self._rows[record_id]
@@ -121,3 +116,7 @@ class Judgements:
 
 def _fields(position: Position) -> tuple[str, int, int]:
     return position.path, position.line, position.column
+
+
+def _told(cause: Cause) -> tuple[str, str, tuple[str, ...], str]:
+    return cause.kind.value, cause.target, cause.keys, cause.alike

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
-from generator.common_checks import common_checks, misses
+from generator.common_checks import common_checks
 from generator.dataset import Dataset, Facts, Missing, Note
-from generator.diagnostics import Diagnostic, Finding, Place, Position, Severity
+from generator.diagnostics import Cause, CauseKind, Diagnostic, Finding, Place, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judged
-from generator.model import Record
+from generator.model import Record, Reference
 from generator.raw_files import RawFile
-from generator.record_type import Check
+from generator.record_type import Check, Setting
 from generator.source import Source, parse
 from generator.source_tree import inside, locate, scalar_at
 from generator.world import World
@@ -56,8 +56,10 @@ class Places:
 class Judge:
     """Runs the checks of one record after another, noting what each asked."""
 
-    def __init__(self, kinds: Mapping[str, tuple[Check[Any], ...]], world: World, facts: Facts, places: Places) -> None:
-        self._kinds = kinds
+    def __init__(
+        self, checks: Callable[[str], Sequence[Check[Any]]], world: World, facts: Facts, places: Places
+    ) -> None:
+        self._checks = checks
         self._world = world
         self._common = common_checks(world)
         self._facts = facts
@@ -78,9 +80,8 @@ class Judge:
         notes = self._world.asked() | facts.notes | elsewhere
         return Judged(
             notes,
-            tuple(self._diagnostic(entry, one) for one in found),
+            tuple(self._said(entry, one) for one in found),
             tuple(missing),
-            tuple(misses(record, self._world)),
         )
 
     def _too_late(self, record: Record) -> dict[str, Place]:
@@ -90,10 +91,10 @@ class Judge:
             return {}
         return {day.isoformat(): place for place, day in days if not self._world.shown(day)}
 
-    def _diagnostic(self, entry: Entry, coded: Coded) -> Diagnostic:
+    def _said(self, entry: Entry, coded: Coded) -> tuple[Diagnostic, Cause | None]:
         code, severity, finding = coded
         position = self._places.position(finding.record_id or entry.id, finding)
-        return Diagnostic(code, severity, position, finding.message, finding.remedy)
+        return Diagnostic(code, severity, position, finding.message, finding.remedy), finding.cause
 
     def _own(self, entry: Entry, facts: Facts, missing: list[str]) -> Iterator[Coded]:
         """What the checks of a record's own type find; of a check that asked for what cannot be read, nothing.
@@ -101,12 +102,13 @@ class Judge:
         A check that asks for a record that is not there ends: the dangling reference itself is reported by the
         common checks; a missing rule is noted, to be reported once for all records that need it.
         """
-        for one in self._kinds[entry.type_name]:
+        for one in self._checks(entry.type_name):
             reader = facts.again() if self._unread else facts
             found: list[Coded] = []
             try:
                 for finding in one.run(entry.record, reader):
-                    found.append((f"{entry.type_name}/{one.name}", one.severity, finding))
+                    cause = _set_elsewhere(one.setting, entry.record) if one.setting else finding.cause
+                    found.append((f"{entry.type_name}/{one.name}", one.severity, replace(finding, cause=cause)))
             except Missing as gone:
                 if gone.target is not None and not (self._unread and reader.in_doubt):
                     missing.append(gone.record_id)
@@ -114,6 +116,13 @@ class Judge:
                 facts.join(reader)
             if found and not (self._unread and reader.in_doubt):
                 yield from found
+
+
+def _set_elsewhere(setting: Setting, record: Record) -> Cause | None:
+    """The setting of another record against which a check has held this one."""
+    reference = getattr(record, setting.of, None)
+    alike = str(getattr(record, setting.alike)) if setting.alike else ""
+    return Cause(CauseKind.SETTING, reference.id, setting.keys, alike) if isinstance(reference, Reference) else None
 
 
 def _premise_fails(common: Sequence[Coded]) -> bool:

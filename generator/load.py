@@ -15,6 +15,7 @@ from generator.beside import FEW
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.entry import Entry
+from generator.late import late
 from generator.model import Record
 from generator.nearest import nearest
 from generator.parsing import Parsing, in_comments
@@ -30,7 +31,7 @@ from generator.source_tree import plain, scalars
 from generator.values import parse_id
 from generator.written_keys import known_keys
 
-_COPY = re.compile(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
+_COPY = late(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
 class Loaded(Struct, frozen=True):

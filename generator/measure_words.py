@@ -5,7 +5,7 @@ What is counted is exact, what is measured (元, 学时, 平方米) or told in t
 
 from __future__ import annotations
 
-import re
+from generator.late import late
 
 _COUNTING = (
     *("人", "名", "位", "户", "家", "个", "件", "例", "起", "案", "宗", "桩", "项", "条", "款"),
@@ -15,13 +15,11 @@ _COUNTING = (
     *("艘", "架", "株", "棵", "头", "只", "匹", "枚", "块", "面", "支", "把", "盒", "箱", "袋", "瓶", "包", "笔", "单"),
 )
 """Words that count, alone or one behind another: 件次, 台套, 批次."""
-_COUNTED = re.compile(f"(?:{'|'.join(_COUNTING)})+")
-_PIECES = re.compile(
-    "个(?!百分点|月|季度|学期|学年|星期|周|天|工作日|自然日|小时|学时|课时|学分|标准)[\u4e00-\u9fff]{2,}"
-)
+_COUNTED = late(f"(?:{'|'.join(_COUNTING)})+")
+_PIECES = late("个(?!百分点|月|季度|学期|学年|星期|周|天|工作日|自然日|小时|学时|课时|学分|标准)[\u4e00-\u9fff]{2,}")
 """A noun with its 个: 个家庭, 个单位; spans of time are measured."""
 _TIMES = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
-_MANY = re.compile(f"({'|'.join(_TIMES)})(.*)")
+_MANY = late(f"({'|'.join(_TIMES)})(.*)")
 _RATES = {"%": -2, "‰": -3}
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from generator.late import late
+
 NAMED_BY = 3
 """Records that name an id from which on it is the record that is missing."""
 MOST_MEANT = 3
 """Words that are offered for one: where more are equally near, none says anything."""
 _MOST_CLOSE = 12
-_NUMBER = re.compile(r"\d+", re.ASCII)
+_NUMBER = late(r"\d+", re.ASCII)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

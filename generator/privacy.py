@@ -9,18 +9,19 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.as_read import as_read, may_be_marked
+from generator.late import late
 
-_IDENTITY = re.compile(
+_IDENTITY = late(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[-·_ ]?((?:19|20)\d{2})[-_ ]?(\d{2})[-_ ]?(\d{2})[-·_ ]?\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(
+_MOBILE = late(
     r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?[（(]?1[3-9]\d[）)]?[-._—–·\u00a0 ]?\d{4}[-._—–·\u00a0 ]?\d{4}"
     r"(?![0-9A-Za-z]|\.\d| ?号(?!码))|(?<![0-9A-Za-z.])(?<![0-9.] )1 [3-9](?: \d){9}(?! ?\d)"
 )
 """Not before 号: that is a house or a document."""
 _PIECES = r"0?1[3-9]\d(?:[-\u00a0 ]?\d){8}"
 _NO_MORE = r"(?![0-9A-Za-z/]|[-. ]\d| ?[元万人台])"
-_MOBILE_IN_PIECES = re.compile(
+_MOBILE_IN_PIECES = late(
     rf"(?:电话(?!费)|手机|联系|致电|拨打|微信|号码)[^0-9，。；\n]{{0,12}}({_PIECES}){_NO_MORE}|\A\s*({_PIECES})\s*\Z"
     rf"|(?<![0-9A-Za-z/.])(1[3-9]\d/(?!(?:19|20)\d\d/(?:19|20)\d\d)\d{{4}}/\d{{4}}){_NO_MORE}"
 )
@@ -104,28 +105,28 @@ _WORDED = (
     ),
 )
 _WORDS = re.compile("|".join(dict.fromkeys(one.word for one in _WORDED)))
-_CARD = re.compile(
+_CARD = late(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ ._-]?\d{4}){3}(?:[ ._-]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:编号|项目号|合同号|批准号|文号|流水号|条码|信用代码|课题号|采购号|立项号|ISBN|ISSN|DOI)[^，。；\n]{0,6}\Z"
 )
 """Words behind which a long number is a document's or a project's, not a card's."""
-_PERSONAL_MAIL = re.compile(
+_PERSONAL_MAIL = late(
     r"(?:[\w.+-]+(?: ?(?:@|[（(\[]at[)）\]]|艾特) ?| at )(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)(?:[.。]| ?点 ?)(?:com|net|cn)(?:\.cn)?)"
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
-_MAIL_SIGN = re.compile(r" ?(?:@|[（(\[]at[)）\]]|艾特) ?| at ", re.IGNORECASE)
-_FULL_WIDTH = re.compile("[　－．０-９＠Ａ-Ｚａ-ｚ＿]")
+_MAIL_SIGN = late(r" ?(?:@|[（(\[]at[)）\]]|艾特) ?| at ", re.IGNORECASE)
+_FULL_WIDTH = late("[　－．０-９＠Ａ-Ｚａ-ｚ＿]")
 _HALF_WIDTH = {sign: sign - 0xFEE0 for sign in (0xFF0D, 0xFF0E, *range(0xFF10, 0xFF5B), 0xFF3F)} | {0x3000: 0x20}
 """One sign for one sign, so that places stay what they are."""
 _NUMERALS = "〇零一二三四五六七八九幺①②③④⑤⑥⑦⑧⑨⓪"
-_SPELT = re.compile(rf"[{_NUMERALS}](?:[- ]?[{_NUMERALS}]){{4,}}|(?<![0-9A-Za-z])1[3-9][0-9Oo]{{9}}(?![0-9A-Za-z])")
+_SPELT = late(rf"[{_NUMERALS}](?:[- ]?[{_NUMERALS}]){{4,}}|(?<![0-9A-Za-z])1[3-9][0-9Oo]{{9}}(?![0-9A-Za-z])")
 """Digits spelt out one by one, or with the letter O for naught."""
 _AS_DIGITS = str.maketrans(f"{_NUMERALS}Oo", "0012345678911234567890" + "00")
 
-_CUT = re.compile(r"\d{6,}(?=…)")
+_CUT = late(r"\d{6,}(?=…)")
 """A number that was cut short, of which nobody knows any more what it was."""
 _RUN = re.compile(rf"[0-9０-９{_NUMERALS}][-_.—–－．·/()（）\u00a0\u3000 0-9０-９Oo{_NUMERALS}]{{10}}")
 _AT = re.compile(r"[@＠艾Aa](?:(?<=[@＠艾])|[Tt][)）\] ])")

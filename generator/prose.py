@@ -16,29 +16,31 @@ import nh3
 from markupsafe import Markup
 from msgspec import Struct
 
-RECORD_LINK = re.compile(r"\[\[([^\[\]\n]{1,80})\]\]")
+from generator.late import late
+
+RECORD_LINK = late(r"\[\[([^\[\]\n]{1,80})\]\]")
 """`[[TA-0803-001]]` or `[[TA-0803-001|other words]]`."""
 
-_MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_MARKDOWN_LINK = late(r"\]\(\s*<?([^)\s>]+)")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _ATTACHMENTS = "attachments/"
-_STAND_IN = re.compile("\ue000[0-9]+\ue001")
+_STAND_IN = late("\ue000[0-9]+\ue001")
 """Stands for a link between records while Markdown is rendered; signs that a record cannot hold."""
 
-_WITHOUT_LINKS = re.compile(r"<(a|code)\b[^>]*>.*?</\1>", re.DOTALL)
+_WITHOUT_LINKS = late(r"<(a|code)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAGS = {
     "p", "br", "em", "strong", "del", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
     "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ALLOWED = {"*": set[str](), "a": {"href"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _MARKS = (
-    (re.compile("(?<=[\u3001-\u9fff\uff00-\uffef])\n(?=[\u3001-\u9fff\uff00-\uffef])"), ""),
-    (re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|:-]*$|^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)+", re.MULTILINE), ""),
-    (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)"), r"\1"),
-    (re.compile(r"\*{2,}|(?<![\d\\])\*|(?<!\\)\*(?!\d)|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"), ""),
-    (re.compile(r"(?<!\\)\|"), " "),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+    (late("(?<=[\u3001-\u9fff\uff00-\uffef])\n(?=[\u3001-\u9fff\uff00-\uffef])"), ""),
+    (late(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|:-]*$|^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
+    (late(r"^[ \t]*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)+", re.MULTILINE), ""),
+    (late(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)"), r"\1"),
+    (late(r"\*{2,}|(?<![\d\\])\*|(?<!\\)\*(?!\d)|~~|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"), ""),
+    (late(r"(?<!\\)\|"), " "),
+    (late(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 """The marks of Markdown, and what is left of them: broken lines, rules, beginnings of lines, links, emphasis, cells, escapes."""
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Place
+from generator.late import late
 from generator.model import ClauseReference, Part, Record, StatedOf
 from generator.references import target_of
 from generator.source_text import FULL_WIDTH_COLON
@@ -25,8 +26,8 @@ Named = Callable[[type[Record], str], str]
 _EMPTY = frozenset(
     {"无", "暂无", "没有", "空", "-", "—", "——", "－", "/", "不详", "待定", "待补", "none", "n/a", "nil"}
 )
-_SEPARATOR = re.compile(r"[、，,;；\s]+")
-_NUMBERING = re.compile(r"\d{1,2}[.)．、]")
+_SEPARATOR = late(r"[、，,;；\s]+")
+_NUMBERING = late(r"\d{1,2}[.)．、]")
 
 
 def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Plain], named: Named) -> Objection:

@@ -48,8 +48,8 @@ class Recall:
             self._judgements[name] = Judgements() if kept is None else Judgements.from_bytes(kept, self._key)
         return self._judgements[name]
 
-    def keep(self) -> None:
-        """Keep what was read and found, where enough has changed: a few records are looked at again in less time.
+    def keep_readings(self) -> None:
+        """Keep what was read, where enough has changed: a few records are looked at again in less time.
 
         That it cannot be kept costs nothing but that.
         """
@@ -57,6 +57,11 @@ class Recall:
             if self.readings.changes > WORTH:
                 self._shelf.put(READ, self.readings.to_bytes(self._key))
                 self.readings.changes = 0
+
+    def keep(self) -> None:
+        """Keep what was read and found, likewise."""
+        self.keep_readings()
+        with suppress(OSError):
             for name, one in self._judgements.items():
                 if one.changes > WORTH:
                     self._shelf.put(name, one.to_bytes(self._key))

@@ -142,20 +142,14 @@ class Views(Struct, Generic[R], frozen=True):
             yield from batch.make(facts)
 
 
-class Checks(Struct, Generic[R], frozen=True):
-    """What is checked of a type's records."""
-
-    own: tuple[Check[R], ...] = ()
-    of_others: tuple[tuple[type[Record], Check[Any]], ...] = ()
-    """Checks of another type's records that need this type to be known: a congress's counts follow from its proposals."""
-
-
 class RecordType(Struct, Generic[R], frozen=True, dict=True):
     """What a record type offers; everything but the model may be left out."""
 
     model: type[R]
-    checking: Callable[[], Checks[R]] = Checks
-    """Imports and returns what is checked: records can be read meanwhile."""
+    checking: Callable[[], Sequence[Check[R]]] = tuple
+    """Imports and returns what is checked of its records: by whoever looks at records of the type."""
+    lending: tuple[tuple[type[Record], Callable[[], Sequence[Check[Any]]]], ...] = ()
+    """The same for another type's records that need this type to be known: a congress's counts follow from its proposals."""
     offers: Callable[[], Views[R]] = Views
     """Imports and returns what readers get of it: checking needs none of it and would wait for it longest."""
 
@@ -163,11 +157,6 @@ class RecordType(Struct, Generic[R], frozen=True, dict=True):
     def name(self) -> str:
         """The type's name, as in codes."""
         return self.model.type_name
-
-    @cached_property
-    def checks(self) -> Checks[R]:
-        """What is checked, from when it is first asked for."""
-        return self.checking()
 
     @cached_property
     def views(self) -> Views[R]:
@@ -184,6 +173,13 @@ AnyType = RecordType[Any]
 def checks_for(name: str, types: Iterable[AnyType]) -> tuple[Check[Any], ...]:
     """Every check of a type's records: its own, then those that other types have of them."""
     kinds = tuple(types)
-    own = (check for kind in kinds if kind.name == name for check in kind.checks.own)
-    lent = (check for kind in kinds for model, check in kind.checks.of_others if model.type_name == name)
+    own = (check for kind in kinds if kind.name == name for check in kind.checking())
+    lent = (check for kind in kinds for model, lend in kind.lending if model.type_name == name for check in lend())
     return (*own, *lent)
+
+
+def neighbours(types: Iterable[AnyType]) -> list[str]:
+    """The names of types, those next to each other that ask for the same: a type, then those whose records it checks."""
+    return list(
+        dict.fromkeys(name for kind in types for name in (kind.name, *(one.type_name for one, _ in kind.lending)))
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Severity
+from generator.late import late
 from generator.privacy import mask_line, personal_numbers
 from generator.raw_files import RawFile
 
@@ -19,7 +19,7 @@ MOST_SHOWN = 50
 _LONGEST_LINE = 100
 _MANY, _MOST_NAMED = 3, 3
 """Places that name one missing id, from how many on people are told once; and how many other files are named then."""
-_MISSING_ID = re.compile(r"没有编号为「[^」]*」|没有第 \S+ 条")
+_MISSING_ID = late(r"没有编号为「[^」]*」|没有第 \S+ 条")
 HOMEPAGE = "https://example.org/gongkai"
 Sources = Mapping[str, RawFile]
 
@@ -204,7 +204,7 @@ def _case(path: str, found: Sequence[Diagnostic]) -> str:
     return f"<testcase {where}{line}>{body}</testcase>\n"
 
 
-_NO_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_NO_XML = late("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.late import late
 from generator.source_syntax import Closed, Objection, colon_fault, explain
 from generator.source_text import WIDE_SPACES, TextFault, folded_list, forbidden_characters
 from generator.source_tree import Mapping, Node, Scalar, Sequence
@@ -35,7 +36,7 @@ _ODD = re.compile(rf"[｜＞]|(?:~|null|Null|NULL)\Z|{_TAKEN_FOR_TEXT.pattern}")
 """Whatever of a value on one line wants a second look, at once: nearly every value is none of it."""
 _TAKEN_FOR_COMMENT = re.compile(r"[ \t]+#[^\s#]")
 _CHINESE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_FOLD = re.compile(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
+_FOLD = late(f"(?<=[{_CHINESE}]) (?=[{_CHINESE}])")
 """The space that YAML puts where a line of Chinese was broken."""
 
 

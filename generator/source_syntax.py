@@ -7,23 +7,23 @@ that knows it speaks, and a table of libyaml's own words speaks for what is left
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from generator.late import late
 from generator.source_text import FULL_WIDTH_COLON, WIDE_SPACES, TextFault
 
 _KEY = r"[ \t]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*"
-_CHINESE_KEY = re.compile(r"[ \t]*(?:- +)?[一-鿿]{1,8}：")
-_WIDE_INDENT = re.compile(rf"[ \t]*[{WIDE_SPACES}]+[ \t]*(?:- |[A-Za-z_]\w*[:：])")
-_WIDE_AFTER_COLON = re.compile(rf"{_KEY}:[{WIDE_SPACES}]")
-_TAB_INDENT = re.compile(r" *\t")
-_NO_SPACE_AFTER_DASH = re.compile(r" *-[^\s-]")
-_NO_SPACE_AFTER_COLON = re.compile(rf"{_KEY}:(?!//)\S|[ \t]*(?:- +)?[一-鿿]{{1,8}}:\S")
-_BULLET = re.compile(r" *([•·●○◆■▪∙*＊–—－―−]|\d{1,2}[.、．)）]|[（(]\d{1,2}[)）])")
-_FOREIGN_COMMENT = re.compile(r" *(＃|//)")
-_FIRST_KEY = re.compile(r"( *)(?:- +)?[\w-]+ *\Z")
+_CHINESE_KEY = late(r"[ \t]*(?:- +)?[一-鿿]{1,8}：")
+_WIDE_INDENT = late(rf"[ \t]*[{WIDE_SPACES}]+[ \t]*(?:- |[A-Za-z_]\w*[:：])")
+_WIDE_AFTER_COLON = late(rf"{_KEY}:[{WIDE_SPACES}]")
+_TAB_INDENT = late(r" *\t")
+_NO_SPACE_AFTER_DASH = late(r" *-[^\s-]")
+_NO_SPACE_AFTER_COLON = late(rf"{_KEY}:(?!//)\S|[ \t]*(?:- +)?[一-鿿]{{1,8}}:\S")
+_BULLET = late(r" *([•·●○◆■▪∙*＊–—－―−]|\d{1,2}[.、．)）]|[（(]\d{1,2}[)）])")
+_FOREIGN_COMMENT = late(r" *(＃|//)")
+_FIRST_KEY = late(r"( *)(?:- +)?[\w-]+ *\Z")
 
 NO_COLON = "could not find expected ':'"
 STRAY_COLON = "mapping values are not allowed in this context"

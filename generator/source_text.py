@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.late import late
+
 FULL_WIDTH_COLON = re.compile(r"[ \t]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*：")
 """A key that is followed by a full-width colon."""
 
@@ -26,7 +28,7 @@ _JOINERS = "(?<=[\x00-\x7f\u3000-\u9fff\uff00-\uffef])[\u200c\u200d]"
 _SUSPECT = re.compile(f"[{_BIDI}{_INVISIBLE}{_LOST}{_PRIVATE}{_CONTROL}\u200c\u200d]")
 """One class, twenty times faster than telling the kinds apart: nearly every text has none."""
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = late(
     f"(?P<bidi>[{_BIDI}])|(?P<hidden>[{_INVISIBLE}]|{_JOINERS})|(?P<lost>{_LOST})"
     f"|(?P<private>[{_PRIVATE}])|(?P<control>[{_CONTROL}])"
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.attached import kind_fault
-from generator.diagnostics import Finding
+from generator.diagnostics import Cause, CauseKind, Finding
+from generator.late import late
 from generator.model import Record
 from generator.nearest import near_links
 from generator.privacy import PERSONAL_REMEDY, may_be_personal, personal_numbers
@@ -19,37 +21,37 @@ _ELEMENTS = (
     "a|abbr|b|big|blockquote|body|br|center|code|del|div|em|font|form|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
     "|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
 )
-_HTML_TAG = re.compile(
+_HTML_TAG = late(
     rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*[^\s<>]+)?)*\s*/?>|<!--",
     re.ASCII | re.IGNORECASE,
 )
 """What becomes HTML; 「5<n 且 n>3」 does not."""
 
-_CODE = re.compile(r"^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1[^\n]*$|\Z)|`[^`\n]+`", re.MULTILINE)
-_LINE_MARK = re.compile(
+_CODE = late(r"^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1[^\n]*$|\Z)|`[^`\n]+`", re.MULTILINE)
+_LINE_MARK = late(
     r"\*\*[^*\s][^*]*\*\*|&(?:nbsp|amp|lt|gt|quot|#\d{2,5});|\[\[[A-Za-z0-9-]+(?:\|[^\[\]]*)?\]\]|\[[^\[\]]+\]\((?:https?:|attachments/)"
 )
-_TIGHT_MARK = re.compile(r"^ {0,3}(-[A-Za-z\u4e00-\u9fff]{1,12})", re.MULTILINE)
-_NOWHERE = re.compile(r"https?://(?:[/?#:]|\Z)", re.IGNORECASE)
-_WIDE_LINK = re.compile(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
-_WIDE_RECORD_LINK = re.compile(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
-_OPEN_LINK = re.compile(
+_TIGHT_MARK = late(r"^ {0,3}(-[A-Za-z\u4e00-\u9fff]{1,12})", re.MULTILINE)
+_NOWHERE = late(r"https?://(?:[/?#:]|\Z)", re.IGNORECASE)
+_WIDE_LINK = late(r"\[[^\[\]\n]+\]（\s*(?:https?:|www\.|attachments/|[^（）\s]+\.[a-zA-Z]{3,4}）)[^（）\n]*）?")
+_WIDE_RECORD_LINK = late(r"【【\s*[A-Za-z0-9-]+\s*】】|［［\s*[A-Za-z0-9-]+\s*］］")
+_OPEN_LINK = late(
     r"\[\[{0}(?:\|[^\[\]\n]*)?\](?!\])|\[\[{0}(?![\]|A-Za-z0-9-])|(?<!\[)\[{0}\]\]".replace(
         "{0}", "[A-Z0-9]+(?:-[A-Z0-9]+)+"
     )
 )
 _SIGNS_OF_LINKS = ("[", "]", "<", "【【", "［［")
 """One of them is in whatever is a link, or was to be one."""
-_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,400}\)|\[[^\]\n]{0,200}\])")
-_BARE_LINK = re.compile(
+_PICTURE = late(r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,400}\)|\[[^\]\n]{0,200}\])")
+_BARE_LINK = late(
     r"^ {0,3}\[[^\]\n]+\]:\s*<?([a-z][a-z0-9+.-]{1,31}):[^\s>]*>?|<([a-z][a-z0-9+.-]{1,31}):[^\s<>]*>",
     re.ASCII | re.IGNORECASE | re.MULTILINE,
 )
 """An address in angle brackets, or behind the name of a reference: `[1]: https://…`."""
-_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
+_HOST = late(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
 _ATTACHMENTS = "attachments/"
 _REASONS = ("reason", "cause", "explanation")
-_NOTHING = re.compile(r"(?:无|没有|暂无|略|同上|同前|待补|待定|不详|未知|[-—－/.。…?？Xx]+)[。.]?")
+_NOTHING = late(r"(?:无|没有|暂无|略|同上|同前|待补|待定|不详|未知|[-—－/.。…?？Xx]+)[。.]?")
 """What is written where something has to stand and nobody knows what."""
 
 
@@ -95,34 +97,43 @@ def bad_link(record: Record, world: World) -> Findings:
     for text in world.texts(record):
         if not text.prose:
             continue
-        for offset, message, remedy in _link_faults(text.text, world):
-            yield Finding(text.place, message, remedy, offset=offset)
+        for fault in _link_faults(text.text, world):
+            cause = Cause(CauseKind.MISSING, fault.missing) if fault.missing else None
+            yield Finding(text.place, fault.message, fault.remedy, offset=fault.offset, cause=cause)
 
 
-def _link_faults(text: str, world: World) -> Iterator[tuple[int, str, str]]:
+class _Fault(NamedTuple):
+    """What is wrong with a link in a text."""
+
+    offset: int
+    message: str
+    remedy: str
+    missing: str = ""
+    """The id of the record that is not there."""
+
+
+def _link_faults(text: str, world: World) -> Iterator[_Fault]:
     for pattern, remedy in (
         (_WIDE_LINK, "链接用半角括号：[文字](地址)"),
         (_WIDE_RECORD_LINK, "链接用半角方括号：[[TA-0803-001]]"),
     ):
         for match in pattern.finditer(text):
-            yield match.start(), f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy
+            yield _Fault(match.start(), f"正文里的「{shortened(match[0])}」用了全角括号，不成链接", remedy)
     for match in _OPEN_LINK.finditer(text):
-        yield (
-            match.start(),
-            f"正文里的「{shortened(match[0])}」没有写完方括号，不成链接",
-            "写成 [[编号]]，两边各两个方括号",
-        )
+        message = f"正文里的「{shortened(match[0])}」没有写完方括号，不成链接"
+        yield _Fault(match.start(), message, "写成 [[编号]]，两边各两个方括号")
     text = _PICTURE.sub(_blank, text)
     for match in _BARE_LINK.finditer(text):
         if (match[1] or match[2]).lower() not in ("http", "https", "mailto", "tel"):
             remedy = "链接写 https:// 地址、[[记录编号]] 或 attachments/文件名"
-            yield match.start(), f"正文里的链接「{shortened(match[0])}」不能用", remedy
+            yield _Fault(match.start(), f"正文里的链接「{shortened(match[0])}」不能用", remedy)
     if "[[" not in text and "](" not in text:
         return
     for target in targets(text):
         message, remedy = _target_fault(target, world)
         if message:
-            yield target.offset, message, remedy
+            missing = target.address if target.kind == "record" else ""
+            yield _Fault(target.offset, message, remedy, missing)
 
 
 def _target_fault(target: Target, world: World) -> tuple[str, str]:

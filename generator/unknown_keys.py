@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Place
+from generator.late import late
 from generator.model import Part, Record
 from generator.nearest import nearest
 from generator.source_tree import Plain
@@ -28,7 +29,7 @@ from generator.written_keys import (
 
 _MOST_PLACES, _MOST_OFFERED = 3, 4
 _FOR_ID = frozenset({"编号", "ID", "Id"})
-_COMPUTED = re.compile(
+_COMPUTED = late(
     "status|state|stage|overdue|totals?|sum|share|growth|rate|percent(?:age)?|days|count"
     "|状态|进度|阶段|(?:是否)?逾期|合计|总计|总数|占比|比例|增长率?|执行率|满意率|办结"
 )

@@ -6,7 +6,7 @@ As `Facts` does, it notes what it is asked: what was found of a record holds whi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -23,10 +23,6 @@ from generator.references import Mention
 T = TypeVar("T")
 _APART = "\x00"
 """A sign that no text has."""
-MISSED = "missed"
-"""The kind of note that asks which records name one out of its time: the answer is put together from all of them."""
-Misses = Mapping[tuple[str, str], Sequence[str]]
-"""The records that name one out of its time, by its id and the key of the day that says so."""
 
 
 class OutOfTime(NamedTuple):
@@ -61,8 +57,6 @@ class World:
         self._notes: set[Note] = set()
         self._written = "", ""
         """The record that is being checked, and all its texts."""
-        self._out_of_time: dict[str, tuple[OutOfTime, ...]] = {}
-        self._missed: Misses = {}
 
     def asked(self) -> set[Note]:
         """What has been asked since this was asked last."""
@@ -82,9 +76,6 @@ class World:
                 return _hash(f"{key} {entry.path} {entry.digest}" for key, entry in self._dataset.entries.items())
             case "alike":
                 return _hash(self._alike[entry.digest]) if (entry := self._dataset.entries.get(note.key)) else ""
-            case "missed":
-                found = self._misses_of(note.key)
-                return _hash(map(repr, sorted(found))) if found else ""
         doubt = f"?{self._dataset.unreadable.get(note.key, '')}" if self._dataset.in_doubt(note, self._as_of) else ""
         return self._dataset.digest(note, self._as_of) + doubt
 
@@ -212,14 +203,9 @@ class World:
         self._notes.add(Note("attachments", ""))
         return nearest(file, self._attachments)
 
-    def out_of_time(self, record: Record) -> Sequence[OutOfTime]:
+    def out_of_time(self, record: Record) -> Iterator[OutOfTime]:
         """Where a record names one that was not there in the time that it speaks of."""
         self._notes.update(Note("record", one.id) for one in self.mentions(record))
-        if record.id not in self._out_of_time:
-            self._out_of_time[record.id] = tuple(self._absent(record))
-        return self._out_of_time[record.id]
-
-    def _absent(self, record: Record) -> Iterator[OutOfTime]:
         span = record.span()
         for mention in self.mentions(record) if span is not None else ():
             entry = self._dataset.entries.get(mention.id)
@@ -227,22 +213,6 @@ class World:
                 absence = entry.record.absence(*span)
                 if absence is not None:
                     yield OutOfTime(mention.place, mention.id, absence)
-
-    def missed(self, record_id: str) -> list[tuple[str, Sequence[str]]]:
-        """The records that name this one out of its time, by the key of the day that says so."""
-        self._notes.add(Note(MISSED, record_id))
-        return self._misses_of(record_id)
-
-    def gather(self, misses: Mapping[str, Iterable[tuple[str, str]]]) -> None:
-        """Take what each record names out of its time: from it follows whose day is wrong."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in self._dataset.entries:
-            for one in misses.get(key, ()):
-                found[one].append(key)
-        self._missed = found
-
-    def _misses_of(self, record_id: str) -> list[tuple[str, Sequence[str]]]:
-        return [(key, ids) for (target, key), ids in self._missed.items() if target == record_id]
 
 
 def _hash(words: Iterable[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from generator.late import late
 from generator.nearest import nearest
 
-_DECISIVE = re.compile(
+_DECISIVE = late(
     "完全|原则|[不未没无非待拟已暂部基较缓太很尚勉半将难外内中正]|^un|^non?(?=[a-z_ -])|(?<![a-z])not(?![a-z])",
     re.IGNORECASE,
 )

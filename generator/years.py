@@ -8,10 +8,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from generator.late import late
 from generator.values import Leaf, fault, narrowed
 
 _WRITTEN = re.compile(r"((?:19|20|21)\d{2})(?:-((?:19|20|21)\d{2})(学年)?)?\Z", re.ASCII)
-_MEANT = re.compile(
+_MEANT = late(
     r"((?:19|20|21)\d{2})年?(?:度|学年)?(?:[-~/至到、和及]+((?:19|20|21)\d{2}|\d{2}))?年?(度|学年度?)?\Z", re.ASCII
 )
 _PATTERN = r"^(19|20|21)\d{2}(-(19|20|21)\d{2}(学年)?)?$"

@@ -55,6 +55,16 @@ def test_a_hidden_record_is_said_where_it_is_hidden() -> None:
     assert len(found) == 2
 
 
+def test_a_hidden_record_that_many_tell_of_in_texts_is_said_where_it_is_hidden() -> None:
+    path, told = _path("GK-2024-048"), [one for one in shipped() if "/proposals/8-2/" in one][:6]
+    texts = {one: re.sub(r"^title: ", "title: 按 GK-2024-048 ", shipped()[one], flags=re.MULTILINE) for one in told}
+    found = _found({**shipped(), path: f"audience: campus\n{shipped()[path]}", **texts})
+    at_the_hidden = [one for one in found if one.code.endswith("/needs-hidden") and one.position.path == path]
+    assert ["6 条社会公开的记录在文字里写到「GK-2024-048」" in one.message for one in at_the_hidden] == [True]
+    assert "删去它的编号" in at_the_hidden[0].remedy
+    assert not any(one.code.endswith("/needs-hidden") and one.position.path in told for one in found)
+
+
 @pytest.mark.parametrize(
     ("key", "day", "code"),
     [("proposal_deadline", "2025-03-01", "late-but-filed"), ("answers_due", "2025-06-03", "answered-late")],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 from generator.cli.console import FINE, WrongUse, say
 from generator.inputs import CONFIG
+from generator.late import late
 
 NAME = "init"
-_NAME = re.compile(r"\w[\w（）()·—–-]{0,59}(?: [\w（）()·—–-]+)*")
+_NAME = late(r"\w[\w（）()·—–-]{0,59}(?: [\w（）()·—–-]+)*")
 """A name that means nothing else to YAML, Markdown or HTML."""
 
 WORDS = "新建一个公开网站的目录，或用 --update 带来新的日历、规则和目录"

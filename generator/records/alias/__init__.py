@@ -1,14 +1,14 @@
 """The record type `alias`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.alias.model import Alias
 
 
-def checking() -> Checks[Alias]:
+def checking() -> tuple[Check[Alias], ...]:
     """What holds of it."""
     from generator.records.alias.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Alias]:

@@ -1,15 +1,22 @@
 """The record type `budget`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.budget.model import Budget
 from generator.records.classification.model import Classification
 
 
-def checking() -> Checks[Budget]:
+def checking() -> tuple[Check[Budget], ...]:
     """What holds of it."""
-    from generator.records.budget.checks import CHECKS, OF_CHARTS
+    from generator.records.budget.checks import CHECKS
 
-    return Checks(CHECKS, tuple((Classification, one) for one in OF_CHARTS))
+    return CHECKS
+
+
+def of_charts() -> tuple[Check[Classification], ...]:
+    """What holds of a chart of accounts, which the accounts tell of."""
+    from generator.records.budget.checks import OF_CHARTS
+
+    return OF_CHARTS
 
 
 def offers() -> Views[Budget]:
@@ -37,4 +44,4 @@ def offers() -> Views[Budget]:
     )
 
 
-TYPE = RecordType(model=Budget, checking=checking, offers=offers)
+TYPE = RecordType(model=Budget, checking=checking, lending=((Classification, of_charts),), offers=offers)

@@ -1,14 +1,14 @@
 """The record type `calendar`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.calendar.model import Calendar
 
 
-def checking() -> Checks[Calendar]:
+def checking() -> tuple[Check[Calendar], ...]:
     """What holds of it."""
     from generator.records.calendar.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Calendar]:

@@ -1,14 +1,14 @@
 """The record type `catalogue`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
 
 
-def checking() -> Checks[CatalogueItem]:
+def checking() -> tuple[Check[CatalogueItem], ...]:
     """What holds of it."""
     from generator.records.catalogue.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[CatalogueItem]:

@@ -1,14 +1,14 @@
 """The record type `classification`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.classification.model import Classification
 
 
-def checking() -> Checks[Classification]:
+def checking() -> tuple[Check[Classification], ...]:
     """What holds of it."""
     from generator.records.classification.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Classification]:

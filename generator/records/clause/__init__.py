@@ -1,14 +1,14 @@
 """The record type `clause`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.clause.model import Clause
 
 
-def checking() -> Checks[Clause]:
+def checking() -> tuple[Check[Clause], ...]:
     """What holds of it."""
     from generator.records.clause.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Clause]:

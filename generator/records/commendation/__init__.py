@@ -1,14 +1,14 @@
 """The record type `commendation`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.commendation.model import Commendation
 
 
-def checking() -> Checks[Commendation]:
+def checking() -> tuple[Check[Commendation], ...]:
     """What holds of it."""
     from generator.records.commendation.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Commendation]:

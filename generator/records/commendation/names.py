@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from generator.late import late
 from generator.surnames import SURNAMES
 
-_COLLECTIVE = re.compile(
+_COLLECTIVE = late(
     r"(?:院|系|处|部|科|室|馆|所|站|社|班|组|队|团|厂|校|会|办|中心|基地|窗口|柜台|小家|之家|团队|食堂|宿舍|工作坊|岗)\Z"
 )
 _SHORTEST_COLLECTIVE = 5

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from generator.late import late
 from generator.numerals import NUMERALS, number_of
 
-_COUNT = re.compile(rf"([{NUMERALS}]+)(?=[余多]?(?:个|名|人|位|项|件|篇|组|家|支|队|幅|部|节|\Z))")
+_COUNT = late(rf"([{NUMERALS}]+)(?=[余多]?(?:个|名|人|位|项|件|篇|组|家|支|队|幅|部|节|\Z))")
 
 
 def in_digits(text: str) -> str:
@@ -40,7 +40,7 @@ class Measure(NamedTuple):
 
 
 _WORKS, _PERSONS = "件项篇部幅首", "名人位"
-_MEASURED = re.compile(r"\d[余多]?([\u4e00-\u9fff])")
+_MEASURED = late(r"\d[余多]?([\u4e00-\u9fff])")
 
 
 def measured(text: str) -> Measure:

@@ -1,14 +1,14 @@
 """The record type `congress`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.congress.model import Congress
 
 
-def checking() -> Checks[Congress]:
+def checking() -> tuple[Check[Congress], ...]:
     """What holds of it."""
     from generator.records.congress.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Congress]:

@@ -1,15 +1,15 @@
 """The record type `disclosure`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure
 
 
-def checking() -> Checks[Disclosure]:
+def checking() -> tuple[Check[Disclosure], ...]:
     """What holds of it."""
     from generator.records.disclosure.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Disclosure]:

@@ -66,6 +66,8 @@ def spelt_out(text: str, group: Group, unit: str, least: Decimal) -> Iterator[tu
         for said in re.finditer(rf"{re.escape(label)}([^\d\n。；，、]{{0,6}}?){_number(unit)}", text):
             if not _BELOW.search(said[1]) and (said[2].isdigit() or number_of(said[2]) < least):
                 yield label, said[0]
+    if not any(label[at : at + 2] in text for label in group.hidden for at in range(len(label) - 1)):
+        return
     for said in re.finditer(rf"([\u4e00-\u9fff]{{2,8}}?){_BETWEEN}?\s*{_number(unit)}", text):
         tail = said[1][-2:]
         owners = [label for label in group.hidden if tail in label and not said[1].endswith(label)]

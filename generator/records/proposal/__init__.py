@@ -1,15 +1,22 @@
 """The record type `proposal`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal
 
 
-def checking() -> Checks[Proposal]:
+def checking() -> tuple[Check[Proposal], ...]:
     """What holds of it."""
-    from generator.records.proposal.checks import CHECKS, CONGRESS_CHECKS
+    from generator.records.proposal.checks import CHECKS
 
-    return Checks(CHECKS, tuple((Congress, one) for one in CONGRESS_CHECKS))
+    return CHECKS
+
+
+def of_congresses() -> tuple[Check[Congress], ...]:
+    """What holds of a congress, whose counts follow from its proposals."""
+    from generator.records.proposal.checks import CONGRESS_CHECKS
+
+    return CONGRESS_CHECKS
 
 
 def offers() -> Views[Proposal]:
@@ -35,4 +42,4 @@ def offers() -> Views[Proposal]:
     )
 
 
-TYPE = RecordType(model=Proposal, checking=checking, offers=offers)
+TYPE = RecordType(model=Proposal, checking=checking, lending=((Congress, of_congresses),), offers=offers)

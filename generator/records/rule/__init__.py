@@ -1,14 +1,14 @@
 """The record type `rule`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.rule.model import Rule
 
 
-def checking() -> Checks[Rule]:
+def checking() -> tuple[Check[Rule], ...]:
     """What holds of it."""
     from generator.records.rule.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Rule]:

@@ -1,14 +1,14 @@
 """The record type `title`."""
 
-from generator.record_type import Checks, RecordType
+from generator.record_type import Check, RecordType
 from generator.records.title.model import Title
 
 
-def checking() -> Checks[Title]:
+def checking() -> tuple[Check[Title], ...]:
     """What holds of it."""
     from generator.records.title.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 TYPE = RecordType(model=Title, checking=checking)

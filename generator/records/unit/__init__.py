@@ -1,14 +1,14 @@
 """The record type `unit`."""
 
-from generator.record_type import Checks, RecordType, Views
+from generator.record_type import Check, RecordType, Views
 from generator.records.unit.model import Unit
 
 
-def checking() -> Checks[Unit]:
+def checking() -> tuple[Check[Unit], ...]:
     """What holds of it."""
     from generator.records.unit.checks import CHECKS
 
-    return Checks(CHECKS)
+    return CHECKS
 
 
 def offers() -> Views[Unit]:

@@ -8,16 +8,15 @@ from datetime import date
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
+from generator.late import late
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
 from generator.records.rule.model import terms
 
-_NUMBER = re.compile(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
-_TITLE_YEARS = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?:年度?)?(?:[-—–－~～至到]+((?:19|20)\d{2}))?(?:年度|学年)", re.ASCII
-)
-_LOOSE_NUMBER = re.compile(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
+_NUMBER = late(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
+_TITLE_YEARS = late(r"(?<!\d)((?:19|20)\d{2})(?:年度?)?(?:[-—–－~～至到]+((?:19|20)\d{2}))?(?:年度|学年)", re.ASCII)
+_LOOSE_NUMBER = late(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
 
 
 @warning("党政机关公文格式（GB/T 9704-2012）7.2.5：年份用六角括号，发文顺序号不编虚位、不加「第」")
