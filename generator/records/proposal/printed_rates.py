@@ -16,6 +16,7 @@ class Way(NamedTuple):
     """One way to work out a rate: what it is called, what part of which whole, from which figures."""
 
     words: str
+    """'' where the whole is not printed, so that nothing can be said of it."""
     part: Bounds
     whole: Bounds
     figures: tuple[Of, ...]
@@ -36,7 +37,7 @@ def rates(of: Printed) -> Iterator[Contradiction]:
     wanted += [(entry, _together(entry)(of)) for entry in of.sums if not entry.is_count]
     for entry, ways in wanted:
         if ways and entry.bounds.least <= ONE and not any(one.gives(entry.bounds) for one in ways):
-            said = "，".join(_said(one) for one in ways)
+            said = "，".join(_said(one) for one in ways if one.words)
             used = of.shown(*dict.fromkeys(figure for one in ways for figure in one.figures))
             numbers = "、".join(one.text for one in used)
             yield Contradiction((entry, *used), f"{entry.text}，按印出的件数算，{said}（{numbers}）")
@@ -156,7 +157,8 @@ def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
             most = min(answered.most, max((one.whole.most for one in owed), default=answered.most))
             answered = Bounds(min(answered.least, most), most)
         filed = _filed_ways(of, part, f"{name}占", those)
-        return (Way(f"{name}占答复", part, answered, (*those, *shown)), *owed, *filed)
+        unprinted = () if owed else (Way("", part, Bounds(answered.least, of.bounds(Of.COLLECTED).most), those),)
+        return (Way(f"{name}占答复", part, answered, (*those, *shown)), *owed, *filed, *unprinted)
 
     return ways
 
