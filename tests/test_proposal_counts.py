@@ -103,5 +103,5 @@ def test_forms_and_cases_are_counted_apart() -> None:
 def test_every_count_of_a_congress_can_be_computed() -> None:
     counts = tally([], date(2026, 5, 1))
     figures = [one for one in StatedFigure if one.value.endswith("件数")]
-    assert len(figures) == len(COUNTED) == 22
+    assert len(figures) == len(COUNTED) == 23
     assert all(COUNTED[one](counts) == () for one in figures)

@@ -163,6 +163,9 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
         (RESULTS, () if of.has(Of.ANSWERED) else owed),
         ((Of.CLOSED,), owed),
         ((Of.KEY,), (Of.COLLECTED,)),
+        ((Of.DELEGATED,), (Of.COLLECTED,)),
+        ((Of.PROPOSERS,), (Of.PROPOSERS_TIMES,)),
+        ((Of.SECONDERS,), (Of.SECONDERS_TIMES,)),
     )
     for few, many in limits:
         if many and not _may_be_forms(of, few):

@@ -261,6 +261,9 @@ COUNTED: Mapping[StatedFigure, Callable[[Tally], Proposals]] = {
     StatedFigure.WITHDRAWN: lambda counts: (*counts.forms(Bucket.WITHDRAWN), *counts.called_off),
     StatedFigure.UNREVIEWED: lambda counts: counts.forms(Bucket.UNREVIEWED),
     StatedFigure.KEY: lambda counts: tuple(one for one in counts.collected if one.key),
+    StatedFigure.DELEGATED: lambda counts: tuple(
+        one for one in counts.collected if any(each.delegation for each in one.proposers)
+    ),
     StatedFigure.MERGED: lambda counts: counts.merged,
     StatedFigure.FILED_CASES: lambda counts: counts.cases(Bucket.FILED),
     StatedFigure.SUGGESTED_CASES: lambda counts: counts.cases(Bucket.SUGGESTION),

@@ -13,6 +13,7 @@ from generator.quoted import Quoted
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, GRADES, RESULTS, Bucket, Tally, tally
 from generator.records.proposal.model import Grade, ResponseResult
+from generator.records.proposal.participation import PARTICIPATION
 from generator.records.proposal.scopes import Scope, all_known, proposals_in, scope_of
 from generator.records.proposal.stage import answer_clock
 from generator.records.proposal.together import cannot_join, together
@@ -95,8 +96,10 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
     with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
     what a lapsed promise opened again; a result's share of what was answered and of what is owed an answer.
     """
-    if not counts.collected and (figure in COUNTED or figure in RATES):
+    if not counts.collected and (figure in COUNTED or figure in RATES or figure in PARTICIPATION):
         return (Computed(None, _NONE_PUBLISHED),)
+    if figure in PARTICIPATION:
+        return tuple(Computed(Decimal(one.number), one.text) for one in PARTICIPATION[figure](counts))
     match figure:
         case StatedFigure.SATISFACTION:
             return _satisfaction(counts)
