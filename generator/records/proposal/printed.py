@@ -17,7 +17,7 @@ from generator.model import Stated
 from generator.quoted import document_of, quoted
 from generator.records.proposal.bounds import UNKNOWN, Bounds
 from generator.records.proposal.scopes import Scope, scope_of
-from generator.records.proposal.together import cannot_join, named, together
+from generator.records.proposal.together import cannot_join, stem, together
 from generator.stated_figures import StatedFigure
 
 _COUNT = "件数"
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     @property
     def name(self) -> str:
         """`立案`, `「民生保障」立案`."""
-        return named(self.figures, self.scope).removesuffix(_COUNT)
+        return stem(self.figures, self.scope)
 
     @property
     def figures(self) -> tuple[StatedFigure, ...]:

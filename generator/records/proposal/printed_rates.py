@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.publication import percent
 from generator.records.proposal import counts
 from generator.records.proposal.bounds import ONE, Bounds, comes_of, ratio, rest, total
 from generator.records.proposal.printed import Contradiction, Entry, Printed
+from generator.records.proposal.together import stem
 from generator.stated_figures import StatedFigure as Of
 
 
@@ -115,7 +116,7 @@ def _answered(of: Printed) -> tuple[Way, ...]:
 def _filed_ways(of: Printed, part: Bounds, words: str, shown: tuple[Of, ...]) -> tuple[Way, ...]:
     """What share of what was filed alone a part is, suggestions left out, as many reports reckon."""
     filed = [one for one in (Of.FILED_CASES, Of.FILED) if of.has(one) and part.least <= of.bounds(one).most]
-    return tuple(Way(f"{words}{stems((one,))}", part, of.bounds(one), (*shown, one)) for one in filed)
+    return tuple(Way(f"{words}{stem((one,))}", part, of.bounds(one), (*shown, one)) for one in filed)
 
 
 def _graded(*those: Of, words: str = "") -> Callable[[Printed], tuple[Way, ...]]:
@@ -130,7 +131,7 @@ def _graded(*those: Of, words: str = "") -> Callable[[Printed], tuple[Way, ...]]
         part, left = total(of.parts(those)), rest(rated, total(of.parts(others)))
         most = min(part.most, left.most, *(one.bounds.most for one in of.sums if set(those) < set(one.figures)))
         return (
-            Way(words or f"{stems(those)}占评价", Bounds(max(part.least, min(left.least, most)), most), rated, figures),
+            Way(words or f"{stem(those)}占评价", Bounds(max(part.least, min(left.least, most)), most), rated, figures),
         )
 
     return ways
@@ -147,7 +148,7 @@ def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
     def ways(of: Printed) -> tuple[Way, ...]:
         if any(one not in {part for entry in of.shown(*those) for part in entry.figures} for one in those):
             return ()
-        part, name = total(of.parts(those)), stems(those)
+        part, name = total(of.parts(those)), stem(those)
         owed = owed_ways(of, part, f"{name}占", those)
         answered, shown = of.bounds(Of.ANSWERED), RESULTS
         if of.has(Of.ANSWERED):
@@ -161,11 +162,6 @@ def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
         return (Way(f"{name}占答复", part, answered, (*those, *shown)), *owed, *filed, *unprinted)
 
     return ways
-
-
-def stems(figures: Sequence[Of]) -> str:
-    """`落实和列入计划`."""
-    return "和".join(one.value.removesuffix("件数") for one in figures)
 
 
 def known_results(of: Printed) -> tuple[Of, ...]:

@@ -16,6 +16,7 @@ _FAMILIES: tuple[tuple[Of, ...], ...] = (
     (Of.FILED_CASES, Of.SUGGESTED_CASES),
 )
 """Parts of one whole: within each, numbers may be added. What was withdrawn may be among what was not filed."""
+_ALL = Scope()
 _BY_NAME = {one.value: one for one in Of}
 
 
@@ -36,8 +37,13 @@ def cannot_join(of: StatedOf) -> tuple[int, ...]:
     return tuple(n for n, one in enumerate(of.also) if one not in known or one in of.also[:n])
 
 
-def named(figures: tuple[Of, ...], scope: Scope) -> str:
+def named(figures: tuple[Of, ...], scope: Scope = _ALL) -> str:
     """`2015—2021年立案件数`, `「民生保障」征集件数`, `落实和列入计划件数`."""
     *others, last = (one.value for one in figures)
     kind = "率" if last.endswith("率") else "件数"
     return scope.words + "和".join((*(one.removesuffix(kind) for one in others), last))
+
+
+def stem(figures: tuple[Of, ...], scope: Scope = _ALL) -> str:
+    """`立案`, `落实和列入计划`: the name without the word for counts, before a number that says of what."""
+    return named(figures, scope).removesuffix("件数")
