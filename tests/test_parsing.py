@@ -104,3 +104,11 @@ def test_a_first_check_says_what_a_second_one_says(tmp_path: Path) -> None:
     assert first == gongkai("check", "-C", root) == gongkai("check", "-C", root, "--no-cache")
     assert "alias/unknown-key" in first.out
     assert "alias/personal-number" in first.out
+
+
+def test_no_process_is_left_behind_where_the_command_is_wrong(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    ran = gongkai("check", "-C", root, "--as-of", "2026-02-30")
+    assert ran.code == 2
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

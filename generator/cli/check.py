@@ -28,6 +28,8 @@ from generator.clock import moment, today
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.examination import Examined
+    from generator.parsing import Parsing
 
 NAME = "check"
 WORDS = "检查记录，列出全部错误和提醒"
@@ -53,19 +55,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check a site; 1 where there are errors, with `--strict` also where there are warnings."""
     root = site_root(options)
-    parsing = parsing_begun(root, anew=options.no_cache)
-    from generator.diagnostics import Severity
-    from generator.examination import examine, settings_of
-    from generator.recall import Recall
-    from generator.registry import RECORD_TYPES
+    with parsing_begun(root, anew=options.no_cache) as parsing:
+        from generator.diagnostics import Severity
 
-    settings, faults = settings_of(root)
-    recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
-    options.files = [_meant(root, one, recall.readings.paths()) for one in options.files]
-    _must_be_of_the_site(root, options.files, recall.readings.paths())
-    day, previous = as_of_day(options, settings), previous_release(options, root / "site")
-    pinned = is_pinned(options, settings)
-    examined = examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing)
+        faults, examined = _examined(root, options, parsing)
     diagnostics = _asked(root, options.files, [*faults, *examined.diagnostics])
     show(diagnostics, examined.loaded.sources, options.format, sys.stdout)
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
@@ -81,6 +74,21 @@ def run(options: argparse.Namespace) -> int:
     code = PROBLEMS if failed else FINE
     options.leave(code)
     return code
+
+
+def _examined(root: Path, options: argparse.Namespace, parsing: Parsing | None) -> tuple[list[Diagnostic], Examined]:
+    """What is wrong with the settings, and with everything else. Raises `WrongUse` for a file that is none of the site."""
+    from generator.examination import examine, settings_of
+    from generator.recall import Recall
+    from generator.registry import RECORD_TYPES
+
+    settings, faults = settings_of(root)
+    recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=options.no_cache, trusting=True)
+    options.files = [_meant(root, one, recall.readings.paths()) for one in options.files]
+    _must_be_of_the_site(root, options.files, recall.readings.paths())
+    day, previous = as_of_day(options, settings), previous_release(options, root / "site")
+    pinned = is_pinned(options, settings)
+    return faults, examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing)
 
 
 def _asked(root: Path, files: Sequence[Path], found: list[Diagnostic]) -> list[Diagnostic]:

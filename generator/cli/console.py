@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -81,13 +81,13 @@ def site_root(options: argparse.Namespace) -> Path:
     return root
 
 
-def parsing_begun(root: Path, *, anew: bool) -> Parsing | None:
+def parsing_begun(root: Path, *, anew: bool) -> AbstractContextManager[Parsing | None]:
     """The parsing of all record files where none is known yet: it goes on while what looks at records is imported."""
     from generator.raw_files import READ, record_files
     from generator.shelf import Shelf
 
     if not anew and READ in Shelf(root / STORE):
-        return None
+        return nullcontext()
     from generator.parsing import Parsing
 
     return Parsing(record_files(root))

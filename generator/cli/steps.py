@@ -139,13 +139,13 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
 
 def _examined(root: Path, day: date, previous: Path | None, *, anew: bool, pinned: bool) -> Examined:
     """The records, read and checked."""
-    parsing = parsing_begun(root, anew=anew)
-    from generator.examination import examine
-    from generator.recall import Recall
-    from generator.registry import RECORD_TYPES
+    with parsing_begun(root, anew=anew) as parsing:
+        from generator.examination import examine
+        from generator.recall import Recall
+        from generator.registry import RECORD_TYPES
 
-    recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
-    return examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build)
+        recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
+        return examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build)
 
 
 def _ready_to_build() -> None:
