@@ -198,6 +198,7 @@ class StatedOf(Part):
     year: Year | None = field("年度", "说的是哪一年；几年合编的账里某一年的数，写这一年", None)
     start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
     end: Year | None = field("终止年", "增长算到哪一年；几年的合计到哪一年止", None, alias="to")
+    on: Day | None = field("截至", "教代会的件数和比率截至哪一天；不写就是网站的截至日期", None)
     label: Line | None = field(
         "项目", "说的是哪一项：公开事项的指标，表彰的荣誉、等次或者 集体、个人，教代会的提案类别", None
     )

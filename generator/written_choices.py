@@ -49,6 +49,8 @@ _SAID_FOR = {
     **dict.fromkeys(("收到件数", "提案件数", "提案总数"), "征集件数"),
     **dict.fromkeys(("不立案件数", "未立案件数"), "不予立案件数"),
     **dict.fromkeys(("建议件数", "转建议件数"), "意见建议件数"),
+    **dict.fromkeys(("集体提案件数", "团提案件数", "代表团件数"), "代表团提案件数"),
+    **dict.fromkeys(("承办单位个数", "主办单位数", "承办部门数"), "承办单位数"),
 }
 """Words that people say for one of a list; only where that list has it."""
 

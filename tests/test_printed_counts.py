@@ -152,6 +152,7 @@ def test_what_can_be_right_together_is_not_flagged(text: str) -> None:
         ("满意率+基本满意率 89.4% / 评价件数 61件 / 不满意件数 1件", "满意和基本满意率 89.4%，按印出的件数算，满意和基本满意占评价是 98.4%（不满意 1件、评价 61件）"),
         ("评价件数 60件 / 满意件数 51件 / 基本满意件数 1件 / 满意率 90%以上", "满意率 90%以上，按印出的件数算，满意占评价是 85.0%，连同基本满意是 86.7%（满意 51件、基本满意 1件、评价 60件）"),
         ("征集件数 85件 / 重点提案件数 86件", "重点提案 86件，多于征集 85件"),
+        ("立案件数 96件 / 重点提案件数 105件", "重点提案 105件，多于立案 96件"),
         ("征集件数 85件 / 代表团提案件数 86件", "代表团提案 86件，多于征集 85件"),
         ("提案人数 120名 / 提案人次 112人次", "提案人数 120名，多于提案人次 112人次"),
         ("按期答复率 985%", "按期答复率 985%，超过 100%"),
@@ -244,6 +245,33 @@ def test_what_follows_from_records_never_contradicts_itself(
 )  # fmt: skip
 def test_what_follows_from_the_other_numbers_is_known(text: str, places: set[int]) -> None:
     assert follows(printed(text)) == places
+
+
+def test_a_sitting_counts_no_more_than_the_years_that_it_is_one_of() -> None:
+    def said(alone: str, years: str, figure: str = "征集件数") -> list[str]:
+        rows = [
+            {"of": {"figure": figure}, "value": alone, "source": "八届三次报告"},
+            {"of": {"figure": figure, "from": "2021", "to": "2026"}, "value": years, "source": "八届工作报告"},
+        ]
+        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows])]
+
+    assert said("630件", "612件") == ["征集 630件，多于2021—2026年征集 612件"]
+    assert said("63件", "612件") == []
+    assert said("630件", "600余件") == []
+    assert said("80件", "70件", "落实件数") == []
+
+
+def test_numbers_of_different_days_are_not_held_against_each_other() -> None:
+    rows = [
+        {"of": {"figure": "答复件数", "on": "2026-03-31"}, "value": "40件", "source": "报告"},
+        {"of": {"figure": "评价件数"}, "value": "60件", "source": "报告"},
+    ]
+    assert contradictions([Stated.model_validate(one) for one in rows]) == ()
+
+
+def test_grades_that_are_more_than_what_was_rated_are_said_once() -> None:
+    text = "评价件数 84件 / 满意件数 70件 / 基本满意件数 11件 / 不满意件数 4件 / 满意率 83.3%"
+    assert found(text) == ["满意 70件＋基本满意 11件＋不满意 4件＝85 件，多于评价 84件"]
 
 
 SAID = """stated:

@@ -42,7 +42,18 @@ def follows(stated: Sequence[Stated]) -> frozenset[int]:
 
 def _found(every: Printed) -> tuple[Contradiction, ...]:
     of_each = (found for of in every.by_scope().values() for found in _within(of))
-    return (*of_each, *categories(every))
+    return (*of_each, *categories(every), *_in_years(every))
+
+
+def _in_years(every: Printed) -> Iterator[Contradiction]:
+    """What a sitting counts is part of what is counted of the sittings of several years, in whichever document."""
+    by_scope = every.only(_SETTLED).by_scope()
+    for scope, years in by_scope.items():
+        alone = by_scope.get(scope._replace(first=0, last=0)) if scope.last > scope.first else None
+        for few in alone.entries if alone is not None else ():
+            many = years.of(few.figure) if few.is_count and not few.others else ()
+            if many and few.bounds.least > max(one.bounds.most for one in many):
+                yield Contradiction((few, *many), f"{few.text}，多于{added(many)}")
 
 
 def _within(every: Printed) -> tuple[Contradiction, ...]:
@@ -162,7 +173,7 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
         ((Of.RATED,), answered) if of.has(Of.RATED) else (GRADES, answered),
         (RESULTS, () if of.has(Of.ANSWERED) else owed),
         ((Of.CLOSED,), owed),
-        ((Of.KEY,), (Of.COLLECTED,)),
+        ((Of.KEY,), (Of.FILED,) if of.has(Of.FILED) else (Of.COLLECTED,)),
         ((Of.DELEGATED,), (Of.COLLECTED,)),
         ((Of.PROPOSERS,), (Of.PROPOSERS_TIMES,)),
         ((Of.SECONDERS,), (Of.SECONDERS_TIMES,)),

@@ -130,6 +130,8 @@ def _graded(*those: Of, words: str = "") -> Callable[[Printed], tuple[Way, ...]]
         rated = of.bounds(Of.RATED) if of.has(Of.RATED) else total(of.parts(GRADES))
         part, left = total(of.parts(those)), rest(rated, total(of.parts(others)))
         most = min(part.most, left.most, *(one.bounds.most for one in of.sums if set(those) < set(one.figures)))
+        if most < part.least:  # the grades are more than what was rated, which is said of them
+            return ()
         return (
             Way(words or f"{stem(those)}占评价", Bounds(max(part.least, min(left.least, most)), most), rated, figures),
         )

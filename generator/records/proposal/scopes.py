@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from generator.dataset import Facts
@@ -18,12 +19,15 @@ class Scope(NamedTuple):
     first: int = 0
     """Of the sittings from this year to the last; 0 of this sitting alone."""
     last: int = 0
+    on: date | None = None
+    """The day as of which the document counts, None where it is that of the site."""
 
     @property
     def words(self) -> str:
-        """`2015—2021年「民生保障」`, '' where it is the whole sitting."""
+        """`2015—2021年「民生保障」`, `截至2024-07-10的`, '' where it is the whole sitting as of now."""
         years = f"{self.first}年" if self.first == self.last else f"{self.first}—{self.last}年"
-        return (years if self.first else "") + (f"「{self.category}」" if self.category else "")
+        day = f"截至{self.on}的" if self.on else ""
+        return day + (years if self.first else "") + (f"「{self.category}」" if self.category else "")
 
     @property
     def whole(self) -> Scope:
@@ -35,7 +39,7 @@ def scope_of(of: StatedOf) -> Scope:
     """What a figure is said to speak of."""
     years = [one for one in (of.year, of.start, of.end) if one is not None]
     category = of.label or ""
-    return Scope(category, min(years, default=0), max(years, default=0))
+    return Scope(category, min(years, default=0), max(years, default=0), of.on)
 
 
 def sittings_in(scope: Scope, congress: Congress, facts: Facts) -> tuple[Congress, ...]:

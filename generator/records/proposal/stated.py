@@ -71,7 +71,8 @@ def computed(figures: Sequence[StatedFigure], counts: Tally, facts: Facts) -> tu
 
 
 def _counted(scope: Scope, congress: Congress, facts: Facts) -> Tally:
-    return tally(proposals_in(scope, congress, facts), facts.as_of)
+    on = min(scope.on, facts.as_of) if scope.on else facts.as_of
+    return tally(proposals_in(scope, congress, facts), on)
 
 
 def _shares(part: Tally, whole: Tally) -> tuple[Computed, ...]:
@@ -110,8 +111,7 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
         case StatedFigure.FILED_RATE:
             return _filed(counts)
         case StatedFigure.ANSWERED_RATE:
-            answered, owed = len(counts.answered), len(counts.owed)
-            return (_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件"),)
+            return _answered(counts)
         case StatedFigure.IN_TIME_RATE:
             return (_in_time(counts, facts),)
     count = COUNTED.get(figure)
@@ -142,6 +142,16 @@ def _filed(counts: Tally) -> tuple[Computed, ...]:
     )
     plain = _rate(filed, every, f"立案 {filed} 件，征集 {every} 件")
     return (plain, _rate(cases, every, f"并案后立案 {cases} 件，征集 {every} 件")) if cases != filed else (plain,)
+
+
+def _answered(counts: Tally) -> tuple[Computed, ...]:
+    answered, owed, filed = len(counts.answered), len(counts.owed), counts.cases(Bucket.FILED)
+    found = [_rate(answered, owed, f"答复 {answered} 件，应答复 {owed} 件")]
+    if filed and counts.cases(Bucket.SUGGESTION):
+        done = {one.id for one in counts.answered}
+        among = sum(one.id in done for one in filed)
+        found.append(_rate(among, len(filed), f"其中立案的 {among} 件，并案后立案 {len(filed)} 件"))
+    return tuple(found)
 
 
 def _withdrawn(counts: Tally) -> tuple[Computed, ...]:

@@ -93,7 +93,7 @@ def promised_far_ahead(proposal: Proposal, facts: Facts) -> Findings:
     """承诺日期离作出承诺的那天不超过规则 P8 规定的年数。"""
     most = int(ruled(facts, "P8", "承诺年数"))
     for place, one in _reports(proposal):
-        if one.due is not None and one.due.year - one.on.year > most:
+        if one.due is not None and (one.due.year - most, one.due.month, one.due.day) > one.on.timetuple()[:3]:
             message = f"{one.on} 承诺 {one.due} 完成，超过 {most} 年"
             yield Finding((*place, "due"), message, "查对年份；确实要这么久的不用改")
 

@@ -63,7 +63,7 @@ def closed_while_dissatisfied(proposal: Proposal, facts: Facts) -> Findings:
 def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings:
     """以「已落实」办结的提案，办结以前最后一次报告的结果也是「已落实」。
 
-    最后报告「不能落实」的，办结理由也不写完工、建成、启用一类的话。
+    最后报告「列入计划」「暂不能落实」「不能落实」的，办结理由也不写完工、建成、启用一类的话。
     """
     closed, done = proposal.closed, ResponseResult.DONE.value
     if closed is None or not (done in closed.cause or _claims(closed.cause, _FINISHED)):
@@ -73,7 +73,8 @@ def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings
     last = reports[-1] if reports else None
     if last is None or last.result is ResponseResult.DONE:
         return
-    if done in closed.cause or last.result is ResponseResult.IMPOSSIBLE:
+    unheard_of = (ResponseResult.IMPOSSIBLE, ResponseResult.NOT_NOW, ResponseResult.PLANNED)
+    if done in closed.cause or last.result in unheard_of:
         message = f"办结理由写「{closed.cause}」，可是 {last.on} 最后一次报告的结果是「{last.result.value}」"
         yield Finding(("closed", "cause"), message, "查对最后一次的 result；后来落实了的，在 carrying_out 里补上")
 

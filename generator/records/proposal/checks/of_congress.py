@@ -13,6 +13,7 @@ from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
+from generator.records.proposal.earlier import right_until
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
@@ -103,7 +104,7 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     答复率是已答复占应答复，按期答复率是按期占到了期限的；满意率是满意的占评价的，把基本满意也算上的同样认可；
     落实率、正在落实率、列入计划率、暂不能落实率和不能落实率，是办理结果占已答复的，占应答复的同样认可。
     提案人数、附议人数一人只算一次，人次每件都算，代表团提出的不算在内；承办单位数是主办的单位，连同协办的同样认可。
-    写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
+    写了 on 的算到那一天，办理结果和评价以后会变；写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
     一件提案也没有公布的大会无法核对，不算不一致。并案前后的件数写混了的，指出原文正好是哪一个。
     """
     moved = _moved(congress, facts)
@@ -124,6 +125,9 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
                 message += f"；正好是{other.value}"
                 when = "并案后" if other.value.startswith("并案后") else "并案前"
                 remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"
+            elif (day := right_until(one, written, congress, facts)) is not None:
+                message += f"；{day} 时正好是原文的数"
+                remedy = f"原文是那时印的，在 of 里写上 on（截至哪一天，例如 on: {day}）；不是的，{remedy}"
             yield Finding(("stated", index, "value"), message, remedy)
 
 

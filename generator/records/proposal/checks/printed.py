@@ -16,7 +16,7 @@ from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.together import cannot_join, may_join
 from generator.stated_figures import OF_PROPOSALS, StatedFigure
 
-_USES = {figure: {"label", "year", "start", "end", "also"} for figure in OF_PROPOSALS} | {
+_USES = {figure: {"label", "year", "start", "end", "also", "on"} for figure in OF_PROPOSALS} | {
     StatedFigure.PRESENT_RATE: set()
 }
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
@@ -73,11 +73,12 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
         number, figure = quoted(one.value), one.of.figure
         if number is None or figure not in congress.quotes:
             continue
-        counts, rate = figure.value.endswith("件数"), number.unit in ("%", "‰")
+        counts, rate = figure.value.endswith(("件数", "人数", "人次", "单位数")), number.unit in ("%", "‰")
         if counts and rate:
-            message, remedy = f"{figure.value}写成了比率「{one.value}」", "件数写成 60件；说的是比率的，改 figure"
+            example = "60件" if figure.value.endswith("件数") else "60"
+            message, remedy = f"{figure.value}写成了比率「{one.value}」", f"写成 {example}；说的是比率的，改 figure"
         elif counts and (number.value < 0 or number.value != number.value.to_integral_value()):
-            message, remedy = f"{figure.value}「{one.value}」不是件数", "查对抄写；原文就是这样的不用改"
+            message, remedy = f"{figure.value}「{one.value}」不是个数", "查对抄写；原文就是这样的不用改"
         elif not counts and not rate and number.value > 1:
             message, remedy = f"{figure.value}写成了件数「{one.value}」", "比率写成 93.9%；说的是件数的，改 figure"
         else:

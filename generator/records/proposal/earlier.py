@@ -1,0 +1,46 @@
+"""A printed number that is not right any more, and was on an earlier day: answers and what came of them go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.dataset import Facts
+from generator.model import Stated
+from generator.quoted import Quoted
+from generator.records.congress.model import Congress
+from generator.records.proposal.counts import GRADES, RESULTS
+from generator.records.proposal.model import Proposal
+from generator.records.proposal.scopes import proposals_in, scope_of
+from generator.records.proposal.stated import recomputed
+from generator.stated_figures import StatedFigure
+
+_GO_ON = {one for pair in (*GRADES.values(), *RESULTS.values()) for one in pair} | {
+    StatedFigure.RATED,
+    StatedFigure.CLOSED,
+}
+"""What changes as long as there are reports and ratings."""
+_MOST_DAYS = 100
+
+
+def right_until(one: Stated, written: Quoted, congress: Congress, facts: Facts) -> date | None:
+    """The last day on which a printed number agreed with the records; None where it never did, or does not change."""
+    if one.of.figure not in _GO_ON or one.of.on is not None:
+        return None
+    those = proposals_in(scope_of(one.of), congress, facts)
+    days = sorted({day for each in those for day in _days(each) if day < facts.as_of}, reverse=True)
+    for day in days[:_MOST_DAYS]:
+        then = one.model_copy(update={"of": one.of.model_copy(update={"on": day})})
+        _, found = recomputed(then, congress, facts)
+        if any(each.value is not None and written.agrees(each.value) for each in found):
+            return day
+    return None
+
+
+def _days(proposal: Proposal) -> Iterator[date]:
+    """When something was reported of a proposal."""
+    yield from (one.on for one in proposal.responses)
+    yield from (one.on for one in proposal.carrying_out)
+    yield from (one.on for one in proposal.ratings)
+    if proposal.closed is not None:
+        yield proposal.closed.on
