@@ -9,7 +9,7 @@ from generator.dataset import Facts
 from generator.model import Stated
 from generator.quoted import Quoted
 from generator.records.congress.model import Congress
-from generator.records.proposal.counts import GRADES, RESULTS
+from generator.records.proposal.counts import GRADES, RESULTS, tally
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.scopes import proposals_in, scope_of
 from generator.records.proposal.stated import recomputed
@@ -24,12 +24,18 @@ _MOST_DAYS = 100
 
 
 def right_until(one: Stated, written: Quoted, congress: Congress, facts: Facts) -> date | None:
-    """The last day on which a printed number agreed with the records; None where it never did, or does not change."""
-    if one.of.figure not in _GO_ON or one.of.on is not None:
+    """The last day on which a printed number agreed with the records; None where it never did, or does not change.
+
+    Days when few had been answered yet are no days of a report: small numbers were right on one of them anyway.
+    """
+    if one.of.figure not in _GO_ON or one.of.on is not None or not written.value:
         return None
     those = proposals_in(scope_of(one.of), congress, facts)
     days = sorted({day for each in those for day in _days(each) if day < facts.as_of}, reverse=True)
+    answered = len(tally(those, facts.as_of).answered)
     for day in days[:_MOST_DAYS]:
+        if len(tally(those, day).answered) * 2 < answered:
+            return None
         then = one.model_copy(update={"of": one.of.model_copy(update={"on": day})})
         _, found = recomputed(then, congress, facts)
         if any(each.value is not None and written.agrees(each.value) for each in found):
