@@ -81,7 +81,7 @@ class Part(BaseModel):
 
 
 class Reference(Generic[R]):
-    """The id of another record, typed by the record it must be; `Reference[Record]` may be any type.
+    """The id of another record, typed by the record it must be; `Reference[Record]` may be any type, and so may `Reference[Any]`.
 
     A plain class, as pydantic would take a dataclass for a model of its own.
     """
@@ -108,7 +108,7 @@ class Reference(Generic[R]):
 
         def read(value: object) -> Reference[R]:
             reference = cls._read(value)
-            reference.target = target if isinstance(target, type) else None
+            reference.target = target if isinstance(target, type) and target is not Any else None
             return reference
 
         write = core_schema.plain_serializer_function_ser_schema(cls.written)
@@ -199,6 +199,12 @@ class StatedOf(Part):
     start: Year | None = field("起始年", "增长从哪一年算起；几年的合计从哪一年起", None, alias="from")
     end: Year | None = field("终止年", "增长算到哪一年；几年的合计到哪一年止", None, alias="to")
     on: Day | None = field("截至", "教代会的件数和比率截至哪一天；不写就是网站的截至日期", None)
+    unit: Reference[Any] | None = field(
+        "单位",
+        "教代会里一个单位的数，写单位编号：办理、答复以后的按主办单位算，征集、立案这些按提案人的单位算",
+        None,
+        needed=True,
+    )
     label: Line | None = field(
         "项目", "说的是哪一项：公开事项的指标，表彰的荣誉、等次或者 集体、个人，教代会的提案类别", None
     )

@@ -30,7 +30,7 @@ def target_of(annotation: Any) -> type[Record] | None:
         return Record
     if get_origin(annotation) is Reference:
         (target,) = get_args(annotation)
-        return target if isinstance(target, type) else Record
+        return target if isinstance(target, type) and issubclass(target, Record) else Record
     return None
 
 

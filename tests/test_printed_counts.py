@@ -261,6 +261,34 @@ def test_a_sitting_counts_no_more_than_the_years_that_it_is_one_of() -> None:
     assert said("80件", "70件", "落实件数") == []
 
 
+def test_units_in_charge_handle_no_more_than_is_handled() -> None:
+    def said(*parts: str) -> list[str]:
+        rows: list[dict[str, object]] = [
+            {"of": {"figure": "并案后办理件数", "unit": unit}, "value": value, "source": "报告"}
+            for unit, value in zip(("HQC", "RSC"), parts, strict=True)
+        ]
+        rows += [
+            {"of": {"figure": "并案后办理件数"}, "value": "64件", "source": "报告"},
+            {"of": {"figure": "征集件数", "unit": "HQC"}, "value": "3件", "source": "报告"},
+        ]
+        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows])]
+
+    assert said("31件", "33件") == []
+    assert said("31件", "35件") == ["HQC主办的并案后办理 31件＋RSC主办的并案后办理 35件＝66 件，多于并案后办理 64件"]
+
+
+def test_the_page_names_the_unit_of_a_number() -> None:
+    stated = """stated:
+  - {of: {figure: 答复件数, unit: HQC}, value: 1件, source: 提案工作报告}
+"""
+    facts = facts_of({"congresses/8-3.yml": stated})
+    held = record(facts, "8-3")
+    assert isinstance(held, Congress)
+    panel = views.panel(held, facts)
+    assert panel is not None
+    assert "后勤保障处主办的答复件数 原文 1件 算出 1 件 ● 相符" in words_of(html_of(panel))
+
+
 def test_numbers_of_different_days_are_not_held_against_each_other() -> None:
     rows = [
         {"of": {"figure": "答复件数", "on": "2026-03-31"}, "value": "40件", "source": "报告"},

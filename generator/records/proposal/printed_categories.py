@@ -1,4 +1,4 @@
-"""Whether what documents print of single categories of proposals agrees with what they print of all."""
+"""Whether what documents print of single categories, or units, agrees with what they print of all proposals."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _WHOLES = (Of.COLLECTED, Of.FILED, Of.FILED_CASES)
 def categories(every: Printed) -> Iterator[Contradiction]:
     """Categories are together no more than the whole; a share follows from the counts that stand beside it.
 
-    A proposal has one main category. Whether all categories are printed is not known: less than the whole is right.
+    A proposal has one main category, and one unit in charge. Whether all categories are printed is not known: less than the whole is right.
     """
     for document in every.by_document():
         by_scope = document.by_scope()
-        for scope in dict.fromkeys(one.whole for one in by_scope if one.category):
+        for scope in dict.fromkeys(one.whole for one in by_scope if one.is_part):
             whole = by_scope.get(scope)
-            parts = [of for one, of in by_scope.items() if one.category and one.whole == scope]
-            yield from _more_than_all(parts, whole)
-            for part in parts:
-                yield from _share(part, whole)
+            categories = [of for one, of in by_scope.items() if one == scope._replace(category=one.category) != scope]
+            led = [of for one, of in by_scope.items() if one == scope._replace(led_by=one.led_by) != scope]
+            yield from (found for parts in (categories, led) for found in _more_than_all(parts, whole))
+            yield from (found for part in categories for found in _share(part, whole))
 
 
 def _more_than_all(parts: list[Printed], whole: Printed | None) -> Iterator[Contradiction]:

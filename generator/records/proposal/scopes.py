@@ -1,4 +1,4 @@
-"""Of which proposals a congress's documents print a number: all of it, a category, several sittings."""
+"""Of which proposals a congress's documents print a number: all of it, a category, a unit's, several sittings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from generator.dataset import Facts
 from generator.model import StatedOf
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import Proposals, proposals_of
+from generator.records.proposal.model import Proposal
+from generator.stated_figures import StatedFigure
+
+_OF_FORMS = frozenset(
+    (
+        *(StatedFigure.COLLECTED, StatedFigure.FILED, StatedFigure.SUGGESTED, StatedFigure.NOT_FILED),
+        *(StatedFigure.WITHDRAWN, StatedFigure.UNREVIEWED, StatedFigure.MERGED, StatedFigure.FILED_RATE),
+        *(StatedFigure.DELEGATED, StatedFigure.PROPOSERS, StatedFigure.PROPOSERS_TIMES),
+    )
+)
+"""What speaks of those who propose; all else speaks of the unit in charge."""
 
 
 class Scope(NamedTuple):
@@ -21,25 +32,37 @@ class Scope(NamedTuple):
     last: int = 0
     on: date | None = None
     """The day as of which the document counts, None where it is that of the site."""
+    led_by: str = ""
+    """The id of the unit in charge, '' of any."""
+    proposed_by: str = ""
+    """The id of a proposer's unit, '' of any."""
 
     @property
     def words(self) -> str:
         """`2015—2021年「民生保障」`, `截至2024-07-10的`, '' where it is the whole sitting as of now."""
         years = f"{self.first}年" if self.first == self.last else f"{self.first}—{self.last}年"
         day = f"截至{self.on}的" if self.on else ""
-        return day + (years if self.first else "") + (f"「{self.category}」" if self.category else "")
+        whose = f"{self.led_by}主办的" if self.led_by else f"{self.proposed_by}提出的" if self.proposed_by else ""
+        return day + (years if self.first else "") + whose + (f"「{self.category}」" if self.category else "")
 
     @property
     def whole(self) -> Scope:
-        """The same sittings, every category."""
-        return self._replace(category="")
+        """The same sittings, every category and unit."""
+        return self._replace(category="", led_by="", proposed_by="")
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a category or a unit's."""
+        return self != self.whole
 
 
 def scope_of(of: StatedOf) -> Scope:
     """What a figure is said to speak of."""
     years = [one for one in (of.year, of.start, of.end) if one is not None]
     category = of.label or ""
-    return Scope(category, min(years, default=0), max(years, default=0), of.on)
+    forms, unit = of.figure in _OF_FORMS, of.unit.id if of.unit else ""
+    led_by, proposed_by = ("", unit) if forms else (unit, "")
+    return Scope(category, min(years, default=0), max(years, default=0), of.on, led_by, proposed_by)
 
 
 def sittings_in(scope: Scope, congress: Congress, facts: Facts) -> tuple[Congress, ...]:
@@ -64,4 +87,14 @@ def all_known(scope: Scope, congress: Congress, facts: Facts) -> bool:
 def proposals_in(scope: Scope, congress: Congress, facts: Facts) -> Proposals:
     """The proposals that a number speaks of."""
     every = (one for sitting in sittings_in(scope, congress, facts) for one in proposals_of(sitting, facts))
-    return tuple(one for one in every if scope.category in ("", one.category))
+    return tuple(one for one in every if _is_in(scope, one))
+
+
+def _is_in(scope: Scope, proposal: Proposal) -> bool:
+    leads = proposal.lead is not None and proposal.lead.id == scope.led_by
+    proposes = any(one.unit is not None and one.unit.id == scope.proposed_by for one in proposal.proposers)
+    return (
+        scope.category in ("", proposal.category)
+        and (leads or not scope.led_by)
+        and (proposes or not scope.proposed_by)
+    )

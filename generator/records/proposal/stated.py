@@ -52,11 +52,13 @@ def recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tu
     if scope.first and not all_known(scope, congress, facts):
         return tally((), facts.as_of), (Computed(None, f"{scope.whole.words}的会议没有都登记、都公布提案，无法核对"),)
     figures = together(one.of)
-    if not scope.category:
+    if not scope.is_part:
         return whole, computed(figures, whole, facts) if figure is not StatedFigure.SHARE else ()
     part = _counted(scope, congress, facts)
-    if whole.collected and not part.collected:
+    if scope.category and whole.collected and not part.collected:
         return whole, (Computed(None, f"没有「{scope.category}」这一类的提案"),)
+    if whole.collected and not part.collected:
+        return whole, (_number(0),) if figure in COUNTED else ()
     return part, _shares(part, whole) if figure is StatedFigure.SHARE else computed(figures, part, facts)
 
 

@@ -14,9 +14,10 @@ from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.printed_rest import left_over
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.together import cannot_join, may_join
+from generator.records.unit.model import Unit
 from generator.stated_figures import OF_PROPOSALS, StatedFigure
 
-_USES = {figure: {"label", "year", "start", "end", "also", "on"} for figure in OF_PROPOSALS} | {
+_USES = {figure: {"label", "unit", "year", "start", "end", "also", "on"} for figure in OF_PROPOSALS} | {
     StatedFigure.PRESENT_RATE: set()
 }
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
@@ -36,7 +37,7 @@ def stated_counts_contradict(congress: Congress, facts: Facts) -> Findings:
 
 @warning("P15")
 def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
-    """原文的数说的是这次会议，或者它的一类提案，或者连同它在内的几年里的会议。"""
+    """原文的数说的是这次会议，或者它的一类提案、一个单位的提案，或者连同它在内的几年里的会议。"""
     known = [*congress.categories, *sorted({one.category for one in proposals_of(congress, facts)})]
     for index, one in enumerate(congress.stated):
         of, place = one.of, ("stated", index, "of")
@@ -53,6 +54,10 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
             hint = f"是不是「{near}」？" if near else ""
             message = f"没有「{of.label}」这一类提案"
             yield Finding((*place, "label"), message, f"{hint}提案类别有：{'、'.join(dict.fromkeys(known))}")
+        other = facts.find(of.unit)
+        if other is not None and not isinstance(other, Unit):
+            message = f"「{other.id}」是{other.type_label}，这里要写单位的编号"
+            yield Finding((*place, "unit"), message, "写 data/units/ 里一个单位的编号")
         for number in cannot_join(of):
             others = may_join(of)
             message = f"「{of.figure.value}」和「{of.also[number]}」不能合成一个数"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.dataset import Facts
-from generator.model import Record
+from generator.model import Record, Stated
 from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, State, Summary, Tone, compared
 from generator.quoted import quoted
 from generator.records.clause.model import Clause
@@ -128,8 +128,14 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
             state = compared(agrees)
             if agrees is None and written is not None:
                 state = _CONTRADICTED if index in against else _FOLLOWS if index in following else state
-            found.append(Quote(named(together(one.of), scope_of(one.of)), one.value, one.source, text, state))
+            found.append(Quote(_words(one, facts), one.value, one.source, text, state))
     return found
+
+
+def _words(one: Stated, facts: Facts) -> str:
+    """What a quotation speaks of, with the name of a unit."""
+    unit, words = facts.find(one.of.unit), named(together(one.of), scope_of(one.of))
+    return words.replace(unit.id, unit.name, 1) if isinstance(unit, Unit) else words
 
 
 def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:
