@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,17 +31,23 @@ def below(folder: str) -> list[Path]:
     return [path for path in MODULES if name(path).startswith(f"generator/{folder}/")]
 
 
-def calls(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def calls(path: Path) -> tuple[tuple[str, str], ...]:
     """What a module calls, as it is written, and where."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), f"{name(path)}:{node.lineno}"
+    made = (node for node in nodes(path) if isinstance(node, ast.Call))
+    return tuple((ast.unparse(node.func), f"{name(path)}:{node.lineno}") for node in made)
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The modules that a module imports anything from."""
     found: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -60,7 +65,7 @@ def test_functions_are_short() -> None:
     lines = {
         f"{name(path)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     }
     assert {place: count for place, count in lines.items() if count > MOST_LINES_OF_A_FUNCTION} == {}
@@ -97,11 +102,7 @@ def test_only_the_command_line_prints() -> None:
 def test_no_output_knows_a_record_type() -> None:
     folders = {kind.model.folder for kind in RECORD_TYPES if kind.name not in OTHERWISE_WORDS}
     for path in below("outputs"):
-        words = {
-            node.value
-            for node in ast.walk(tree(path))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
+        words = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
         assert words & (TYPE_NAMES - OTHERWISE_WORDS) == set(), name(path)
         assert {word.strip("/") for word in words} & folders == set(), name(path)
         types = [one for one in imported(path) if one.startswith(("generator.records", "generator.registry"))]
@@ -126,7 +127,7 @@ def test_nothing_is_caught_without_being_named() -> None:
     bare = [
         f"{name(path)}:{node.lineno}"
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
         and not isinstance(node.body[-1], ast.Raise)
