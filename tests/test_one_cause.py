@@ -67,16 +67,17 @@ def _as_shipped() -> Shipped:
     return Shipped(said, judgements.to_bytes(""))
 
 
-def shipped_findings() -> frozenset[str]:
-    return _as_shipped().said
-
-
 def found_after(record: str, pattern: str, instead: str, *, anew: bool = False) -> list[Diagnostic]:
     """What is found anew where the first match of a pattern in a record is written otherwise."""
     files = dict(shipped())
     path = next(one for one in files if one.endswith(f"/{record}.yml"))
     files[path], times = re.subn(pattern, instead, files[path], count=1, flags=re.MULTILINE)
     assert times
+    return found_in(files, anew=anew)
+
+
+def found_in(files: dict[str, str], *, anew: bool = False) -> list[Diagnostic]:
+    """What is found of some files and not of the records as they are shipped."""
     before = _as_shipped()
     found = diagnosed(files, Judgements() if anew else Judgements.from_bytes(before.judgements, ""))
     return [one for one in found if str(one) not in before.said]
@@ -99,6 +100,13 @@ def test_what_is_kept_of_the_records_as_shipped_changes_nothing(record: str, pat
     found = found_after(record, pattern, instead)
     assert found
     assert found == found_after(record, pattern, instead, anew=True)
+
+
+def test_nor_does_it_where_a_record_is_gone() -> None:
+    files = {path: text for path, text in shipped().items() if not path.endswith("/8-2.yml")}
+    found = found_in(files)
+    assert found
+    assert found == found_in(files, anew=True)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +197,7 @@ def found_without(gone: str, named: str = "") -> list[Diagnostic]:
     text = files.pop(path)
     if named:
         files[path.replace(f"/{gone}.yml", f"/{named}.yml")] = text
-    return [one for one in diagnosed(files) if str(one) not in shipped_findings()]
+    return found_in(files)
 
 
 @pytest.mark.parametrize("gone", ["8-2", "GJC", "KX-12", "BG-2025-XX"])

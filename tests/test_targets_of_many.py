@@ -6,12 +6,7 @@ import re
 
 import pytest
 
-from generator.diagnostics import Diagnostic
-from tests.test_one_cause import diagnosed, shipped, shipped_findings
-
-
-def _found(files: dict[str, str]) -> list[Diagnostic]:
-    return [one for one in diagnosed(files) if str(one) not in shipped_findings()]
+from tests.test_one_cause import found_in, shipped
 
 
 def _path(record: str) -> str:
@@ -30,7 +25,7 @@ def _path(record: str) -> str:
 def test_a_deleted_file_is_said_once(record: str, at: str, count: int) -> None:
     files = dict(shipped())
     del files[_path(record)]
-    (found,) = _found(files)
+    (found,) = found_in(files)
     assert found.position.path.endswith(f"/{at}.yml")
     assert f" 等 {count} 条记录" in found.message
     assert f"{record}.yml 删掉了，或者文件名写错了？" in found.remedy
@@ -39,7 +34,7 @@ def test_a_deleted_file_is_said_once(record: str, at: str, count: int) -> None:
 def test_few_that_name_it_are_each_told_that_it_may_have_been_deleted() -> None:
     files = dict(shipped())
     del files[_path("GK-2024-048")]
-    found = _found(files)
+    found = found_in(files)
     assert len(found) == 2
     assert all("补上 GK-2024-048.yml 或改回文件名" in one.remedy for one in found)
 
@@ -48,7 +43,7 @@ def test_a_hidden_record_is_said_where_it_is_hidden() -> None:
     path = _path("8-2")
     found = [
         one
-        for one in _found({**shipped(), path: f"audience: campus\n{shipped()[path]}"})
+        for one in found_in({**shipped(), path: f"audience: campus\n{shipped()[path]}"})
         if one.code.endswith("/needs-hidden")
     ]
     assert [(one.position.path, one.position.line) for one in found if "79 条" in one.message] == [(path, 1)]
@@ -58,7 +53,7 @@ def test_a_hidden_record_is_said_where_it_is_hidden() -> None:
 def test_a_hidden_record_that_many_tell_of_in_texts_is_said_where_it_is_hidden() -> None:
     path, told = _path("GK-2024-048"), [one for one in shipped() if "/proposals/8-2/" in one][:6]
     texts = {one: re.sub(r"^title: ", "title: 按 GK-2024-048 ", shipped()[one], flags=re.MULTILINE) for one in told}
-    found = _found({**shipped(), path: f"audience: campus\n{shipped()[path]}", **texts})
+    found = found_in({**shipped(), path: f"audience: campus\n{shipped()[path]}", **texts})
     at_the_hidden = [one for one in found if one.code.endswith("/needs-hidden") and one.position.path == path]
     assert ["6 条社会公开的记录在文字里写到「GK-2024-048」" in one.message for one in at_the_hidden] == [True]
     assert "删去它的编号" in at_the_hidden[0].remedy
@@ -72,5 +67,5 @@ def test_a_hidden_record_that_many_tell_of_in_texts_is_said_where_it_is_hidden()
 def test_a_wrong_day_of_a_congress_is_said_there(key: str, day: str, code: str) -> None:
     path = _path("8-2")
     text = re.sub(rf"^{key}: .*$", f"{key}: {day}", shipped()[path], flags=re.MULTILINE)
-    found = [one for one in _found({**shipped(), path: text}) if one.code == f"proposal/{code}"]
+    found = [one for one in found_in({**shipped(), path: text}) if one.code == f"proposal/{code}"]
     assert [(one.position.path, "可能是这里写错了" in one.message) for one in found] == [(path, True)]
