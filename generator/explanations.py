@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.common_checks import COMMON_PREFIX
 from generator.files import shipped
@@ -16,9 +17,14 @@ _MARK = "# <-"
 _SHOWN_MARK = "# ← 这里"
 
 
+@cache
+def _rules() -> tuple[RuleText, ...]:
+    return tuple(all_rules(RECORD_TYPES))
+
+
 def find(code: str) -> RuleText | None:
     """The rule of a code; `proposal/not-a-day` finds the rule that holds for every type."""
-    rules = {rule.code: rule for rule in all_rules(RECORD_TYPES)}
+    rules = {rule.code: rule for rule in _rules()}
     prefix, _, name = code.partition("/")
     common = f"{COMMON_PREFIX}/{name}"
     known = prefix in {kind.name for kind in RECORD_TYPES}
@@ -27,7 +33,7 @@ def find(code: str) -> RuleText | None:
 
 def nearest_code(code: str) -> str:
     """The known code most like one that is not known, or ''."""
-    return nearest(code, [rule.code for rule in all_rules(RECORD_TYPES)])
+    return nearest(code, [rule.code for rule in _rules()])
 
 
 def explain(code: str) -> str | None:
@@ -77,7 +83,7 @@ def rules_document() -> str:
         **{kind.name: kind.model.type_label for kind in RECORD_TYPES},
     }
     current = ""
-    for rule in all_rules(RECORD_TYPES):
+    for rule in _rules():
         prefix = rule.code.partition("/")[0]
         if prefix != current:
             current = prefix
@@ -91,5 +97,5 @@ def rules_document() -> str:
 
 
 def _last_of(rule: RuleText, prefix: str) -> bool:
-    same = [one for one in all_rules(RECORD_TYPES) if one.code.partition("/")[0] == prefix]
+    same = [one for one in _rules() if one.code.partition("/")[0] == prefix]
     return same[-1].code == rule.code

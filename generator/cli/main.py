@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NoReturn
 
 from generator import __version__
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None, leave: Callable[[int], object] 
         return _INTERRUPTED
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     from generator.cli import build, check, explain, init, rollback, serve
