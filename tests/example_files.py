@@ -107,7 +107,7 @@ def merge(base: str, overlay: str) -> str:
 
 def merged(overlay: dict[str, str]) -> dict[str, str]:
     """The world's files below `data/` with an overlay, by path."""
-    world = {one.path: one.content.decode() for one in _world()}
+    world = dict(_texts())
     for path, text in overlay.items():
         full = f"data/{path}"
         world[full] = merge(world[full], text) if full in world else text
@@ -120,6 +120,25 @@ def _world() -> tuple[RawFile, ...]:
     return tuple(
         RawFile(f"data/{path.relative_to(root).as_posix()}", path.read_bytes()) for path in sorted(root.rglob("*.yml"))
     )
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {one.path: one.content.decode() for one in _world()}
+
+
+@cache
+def _by_path() -> dict[str, RawFile]:
+    return {one.path: one for one in _world()}
+
+
+def raw_files(files: dict[str, str], encoding: str) -> Iterator[RawFile]:
+    """Files as they are read; those of the world as they were read before. `encoding` is that of the others."""
+    for path, text in files.items():
+        if text is _texts().get(path):
+            yield _by_path()[path]
+        else:
+            yield RawFile(path, text.encode("utf-8" if path in _texts() else encoding, "surrogateescape"))
 
 
 @cache
@@ -149,12 +168,7 @@ def diagnose(files: dict[str, str], encoding: str = "utf-8", *, anew: bool = Fal
     Records of the world for which the checks would be answered as before are not checked again, unless `anew`;
     test_recall.py holds one against the other.
     """
-    own = set(files) - set(merged({}))
-    raw = (
-        RawFile(path, text.encode(encoding if path in own else "utf-8", "surrogateescape"))
-        for path, text in files.items()
-    )
-    loaded = load(raw, RECORD_TYPES, read_before())
+    loaded = load(raw_files(files, encoding), RECORD_TYPES, read_before())
     return _diagnosed(loaded, Judgements() if anew else Judgements.from_bytes(_found(), ""))
 
 

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import html5lib
 
 
-class Element(NamedTuple):
+class Element:
     """One element of a page."""
 
-    name: str
-    attributes: dict[str, str]
-    text: str
-    """Its text with that of everything in it."""
+    def __init__(self, one: Any) -> None:
+        self._one = one
+        self.name: str = one.tag
+        self.attributes: dict[str, str] = dict(one.attrib)
+
+    @property
+    def text(self) -> str:
+        """Its text with that of everything in it."""
+        return "".join(self._one.itertext())
+
+
+class Parsed(NamedTuple):
+    """A whole page, and what a strict parser objects to in it."""
+
+    tree: Any
+    faults: list[str]
 
 
 @lru_cache(maxsize=200)
+def _parsed(html: str | bytes) -> Parsed:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return Parsed(parser.parse(html), [f"{code} {details}" for _, code, details in parser.errors])
+
+
 def tree(html: str | bytes) -> Any:
     """A whole page as an ElementTree, without namespaces; not to be changed, as many tests look at the same pages."""
-    return html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+    return _parsed(html).tree
 
 
 def fragment(html: str) -> Any:
@@ -33,15 +50,12 @@ def elements(root: Any, name: str = "") -> Iterator[Element]:
     """Every element below a root, in order of the page; comments left out."""
     for one in root.iter(name or None):
         if isinstance(one.tag, str) and one is not root:
-            yield Element(one.tag, dict(one.attrib), "".join(one.itertext()))
+            yield Element(one)
 
 
-@cache
 def faults(html: str) -> list[str]:
     """What a strict parser objects to in a page."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(html)
-    return [f"{code} {details}" for _, code, details in parser.errors]
+    return _parsed(html).faults
 
 
 def can_run(root: Any) -> list[str]:

@@ -40,16 +40,13 @@ def proposals() -> st.SearchStrategy[Proposal]:
 
 
 @given(st.lists(proposals(), max_size=12), DAYS)
-def test_every_form_is_in_exactly_one_bucket(forms: list[Proposal], on: date) -> None:
+def test_every_form_is_in_exactly_one_bucket_and_what_is_rated_or_answered_is_handled(
+    forms: list[Proposal], on: date
+) -> None:
     counts = tally(forms, on)
     assert sum(len(one) for one in counts.buckets.values()) == len(counts.collected)
     assert all(one.handed_in <= on for one in counts.collected)
     assert sum(len(counts.cases(one)) for one in Bucket) == len(counts.collected) - len(counts.merged)
-
-
-@given(st.lists(proposals(), max_size=12), DAYS)
-def test_what_is_rated_or_answered_is_handled(forms: list[Proposal], on: date) -> None:
-    counts = tally(forms, on)
     by_grade = [counts.graded(one) for one in (Grade.SATISFIED, Grade.FAIRLY, Grade.DISSATISFIED)]
     assert sum(map(len, by_grade)) == len(counts.rated)
     assert len(counts.answered) <= len(counts.handled)

@@ -26,12 +26,11 @@ from generator.examination import Examined, examine
 from generator.judgements import Judgements
 from generator.load import load
 from generator.model import Record
-from generator.raw_files import RawFile
 from generator.readings import Readings
 from generator.recall import Recall
 from generator.registry import RECORD_TYPES
 from generator.source import Source, parse
-from tests.example_files import AS_OF, ATTACHMENTS, TODAY, Example, diagnose, examples, merged
+from tests.example_files import AS_OF, ATTACHMENTS, TODAY, Example, diagnose, examples, merged, raw_files
 from tests.small_site import gongkai, lay_out, world, write
 
 
@@ -62,13 +61,8 @@ class TwoRuns:
         self.read, self.found = Readings().to_bytes(""), {Audience.PUBLIC: b"", Audience.CAMPUS: b""}
 
     def kept(self, files: dict[str, str], encoding: str) -> list[Diagnostic]:
-        own = set(files) - set(merged({}))
-        raw = (
-            RawFile(path, text.encode(encoding if path in own else "utf-8", "surrogateescape"))
-            for path, text in files.items()
-        )
         readings = Readings.from_bytes(self.read, "")
-        loaded = load(raw, RECORD_TYPES, readings)
+        loaded = load(raw_files(files, encoding), RECORD_TYPES, readings)
         found = self._checked(Audience.CAMPUS, loaded)
         self.read = readings.to_bytes("")
         return in_order([*loaded.diagnostics, *found])
