@@ -49,7 +49,7 @@ def test_without_a_repository_there_is_no_edit_link(tmp_path: Path) -> None:
     root = lay_out(tmp_path, config=config)
     build(root)
     for path, html in pages(root / "site").items():
-        assert attribute(html, "a", "href", title="编辑此页") == [], path
+        assert "编辑此页" not in html, path
         assert "gk-find" in html, "the search box stands on every page all the same"
 
 
@@ -59,7 +59,7 @@ def test_without_an_address_there_is_no_sitemap_and_no_canonical_one(tmp_path: P
     assert not (root / "site" / "sitemap.xml").exists()
     assert "Sitemap" not in (root / "site" / "robots.txt").read_text("utf-8")
     for html in pages(root / "site").values():
-        assert attribute(html, "link", "href", rel="canonical") == []
+        assert "canonical" not in html
 
 
 def test_mkdocs_renders_a_prototype_for_each_type_and_each_handwritten_page_once(tmp_path: Path) -> None:

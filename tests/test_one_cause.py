@@ -28,8 +28,19 @@ def shipped() -> dict[str, str]:
     return {f"data/{one.relative_to(DATA).as_posix()}": one.read_text("utf-8") for one in sorted(DATA.rglob("*.yml"))}
 
 
+@cache
+def _shipped_file(path: str) -> RawFile:
+    return RawFile(path, shipped()[path].encode())
+
+
+def _raw_file(path: str, text: str) -> RawFile:
+    """A file; one that is as it is shipped is hashed once."""
+    return _shipped_file(path) if text is shipped().get(path) else RawFile(path, text.encode())
+
+
 def _loaded(files: dict[str, str], known: Readings) -> Loaded:
-    return load([RawFile(path, text.encode()) for path, text in files.items()], RECORD_TYPES, known)
+    raw = (_raw_file(path, text) for path, text in files.items())
+    return load(raw, RECORD_TYPES, known)
 
 
 def diagnosed(files: dict[str, str], judgements: Judgements | None = None) -> list[Diagnostic]:
