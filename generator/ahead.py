@@ -77,10 +77,11 @@ def shared_by_two(
     Each is to be taken to its end before the next. Where there are less than `few` of them, this process does them all.
     What the other has done is handed out between two pieces of this one, so that both have to do until the end.
     """
-    if len(works) < (FEW if few is None else few) or not can_fork():
+    alone = len(works) < (FEW if few is None else few) or not can_fork()
+    other = None if alone else Meeting.begun(len(works), lambda number: _parts(works[number]))
+    if other is None:
         yield from ((number, Done(one.products(), one.asked)) for number, one in enumerate(works))
         return
-    other = Meeting(len(works), lambda number: _parts(works[number]))
     handed: set[int] = set()
     try:
         for number, one in enumerate(works):

@@ -85,7 +85,7 @@ def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile:
         return found
 
     alone = len(entries) <= FEW or not can_fork()
-    other = None if alone else Meeting(len(pieces), lambda number: [judged(number).to_bytes("")])
+    other = None if alone else Meeting.begun(len(pieces), lambda number: [judged(number).to_bytes("")])
     meanwhile()
     for number in range(len(pieces)):
         heard = other.take(number) if other is not None else None

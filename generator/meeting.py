@@ -39,6 +39,14 @@ class Meeting:
         self._made: dict[int, tuple[int, int]] = {}
         self._open = True
 
+    @classmethod
+    def begun(cls, count: int, do: Callable[[int], Iterable[bytes]]) -> Meeting | None:
+        """The same; None where no process, or no file, is to be had: then all is done here."""
+        try:
+            return cls(count, do)
+        except OSError:
+            return None
+
     def take(self, number: int) -> Parts | None:
         """A piece that the other process has begun or done; None where it is to be done here."""
         self._at[_HERE] = number

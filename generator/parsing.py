@@ -26,9 +26,10 @@ class Parsing:
     def __init__(self, files: Iterable[RawFile]) -> None:
         self.files = sorted(files, key=lambda one: one.path)
         self._numbers = {one.path: number for number, one in enumerate(self.files)}
-        self._other = (
-            Meeting(len(self.files), lambda number: _told(self.files[number])) if self.files and can_fork() else None
-        )
+        self._other = Meeting.begun(len(self.files), self._tell) if self.files and can_fork() else None
+
+    def _tell(self, number: int) -> Iterator[bytes]:
+        return _told(self.files[number])
 
     def tree(self, path: str) -> bytes | None:
         """The tree of a file as JSON, where the second process has found nothing wrong with it; else it is parsed here.

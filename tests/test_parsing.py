@@ -112,3 +112,12 @@ def test_no_process_is_left_behind_where_the_command_is_wrong(tmp_path: Path) ->
     assert ran.code == 2
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_there_is_no_place_for_a_file_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    with Parsing(files()) as parsed:
+        assert {parsed.tree(one.path) for one in parsed.files} == {None}
