@@ -125,6 +125,14 @@ def test_figures_stand_in_a_table_and_as_bars_of_the_same_numbers() -> None:
     assert 'aria-label="柱状图（人次）：春节送温暖、日常帮扶；数字见数据表。"' in html
 
 
+def test_periods_stand_in_the_order_of_time() -> None:
+    rows = ((50, "2024—2025学年"), (40, "2023—2024学年"), (45, "2022—2023学年"))
+    figures = "".join(f"  - {{label: 申请, value: {value}, of: 件, period: {period}}}\n" for value, period in rows)
+    words = words_of(shown({G1: f"figures:\n{figures}"}))
+    assert "2022—2023学年 2023—2024学年 2024—2025学年" in words
+    assert "2022—2023学年 45 件 2023—2024学年 40 件 2024—2025学年 50 件" in words
+
+
 def test_a_suppressed_cell_has_no_bar_and_a_word_of_explanation() -> None:
     figures = (
         "figures:\n  - label: 春节送温暖\n    value: 128\n    of: 人次\n  - label: 日常帮扶\n    value: 36\n    of: 人次\n"
@@ -199,7 +207,15 @@ def test_stated_figures_stand_beside_the_computed_ones() -> None:
             "2024年同意占书面的比例 原文 90% 算出 — ○ 无法核对",
         ),
         ("figure: 合计, label: 2024年入会, year: 2024", "7人", "2024年入会 原文 7人 算出 7人"),
-        ("figure: 增长, label: 学员, year: 2025", "50%", "2024—2025年学员的增长 原文 50% 算出 50% ● 相符"),
+        *(
+            (
+                f"figure: 增长, label: 学员{year}",
+                "50%",
+                "2023-2024学年至2024-2025学年学员的增长 原文 50% 算出 50% ● 相符",
+            )
+            for year in ("", ", year: 2024", ", from: 2023, to: 2024", ", year: 2025")
+        ),
+        ("figure: 增长, label: 收到", "25%", "收到的增长 原文 25% 算出 — ○ 无法核对"),
         ("figure: 合计, label: 学员, year: 2023", "20人", "2023-2024学年学员 原文 20人 算出 20人 ● 相符"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +12,7 @@ from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.quoted_keys import Uses
 from generator.records.disclosure.model import Disclosure, Figure
+from generator.records.disclosure.periods import Pair, pair_of, years_of
 from generator.records.disclosure.sums import Total, decimals_of, totals
 from generator.stated_figures import StatedFigure
 
@@ -28,7 +28,6 @@ USES: Uses = {
 """What each figure of a disclosure is computed by."""
 _RATES = {StatedFigure.SHARE, StatedFigure.GROWTH, StatedFigure.YEARLY_GROWTH}
 
-_YEAR = re.compile(r"(?:19|20|21)\d{2}")
 TotalsByCell = dict[tuple[str, str | None], Total]
 
 
@@ -89,9 +88,11 @@ def _subject(of: StatedOf, label: str, figures: list[Figure]) -> str:
 
 
 def _when(of: StatedOf, label: str, figures: list[Figure]) -> str:
-    """`2024年`, `2023-2024学年`, `2023—2024年`; '' where no year is named, or the label names it."""
+    """`2024年`, `2023-2024学年`, `2023—2024年`, `2023-2024学年至2024-2025学年`; '' where no year is named, or the label names it."""
     if of.figure in CHANGES:
-        ends = _ends(of)
+        pair, ends = _pair(of, figures), _ends(of)
+        if pair is not None and any(len(years_of(one.period)) > 1 for one in pair):
+            return f"{pair[0].period}至{pair[1].period}"
         return f"{ends[0]}—{ends[1]}年" if ends else ""
     year = of.year or of.end
     if year is None or str(year) in label:
@@ -166,20 +167,21 @@ def _shares_of(figures: list[Figure], bases: list[Figure], by_cell: TotalsByCell
 
 def _changes(of: StatedOf, figures: list[Figure], by_cell: TotalsByCell) -> Iterator[Decimal]:
     """Growth, growth in each year by compound interest, or increase."""
-    ends = _ends(of)
-    if ends is None:
+    pair, ends = _pair(of, figures), _ends(of)
+    if pair is None:
         return
-    first, last = (next((_value(one, by_cell) for one in _ending_in(figures, year)), None) for year in ends)
+    first, last = (_value(one, by_cell) for one in pair)
     if first is None or last is None:
         return
     if of.figure is StatedFigure.INCREASE:
         yield last - first
     elif first > 0 and last >= 0:
-        years = ends[1] - ends[0] if of.figure is StatedFigure.YEARLY_GROWTH else 1
+        years = ends[1] - ends[0] if ends and of.figure is StatedFigure.YEARLY_GROWTH else 1
         yield (last / first) ** (Decimal(1) / years) - 1
 
 
-def _ending_in(figures: list[Figure], year: int) -> list[Figure]:
-    """Figures of the period that ends in a year (2023-2024学年 in 2024), else of one that names it."""
-    named = _in_year(figures, year)
-    return [one for one in named if max(_YEAR.findall(one.period or "")) == str(year)] or named
+def _pair(of: StatedOf, figures: list[Figure]) -> Pair | None:
+    """The figures that a change lies between; those of two years that follow each other where none are written."""
+    ends = _ends(of)
+    dated = (of.year, of.start, of.end) != (None, None, None)
+    return None if ends is None and dated else pair_of(figures, ends)

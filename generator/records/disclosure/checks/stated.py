@@ -52,7 +52,7 @@ def _remedy_for(of: StatedOf, record: Disclosure) -> str:
         near = nearest(name, known) if name is not None and name not in known else None
         if near:
             return f"没有指标「{name}」，是不是「{near}」？"
-    return "在 figures 里补上有关的数；label 和 base 写指标名称，增长写 year（比上一年）或者 from 和 to 两个年份"
+    return "在 figures 里补上有关的数；label 和 base 写指标名称，增长写 year（比上一年）或者 from 和 to 两个年份，学年写它开始的那一年"
 
 
 @warning("B5 比例和增长由数据算出")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.records.disclosure.model import Figure
+from generator.records.disclosure.periods import in_time
 from generator.records.disclosure.sums import ZERO, Cells, cells, formula
 
 SCALE = 1000
@@ -62,7 +63,7 @@ def table(figures: Sequence[Figure]) -> Table | None:
     if not figures:
         return None
     found = cells(figures)
-    periods = list(dict.fromkeys(one.period for one in figures))
+    periods = in_time(one.period for one in figures)
     rows = []
     for label in dict.fromkeys(one.label for one in figures):
         own = [one for one in figures if one.label == label]
@@ -100,10 +101,11 @@ def _bars(of_unit: Sequence[Figure], unit: str) -> Bars | None:
         return None
     least, most = min([ZERO, *values]), max([ZERO, *values])
     labels = list(dict.fromkeys(one.label for one in drawn))
-    periods = list(dict.fromkeys(one.period for one in drawn))
+    periods = in_time(one.period for one in drawn)
     if len(periods) > 1:
+        ordered = sorted(drawn, key=lambda one: periods.index(one.period))
         groups = tuple(
-            (label, tuple(_bar(one, one.period or "", least, most) for one in drawn if one.label == label))
+            (label, tuple(_bar(one, one.period or "", least, most) for one in ordered if one.label == label))
             for label in labels
         )
     else:
