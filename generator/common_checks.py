@@ -59,6 +59,8 @@ def _suggest(mention: Mention, world: World) -> str:
     if 0 < len(near) <= MOST_MEANT:
         meant = filter(None, map(world.find, map(Reference, near)))
         offered = f"是不是{'、'.join(f'「{one.id}」（{one.heading(world.find)}）' for one in meant)}？"
+        if many > 1 and len(near) == 1 and not world.naming(near[0]):
+            offered += f"文件改过名的，编号不能改，文件名改回 {mention.id}.yml；"
         return f"{offered}都不是的，{add}" if keys else offered
     return f"{add}，或改成已有的编号" if folder else f"改成已有的编号；{was_there(mention.id)}"
 

@@ -31,6 +31,7 @@ from generator.source_tree import plain, scalars
 from generator.values import parse_id
 from generator.written_keys import known_keys
 
+_SPELT = late(r"\.ya?ml(?:\.\w+)?\Z", re.IGNORECASE)
 _COPY = late(r"副本|复件|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def load(
                     continue
             entries.append(entry)
     named = _by_name(entries)
-    unreadable: dict[str, str] = {}
+    unreadable = _misnamed(sources, types, entries)
     for left in unread:
         home = _home(left, types)
         unreadable.setdefault(left.record_id, (home or left.kind).name)
@@ -112,6 +113,25 @@ def _placed(sources: Mapping[str, RawFile], types: Sequence[AnyType], faults: li
             found.append(_Placed(file, kind, record_id))
     faults.extend(same_ids([one.file.path for one in found], lambda path: sources[path].digest))
     return found
+
+
+def _misnamed(sources: Mapping[str, RawFile], types: Sequence[AnyType], entries: Sequence[Entry]) -> dict[str, str]:
+    """The ids of records whose file only has another extension, with their types: that is said once, at the file."""
+    odd = [path for path in sources if not path.endswith(".yml")]
+    if not odd:
+        return {}
+    there, folders = {one.id for one in entries}, {one.model.folder: one.name for one in types}
+    ids = {_plain(PurePosixPath(path).name).removesuffix(".yml"): path.split("/")[1] for path in odd if _renamed(path)}
+    return {key: folders[folder] for key, folder in ids.items() if folder in folders and key not in there}
+
+
+def _renamed(path: str) -> bool:
+    return path.count("/") > 1 and _plain(path).endswith(".yml")
+
+
+def _plain(name: str) -> str:
+    """A file's name with the extension that a record has, where it is but another spelling of it."""
+    return _SPELT.sub(".yml", name)
 
 
 def _parsing(placed: Iterable[_Placed], known: Readings | None) -> Parsing:
@@ -238,7 +258,7 @@ def _nowhere(file: RawFile, folder: str, by_folder: dict[str, AnyType]) -> Diagn
 
 def _extension(path: str, paths: Collection[str]) -> str:
     name = PurePosixPath(path).name
-    plain = re.sub(r"\.ya?ml(?:\.\w+)?\Z", ".yml", name, flags=re.IGNORECASE)
+    plain = _plain(name)
     if plain.endswith(".yml") and str(PurePosixPath(path).with_name(plain)) in paths:
         return f"已经有 {plain}，这一份像是备份：删去它"
     if plain.endswith(".yml"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from generator.late import late
@@ -14,6 +15,11 @@ MOST_MEANT = 3
 """Words that are offered for one: where more are equally near, none says anything."""
 _MOST_CLOSE = 12
 _NUMBER = late(r"\d+", re.ASCII)
+_YEAR = late(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)", re.ASCII)
+_BREAK = late(r"[-_./\s]+")
+_EXTENSION = late(r"\.\w{1,5}\Z", re.ASCII)
+_FAR_YEARS = 5
+"""Years that lie further apart than this are no two years of one register: 2052 is a slip for 2025."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -30,32 +36,52 @@ def all_nearest(word: str, known: Iterable[str]) -> list[str]:
     """The known words most like `word`, in order: several where nothing tells which was meant.
 
     One that is the same but for capitals and leading zeros is it; else those with the fewest slips, and of these
-    those that begin alike.
+    those that begin alike. One of another year is none of them, nor one of which a third of the letters differ.
     """
     words = sorted(set(known))
     same = [one for one in words if _folded(one) == _folded(word)]
     if same:
         return same
-    close = [one for one in get_close_matches(word, words, n=_MOST_CLOSE, cutoff=0.6) if _same_number(word, one)]
+    near = get_close_matches(word, _of_its_year(word, words), n=_MOST_CLOSE, cutoff=0.6)
+    close = [one for one in near if _same_number(word, one) and _alike(word, one)]
     ranks = {one: (slips(word, one), one[:1] != word[:1]) for one in close}
     return sorted(one for one, rank in ranks.items() if rank == min(ranks.values()))
 
 
 def home_of(record_id: str, paths: Mapping[str, str], folder: str = "") -> str:
-    """The folder in which a record of an id would stand: that of the id most like it, of those that begin alike.
+    """The folder in which a record of an id would stand: that of most of the ids that share its longest beginning.
 
     `paths`: where the known ones stand. Where none is like it, `folder` below data/; '' where none is given either.
     """
-    head = record_id.partition("-")[0]
-    begun = {
-        key: path
-        for key, path in paths.items()
-        if key.partition("-")[0] == head and path.startswith(f"data/{folder}/" if folder else "data/")
-    }
-    near = all_nearest(record_id, begun) if "-" in record_id else []
-    homes = {begun[one].rpartition("/")[0] for one in near}
-    home = homes.pop() if len(homes) == 1 else f"data/{folder}" if folder else ""
-    return f"{home}/" if home else ""
+    head, dash, _ = record_id.partition("-")
+    base = f"data/{folder}/" if folder else "data/"
+    begun = [key for key, path in paths.items() if key.partition("-")[0] == head and path.startswith(base)]
+    longest = max((_shared(record_id, one) for one in begun), default=0)
+    homes = Counter(paths[one].rpartition("/")[0] for one in begun if dash and _shared(record_id, one) == longest)
+    home, times = homes.most_common(1)[0] if homes else ("", 0)
+    if times * 2 > homes.total():
+        return f"{home}/"
+    return base if folder else ""
+
+
+def _shared(word: str, other: str) -> int:
+    """How many signs two words begin with alike."""
+    return next(
+        (at for at, (one, its) in enumerate(zip(word, other, strict=False)) if one != its), min(len(word), len(other))
+    )
+
+
+def nearest_file(file: str, known: Iterable[str]) -> str:
+    """The file that was meant, '' where none is near: one of the same name in another folder, or with few slips."""
+    words = list(known)
+    same = [one for one in words if _stem(one.rpartition("/")[2]) == _stem(file.rpartition("/")[2])]
+    if len(same) == 1:
+        return same[0]
+    return nearest(file, same or [one for one in words if _alike(_stem(file), _stem(one))])
+
+
+def _stem(file: str) -> str:
+    return _EXTENSION.sub("", file.casefold())
 
 
 def near_links(record_id: str, known: Iterable[str], naming: int) -> str:
@@ -96,6 +122,33 @@ def slips(word: str, other: str) -> int:
                 least = min(least, earlier[to - 2] + 1)
             row.append(least)
     return row[-1]
+
+
+def _of_its_year(word: str, known: Sequence[str]) -> Sequence[str]:
+    """Those that do not name another year: BG-2024-JXXY is never meant by BG-2025-JXXY."""
+    years = _YEAR.findall(word)
+    if not years:
+        return known
+    return [one for one in known if all(map(_may_be, years, _YEAR.findall(one)))]
+
+
+def _may_be(year: str, other: str) -> bool:
+    return year == other or abs(int(year) - int(other)) > _FAR_YEARS
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether each part of a word differs in no more than one sign, or a third of them; or only lacks some at the end."""
+    parts, others = (_BREAK.split(one.casefold()) for one in (word, other))
+    if len(parts) != len(others):
+        fewer, more = sorted((parts, others), key=len)
+        return set(fewer) <= set(more) or slips(word, other) * 3 <= max(len(word), len(other))
+    return all(map(_one_word, parts, others))
+
+
+def _one_word(part: str, other: str) -> bool:
+    if slips(part, other) <= max(1, len(part) // 3):
+        return True
+    return min(len(part), len(other)) > 1 and (part.startswith(other) or other.startswith(part))
 
 
 def _same_number(word: str, known: str) -> bool:

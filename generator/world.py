@@ -17,7 +17,7 @@ from generator.dataset import Dataset, Note
 from generator.diagnostics import Place
 from generator.leaves import Text
 from generator.model import Absence, Part, Record, Reference
-from generator.nearest import home_of, nearest
+from generator.nearest import home_of, nearest_file
 from generator.references import Mention
 
 T = TypeVar("T")
@@ -201,7 +201,7 @@ class World:
     def near_attachment(self, file: str) -> str:
         """The attachment that was meant, '' where none is near."""
         self._notes.add(Note("attachments", ""))
-        return nearest(file, self._attachments)
+        return nearest_file(file, self._attachments)
 
     def out_of_time(self, record: Record) -> Iterator[OutOfTime]:
         """Where a record names one that was not there in the time that it speaks of."""
