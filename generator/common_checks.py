@@ -205,11 +205,10 @@ def stated_out_of_place(record: Record, world: World) -> Findings:
 
 def withdrawn_before_it_began(record: Record, world: World) -> Findings:
     """撤回公开的日期不早于记录开始的日期。"""
-    fields = type(record).model_fields.items()
-    began = [vars(record)[name] for name, info in fields if marked(info, "begins")] if record.withdrawn else []
-    for day in began:
+    fields = type(record).model_fields.items() if record.withdrawn else ()
+    for label, day in [(info.title, vars(record)[name]) for name, info in fields if marked(info, "begins")]:
         if record.withdrawn is not None and day is not None and record.withdrawn.on < day:
-            message = f"撤回公开（{record.withdrawn.on}）早于记录开始的日期（{day}）"
+            message = f"撤回公开（{record.withdrawn.on}）早于{label}（{day}）"
             yield Finding(("withdrawn", "on"), message, "查对两个日期后改正")
 
 

@@ -286,8 +286,11 @@ awards:
 def test_grades_members_and_several_units_are_shown() -> None:
     facts = facts_of({FILE: TOGETHER})
     words = words_of(html(facts))
-    assert words.index("优秀工会工作者 一等奖 个人，1 名") < words.index("优秀工会工作者 二等奖 个人，1 名")
+    assert "表彰 2 个个人荣誉（共 3 人）。" in words
+    assert words.index("优秀工会工作者 一等奖 个人，1 个（共 2 人）") < words.index("优秀工会工作者 二等奖 个人，1 名")
     assert "沈知白、顾行舟 沈知白（机械学院）、顾行舟&lt;b&gt;" in words
+    together = words_of(html(facts_of({FILE: TOGETHER.replace("<b>", "")})))
+    assert "获奖者 沈知白（机械学院）、顾行舟 优秀工会工作者 二等奖" in together
     assert "景一凡 机械学院 、 后勤处" in words
     register = words_of(html_of(lists(facts)["commendations/honour-ry-yxghgzz.html"]))
     assert "获奖者 等次 单位" in register

@@ -30,14 +30,19 @@ class Tally(Struct, frozen=True):
 
     collectives: int
     persons: int
+    people: int
+    """The same persons, with each of those counted who received one together."""
     revoked: int
 
     @property
     def words(self) -> str:
-        """`1 个集体、2 名个人`; '' where nothing stands."""
+        """`1 个集体、2 名个人`, `2 个个人荣誉（共 4 人）`; '' where nothing stands."""
+        persons = f"{self.persons} 名个人"
+        if self.people != self.persons:
+            persons = f"{self.persons} 个个人荣誉（共 {self.people} 人）"
         parts = (
             f"{self.collectives} 个集体" if self.collectives else "",
-            f"{self.persons} 名个人" if self.persons else "",
+            persons if self.persons else "",
         )
         return "、".join(one for one in parts if one)
 
@@ -54,5 +59,6 @@ def tally(awards: Iterable[Given], *, as_given: bool = False) -> Tally:
     """The awards counted: those that stand, or `as_given` all of them."""
     every = list(awards)
     counted = [one for one in every if one.stands or as_given]
-    collectives = sum(one.award.object is AwardObject.COLLECTIVE for one in counted)
-    return Tally(collectives, len(counted) - collectives, sum(not one.stands for one in every))
+    persons = [one.recipient for one in counted if one.award.object is not AwardObject.COLLECTIVE]
+    people = sum(one.people for one in persons)
+    return Tally(len(counted) - len(persons), len(persons), people, sum(not one.stands for one in every))

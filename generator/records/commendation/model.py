@@ -13,6 +13,9 @@ from generator.stated_figures import OF_AWARDS, StatedFigure
 from generator.values import Choice, Count, Day, Line, Prose, YesNo
 from generator.years import AwardYears
 
+_BETWEEN = "、，, 　；;和与及/／"
+"""What stands between names that are written together."""
+
 
 class Level(Choice):
     """The level of the awarding body (domain part 4)."""
@@ -40,6 +43,20 @@ class Recipient(Part):
     other_units: tuple[Reference[Unit], ...] = field("其他单位", "同时属于几个单位的，其余单位的编号", ())
     members: tuple[Member, ...] = field("成员", "团队的成员，或者合得一项的各人", ())
     citation: Line | None = field("事迹", "一句话事迹", None)
+
+    @property
+    def people(self) -> int:
+        """How many persons it is, where it is no collective: those who received one together are several."""
+        return len(self.members) or 1
+
+    @property
+    def together(self) -> bool:
+        """Whether its name is those of its members, one after the other."""
+        name, names = (
+            [sign for sign in words if sign not in _BETWEEN]
+            for words in (self.name, "".join(one.name for one in self.members))
+        )
+        return len(self.members) > 1 and name == names
 
     def units(self) -> tuple[Reference[Unit], ...]:
         """Every unit that has a part in it, its own first, each once."""

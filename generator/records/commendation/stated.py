@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,7 +10,7 @@ from generator.dataset import Facts
 from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.quoted_keys import Uses
-from generator.records.commendation.model import Award, Commendation, Recipient
+from generator.records.commendation.model import Award, Commendation
 from generator.records.commendation.numerals import in_digits, measured
 from generator.records.title.model import AwardObject
 from generator.stated_figures import StatedFigure
@@ -121,16 +120,13 @@ def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) ->
         return Compared(index, stated, what, printed, None, 0, "个", partial=False)
     listed = sum(len(one.recipients) for one in awards)
     persons = all(one.object is AwardObject.PERSON for one in awards)
-    people = sum(_people(one.recipients) if one.object is AwardObject.PERSON else len(one.recipients) for one in awards)
+    people = sum(
+        one.people if award.object is AwardObject.PERSON else 1 for award in awards for one in award.recipients
+    )
     kind = measured(stated.value)
     echoed = kind.works or kind.word == "个"
     measure = kind.word if echoed else "名" if persons and people == listed else "个"
     return Compared(index, stated, what, printed, listed, people, measure, any(one.partial for one in awards))
-
-
-def _people(recipients: Iterable[Recipient]) -> int:
-    """How many persons they are: those who received one together are several."""
-    return sum(len(one.members) or 1 for one in recipients)
 
 
 def _names(award: Award, facts: Facts) -> tuple[str, ...]:

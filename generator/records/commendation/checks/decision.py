@@ -9,6 +9,7 @@ from datetime import date
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.late import late
+from generator.model import Reference
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
 from generator.records.commendation.model import Commendation, Level
@@ -75,6 +76,37 @@ def same_decision(record: Commendation, facts: Facts) -> Findings:
 def _decisions(_: Commendation, facts: Facts) -> dict[tuple[str, date], str]:
     """Titles with their days, each with the first record that bears them; made likewise."""
     return {(one.title, one.decided): one.id for one in reversed(facts.of_type(Commendation))}
+
+
+@warning("编写规则：一份决定一条记录")
+def same_recipients(record: Commendation, facts: Facts) -> Findings:
+    """同一天的两条表彰记录，荣誉和获奖者不都相同。
+
+    复制文件来写新的一条，改了标题和文号，忘了改名单；标题或文号也相同的，另有提醒。
+    """
+    given = _given(record)
+    first = facts.derive(_lists, facts.of_type(Commendation)[0])[record.decided, given]
+    if first == record.id or not any(one[-1] for one in given):
+        return
+    other = facts.find(Reference[Commendation](first))
+    same_number = other is not None and record.document is not None and record.document == other.document
+    if other is None or other.title == record.title or same_number:
+        return
+    message = f"{record.decided} 的决定，荣誉和获奖者与 {first} 完全相同"
+    yield Finding(("awards",), message, "重复录入的删去一条；复制来写新的一条的，改成它的名单和日期")
+
+
+def _given(record: Commendation) -> tuple[tuple[object, ...], ...]:
+    """The awards of a decision, each with its recipients."""
+    return tuple(
+        (one.honour.id, one.object, one.grade, tuple((it.name, it.unit) for it in one.recipients))
+        for one in record.awards
+    )
+
+
+def _lists(_: Commendation, facts: Facts) -> dict[tuple[date, tuple[tuple[object, ...], ...]], str]:
+    """Days with what was awarded, each with the first record that says so; made likewise."""
+    return {(one.decided, _given(one)): one.id for one in reversed(facts.of_type(Commendation))}
 
 
 @warning("BZ2 级别由作出决定的机关确定")
@@ -182,6 +214,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     document_number_of_another_year,
     document_number_twice,
     same_decision,
+    same_recipients,
     decided_in_another_year,
     year_unlike_title,
     several_school_years,

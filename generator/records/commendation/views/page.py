@@ -30,6 +30,7 @@ from generator.records.commendation.views.rows import (
 from generator.records.commendation.views.standing import standing
 from generator.records.commendation.views.statistics import notice_days
 from generator.records.rule.model import ruled
+from generator.records.title.model import AwardObject
 
 _SHAPES = {
     ObjectionOutcome.UPHELD: ("◆", Tone.RUN),
@@ -105,17 +106,25 @@ def _revoked(record: Commendation) -> list[list[tuple[str, str]]]:
 def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Honour:
     rows = [award_row(one, facts) for one in given(record) if one.award is award]
     title = facts.find(award.honour)
-    measure = "个" if award.object.value == "集体" else "名"
     return Honour(
         key=f"award-{number}",
         link=honour_link(title) if title is not None else Link("", award.honour.id),
         grade=award.grade or "",
-        words=f"{award.object}，{len(rows)} {measure}" if rows else f"{award.object}，没有公布名单",
+        words=f"{award.object}，{_counted(award)}" if rows else f"{award.object}，没有公布名单",
         notes=tuple(_notes(record, number - 1, facts)),
         groups=grouped(rows) if rows else (),
         units=any(one.units for one in rows),
         citations=any(one.citation for one in rows),
     )
+
+
+def _counted(award: Award) -> str:
+    """`5 个`, `2 名`, `1 个（共 2 人）`."""
+    count = len(award.recipients)
+    if award.object is AwardObject.COLLECTIVE:
+        return f"{count} 个"
+    people = sum(one.people for one in award.recipients)
+    return f"{count} 名" if people == count else f"{count} 个（共 {people} 人）"
 
 
 def _notes(record: Commendation, place: int, facts: Facts) -> Iterator[str]:

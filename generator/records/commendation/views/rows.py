@@ -35,7 +35,7 @@ class AwardRow(Struct, frozen=True):
 
     name: str
     members: str
-    """Those who received it together, `沈知白（机械工程学院）、顾行舟`."""
+    """Those who received it together, `沈知白（机械工程学院）、顾行舟`; '' where the name is these names already."""
     units: tuple[Link, ...]
     """Its own unit first, without those of its members."""
     honour: Link
@@ -127,9 +127,10 @@ def award_row(one: Given, facts: Facts) -> AwardRow:
     """An award in one row."""
     record, recipient, title = one.record, one.recipient, facts.find(one.award.honour)
     units = [facts.find(each) for each in (recipient.unit, *recipient.other_units)]
+    members = "、".join(_member(each, facts) for each in recipient.members)
     return AwardRow(
-        name=recipient.name,
-        members="、".join(_member(each, facts) for each in recipient.members),
+        name=members if recipient.together else recipient.name,
+        members="" if recipient.together else members,
         units=tuple(Link(unit.address, unit.short) for unit in units if unit is not None),
         honour=honour_link(title) if title is not None else Link("", one.award.honour.id),
         grade=one.award.grade or "",

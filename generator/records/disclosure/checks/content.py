@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.dataset import Facts, derived
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
@@ -143,6 +145,69 @@ def _titles(item: CatalogueItem, facts: Facts) -> dict[tuple[object, ...], str]:
     return {_named(one): one.id for one in reversed(those)}
 
 
+@warning("编写规则：一件事一条记录")
+def same_content(record: Disclosure, facts: Facts) -> Findings:
+    """同一事项下，一个单位同一天公开的两条记录，标题不同的，数据（没有数据的，正文和附件）不都相同。
+
+    复制文件来写新的一条，改了标题，忘了改内容。更正、答复申请的除外。
+    """
+    item = facts.find(record.item)
+    if item is None or record.published is None or not _content(record):
+        return
+    for other in _published_together(item, facts).get((record.unit.id, record.published), ()):
+        if other.id == record.id:
+            return
+        if other.title != record.title and (other.audience, other.period) == (record.audience, record.period):
+            if _content(other) != _content(record):
+                continue
+            what = "数据" if record.figures else "内容"
+            message = f"{what}、公开日期和期间都与「{other.id}」（{other.title}）相同"
+            remedy = f"重复录入的删去一条；复制来写新的一条的，改成它的{what}和日期"
+            yield Finding(("figures" if record.figures else "text" if record.text else "attachments",), message, remedy)
+            return
+
+
+def _content(record: Disclosure) -> tuple[object, ...]:
+    """What a disclosure says that no other would: its figures, else its text, if it is no mere reference, and its files."""
+    if record.withheld is not None or record.request is not None or record.replaces is not None:
+        return ()
+    if record.figures:
+        return record.figures
+    said = record.attachments or len(record.text or "") >= _SHORTEST_TEXT
+    return (record.text, record.attachments) if said else ()
+
+
+@derived
+def _published_together(item: CatalogueItem, facts: Facts) -> dict[tuple[str, date | None], list[Disclosure]]:
+    """An item's disclosures of one unit and one day, in order of their ids."""
+    found: dict[tuple[str, date | None], list[Disclosure]] = {}
+    for one in facts.referrers(item, Disclosure):
+        if one.item.id == item.id:
+            found.setdefault((one.unit.id, one.published), []).append(one)
+    return found
+
+
+@warning("D4 不予公开的内容不随附件公开；个人信息保护法第六条")
+def withheld_list_attached(record: Disclosure, facts: Facts) -> Findings:
+    """以个人隐私为由不予公开的，不附名单、名册、花名册、登记表。
+
+    附件人人可以下载。不予公开的决定书、空白的表样可以附。
+    """
+    if record.withheld is None or record.withheld.ground is not Ground.PRIVACY:
+        return
+    for index, one in enumerate(record.attachments):
+        named = next((word for word in _LISTS if word in one.title), "")
+        if named and not any(word in one.title for word in _NO_LISTS):
+            message = f"以「{record.withheld.ground}」为由不予公开，附件「{one.title}」却像是一份{named}"
+            yield Finding(("attachments", index), message, "附件里有个人信息的，删去这一项和文件；没有的，改附件的名称")
+
+
+_SHORTEST_TEXT = 20
+"""Signs of a text from which on it says something of its own: 内容见附件 does not."""
+_LISTS = ("花名册", "名册", "名单", "登记表")
+_NO_LISTS = ("决定", "通知", "告知", "说明", "空白", "样表", "表样", "式样", "模板", "办法")
+"""Words of papers that only speak of such a list."""
+
 CHECKS: tuple[Check[Disclosure], ...] = (
     no_content,
     withheld_with_content,
@@ -152,4 +217,6 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     secret_without_review,
     reconsideration_overdue,
     same_title,
+    same_content,
+    withheld_list_attached,
 )

@@ -60,6 +60,20 @@ def answered_before_received(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
+@warning("D5 日期有先后")
+def published_before_answer(record: Disclosure, facts: Facts) -> Findings:
+    """依申请公开的事项，先答复或当天答复，后公开：答复申请不晚于公开日期。"""
+    request, published = record.request, record.published
+    if record.kind is not Kind.ON_REQUEST or request is None or request.answered is None or published is None:
+        return
+    if request.answered > published:
+        yield Finding(
+            ("request", "answered"),
+            f"答复申请的日期 {request.answered} 晚于公开日期 {published}：还没有答复，就依申请公开了",
+            "核对这两个日期；答复以前已经主动公开的，kind 写「主动」，另写一条答复的记录，用 related 互相注明",
+        )
+
+
 @error("D3、D5 《高等学校信息公开办法》（教育部令第29号）")
 def request_for_what_is_open(record: Disclosure, facts: Facts) -> Findings:
     """有申请的事项，公开方式是依申请。"""
@@ -86,6 +100,7 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     answered_late,
     answer_overdue,
     answered_before_received,
+    published_before_answer,
     request_for_what_is_open,
     no_request,
 )

@@ -96,17 +96,6 @@ def no_day_of_origin(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
-@error("编写规则：日期有先后")
-def withdrawn_before_publication(record: Disclosure, facts: Facts) -> Findings:
-    """撤回公开在公开之后。"""
-    if record.withdrawn is not None and record.published is not None and record.withdrawn.on < record.published:
-        yield Finding(
-            ("withdrawn", "on"),
-            f"撤回日期 {record.withdrawn.on} 早于公开日期 {record.published}",
-            "核对这两个日期",
-        )
-
-
 @warning("D2 《高等学校信息公开事项清单》（教办函〔2014〕23号）")
 def yearly_report_late(record: Disclosure, facts: Facts) -> Findings:
     """信息公开年度报告在学年结束后的十月底以前公布。
@@ -180,7 +169,6 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     outside_the_calendar,
     published_before_produced,
     no_day_of_origin,
-    withdrawn_before_publication,
     yearly_report_late,
     period_long_after,
     title_of_another_year,
