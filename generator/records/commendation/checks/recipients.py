@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.dataset import Facts
@@ -105,6 +106,30 @@ def same_recipient_twice(record: Commendation, facts: Facts) -> Findings:
         seen.setdefault(key, number)
 
 
+@warning("同一荣誉一次决定只授予一回")
+def same_name_in_two_units(record: Commendation, facts: Facts) -> Findings:
+    """同一项荣誉里，姓名相同、单位不同的，写明是不是同一个人：同一个人写一项，另一个单位写在 other_units；两个人各写 citation。
+
+    两个字的姓名、超过一百人的名单不提醒，同名的人多。
+    """
+    sizes = Counter(award.honour.id for award in record.awards for _ in award.recipients)
+    seen: dict[tuple[str, str], Recipient] = {}
+    for place, award, one in listed(record):
+        name = "".join(one.name.split())
+        if award.object is not AwardObject.PERSON or len(name) < _TOLD_APART or sizes[award.honour.id] > _MOST_NAMES:
+            continue
+        first = seen.setdefault((award.honour.id, name), one)
+        if one.unit is None or first.unit is None or first.unit == one.unit or one.citation or first.citation:
+            continue
+        message = f"「{name}」在这项荣誉里有两个，单位是 {first.unit.id} 和 {one.unit.id}"
+        remedy = "同一个人的合成一项，另一个单位写在 other_units；单位写错的改正；同名的两个人，在 citation 里写明区别"
+        yield Finding((*place, "unit"), message, remedy)
+
+
+_TOLD_APART, _MOST_NAMES = 3, 100
+"""Signs of a name, and names on a list, with which two people of one name are rare."""
+
+
 @error("BZ1 对象是集体或个人")
 def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
     """授予个人的，名单上写个人姓名，不写单位。"""
@@ -145,18 +170,21 @@ def collective_named_like_person(record: Commendation, facts: Facts) -> Findings
 
 @warning("第八条：获奖者可以按单位查到")
 def named_after_another_unit(record: Commendation, facts: Facts) -> Findings:
-    """集体的名称以一个单位的名称开头的，所在单位是它，或者它的上级、下级单位。"""
+    """集体的名称以一个单位的名称开头的，所在单位是它，或者它的上级、下级单位；一个单位的分工会，所在单位就是它。"""
     for place, award, one in listed(record):
         if award.object is not AwardObject.COLLECTIVE or one.unit is None:
             continue
         named = facts.derive(_units_by_name, facts.of_type(Unit)[0])
         begins = max((name for name in named if one.name.startswith(name)), key=len, default="")
         units = [facts.find(each) for each in one.units()]
-        if begins and not any(_akin(own, named[begins], facts) for own in units if own is not None):
+        branch = begins and one.name.removeprefix(begins) in _BRANCHES
+        fits = (own == named[begins] if branch else _akin(own, named[begins], facts) for own in units if begins and own)
+        if begins and not any(fits):
             message = f"「{one.name}」以「{begins}」（{named[begins].id}）开头，所在单位却写「{one.unit.id}」"
             yield Finding((*place, "unit"), message, f"多半应是 {named[begins].id}；查对名称和单位，改正写错的一个")
 
 
+_BRANCHES = ("分工会", "分会", "工会分会", "部门工会", "分工会委员会")
 _SHORTEST = 3
 """Signs that a unit's name has at least, for a collective to be called after it."""
 
@@ -219,6 +247,7 @@ CHECKS: tuple[Check[Commendation], ...] = (
     no_recipients,
     more_than_quota,
     same_recipient_twice,
+    same_name_in_two_units,
     person_named_like_unit,
     several_in_one_name,
     collective_named_like_person,
