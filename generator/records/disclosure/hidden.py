@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.numerals import NUMERALS, number_of
 from generator.records.disclosure.model import Disclosure
+from generator.records.disclosure.stated import CHANGES, changed
 
 _MOST_SUBSETS = 12
 """Of more cells only the sum of all is tried: the number of their subsets doubles with each."""
@@ -97,6 +98,8 @@ def quoted_hidden(record: Disclosure) -> Iterator[tuple[int, str]]:
         years = {str(one) for one in (stated.of.year, stated.of.start, stated.of.end) if one is not None}
         meant = [one for one in record.figures if one.label == stated.of.label]
         timed = [one for one in meant if not years or any(year in (one.period or "") for year in years)]
+        if stated.of.figure in CHANGES:  # the year before need not be written
+            timed += changed(stated.of, meant) or ()
         if any(one.value is None for one in timed or meant) and not _BELOW.search(stated.value):
             yield index, stated.of.label or ""
 

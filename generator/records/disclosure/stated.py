@@ -90,7 +90,7 @@ def _subject(of: StatedOf, label: str, figures: list[Figure]) -> str:
 def _when(of: StatedOf, label: str, figures: list[Figure]) -> str:
     """`2024年`, `2023-2024学年`, `2023—2024年`, `2023-2024学年至2024-2025学年`; '' where no year is named, or the label names it."""
     if of.figure in CHANGES:
-        pair, ends = _pair(of, figures), _ends(of)
+        pair, ends = changed(of, figures), _ends(of)
         if pair is not None and any(len(years_of(one.period)) > 1 for one in pair):
             return f"{pair[0].period}至{pair[1].period}"
         return f"{ends[0]}—{ends[1]}年" if ends else ""
@@ -167,7 +167,7 @@ def _shares_of(figures: list[Figure], bases: list[Figure], by_cell: TotalsByCell
 
 def _changes(of: StatedOf, figures: list[Figure], by_cell: TotalsByCell) -> Iterator[Decimal]:
     """Growth, growth in each year by compound interest, or increase."""
-    pair, ends = _pair(of, figures), _ends(of)
+    pair, ends = changed(of, figures), _ends(of)
     if pair is None:
         return
     first, last = (_value(one, by_cell) for one in pair)
@@ -180,7 +180,7 @@ def _changes(of: StatedOf, figures: list[Figure], by_cell: TotalsByCell) -> Iter
         yield (last / first) ** (Decimal(1) / years) - 1
 
 
-def _pair(of: StatedOf, figures: list[Figure]) -> Pair | None:
+def changed(of: StatedOf, figures: list[Figure]) -> Pair | None:
     """The figures that a change lies between; those of two years that follow each other where none are written."""
     ends = _ends(of)
     dated = (of.year, of.start, of.end) != (None, None, None)
