@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.consent import names
 from generator.diagnostics import Finding, Place
-from generator.late import late
+from generator.illness import SIGNS, Told, own_illness, told_of_named
 from generator.leaves import Text, leaf_of
 from generator.model import Part, Record, Reference
 from generator.record_type import Findings
 from generator.small_counts import any_of, small_counts
-from generator.surnames import SURNAMES
 from generator.values import parse_amount
 from generator.world import World
-
-_NO_NAMES = "任课|方案|全体|单位|文科|安全|方便|班主任|和|于|同"
-"""What begins with a surname and is none."""
-_TITLES = ("老师", "同志", "教授", "副教授", "讲师", "博士", "女士", "先生", "师傅", "主任", "处长", "院长", "书记")
-_NAMED = rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(_TITLES)})"
-_ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|症)"
-_MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
-_OWN_ILLNESS = late(
-    rf"(?:身患|罹患|被?确诊为?|{_ILL})[^，。；的]{{0,8}}(?:期间|之?后|仍|还|依然|坚持|，)"
-    r"|(?:抱病|带病)(?:坚持|工作|上课|上岗|授课|参加|值守|仍)|(?:手术|化疗|放疗)(?:期间|之?后)(?:仍|还|依然|，)"
-)
-"""How a citation speaks of an illness of whom it praises."""
-_WORDS_LIKE_NAMES = (
-    "任何|全[体年校员部]|单[位独]|安[排全]|方[便案面]|包括|关[爱心怀于注]|尤其|余[名人位]|应[对当急]|万一|党员|成员|师生"
-    "|曾经|常[年见]|高[龄校]|许多|连[同续]|支持|解决|时常|明确|如[有果]|司机|农民|古稀|向[因于]|时[有任]|明知|牛人"
-)
-_GRAVELY_ILL = late(
-    rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|资助|帮扶|教?职工|教工|教师|[给为])(?!{_WORDS_LIKE_NAMES})"
-    rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:不幸)?(?:身患|罹患|被?确诊为?|患(?:有|了|上)?)(?!者)"
-    r"[^者，。；、\s]{0,6}?(?:癌|瘤|白血病|尿毒症|重病|大病|绝症|抑郁症|心脏病|肝炎|肾病|糖尿病|精神病|艾滋病|肺结核)"
-)
-"""A name without a title before an illness that says all of somebody: 张伟患癌."""
 
 
 @runtime_checkable
@@ -64,40 +40,36 @@ def _has_words(model: type[Record]) -> bool:
 def health_beside_name(record: Record, world: World) -> Findings:
     """写了姓名的人，文字里不写他的病情和困难，表彰的事迹里也不写。
 
-    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算。健康、困难的用词以规则 XS1 为准。
+    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「王丽（肝癌）」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算；事迹里获奖者自己的、家里人的病情都算，走访、帮助别人的不算。健康、困难的用词以规则 XS1 为准。
     """
     rule = world.find(Reference("XS1"))
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
     if not words:
         return
-    suspect = any_of((*words, "患", "带病", "抱病", "确诊", "化疗", "放疗"))
+    suspect = any_of((*words, *SIGNS))
     for text in world.texts(record) if suspect.search(world.written(record)) else ():
-        if not suspect.search(text.text):
-            continue
-        match = next((found for one in _told(record, words, text) if (found := one.search(text.text))), None)
-        if match:
-            message = f"「{match[0]}」把病情或困难写在了有姓名的人旁边"
-            yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=match.start())
+        told = _told(record, world, words, text) if suspect.search(text.text) else None
+        if told:
+            message = f"「{told.said}」把病情或困难写在了有姓名的人旁边"
+            yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=told.start)
 
 
-def _told(record: Record, words: tuple[str, ...], text: Text) -> Iterator[re.Pattern[str]]:
-    """How a text may tell of somebody's health: of who has a title, is named in the record, is praised; of anybody."""
-    if any(title in text.text for title in _TITLES):
-        yield _told_of_someone(words, _NAMED)
+def _told(record: Record, world: World, words: tuple[str, ...], text: Text) -> Told | None:
+    """How a text tells of somebody's health: of who has a name in it, or is praised by it."""
     named = tuple(sorted({one.name for one in names(record) if one.name in text.text}))
-    if named:
-        yield _told_of_someone(words, rf"(?:{any_of(named).pattern})(?:{'|'.join(_TITLES)})?")
-    if text.place[-1] == "citation":
-        yield _OWN_ILLNESS
-    yield _GRAVELY_ILL
+    match = told_of_named(words, text.text, named)
+    if match:
+        return Told(match.start(), match[0])
+    return (
+        own_illness(text.text)
+        if text.place[-1] == "citation" and not _of_collective(text, world.parts(record))
+        else None
+    )
 
 
-@lru_cache(maxsize=8)
-def _told_of_someone(words: tuple[str, ...], named: str) -> re.Pattern[str]:
-    """A word for illness or hardship before a name (住院的陈老师), or behind one (陈老师因病)."""
-    ill = rf"(?:{any_of(words).pattern}|{_ILL})"
-    behind = r"(?:治疗|手术|在家)?(?:的(?:退休|困难)?(?:教?职工|教师)?|(?:教?职工|教师))"
-    return re.compile(rf"{ill}{behind}{named}|{named}{_MEANWHILE}{{0,3}}{ill}")
+def _of_collective(text: Text, parts: Iterable[tuple[Place, Part]]) -> bool:
+    """Whether a text stands in something that is said of a collective, which names nobody."""
+    return any(text.place[: len(place)] == place and getattr(part, "object", None) == "集体" for place, part in parts)
 
 
 def _words(rule: _Rule, name: str) -> tuple[str, ...]:

@@ -13,6 +13,12 @@ _AMOUNT = re.compile(r"\d ?(?:亿|万|千)?元")
 _BEFORE = rf"(?<![\d.,第零〇十百千万{''.join(_NUMERALS)}])(?<!第 )"
 _AFTER = "(?!(?: ?[（(]?含?[）)]?(?:及?以[上下内]|间|一[组批次户人])))"
 _MOST_BETWEEN = 10
+TRADES = (
+    "症?(?:险(?!理赔|赔付)|医[师生]|总医|部|楼|科|学|室|病[房区]|研究|专[家科业]|团队|中心|讲座|知识|课[程题]|培训|宣[传讲教]|科普|防[治控]|预防|筛查"
+    "|诊疗|药|临床|方案|风险|护理|机制|式|问题|刀|器械|缺席|未?能?(?:出席|到会)|识别|干预)"
+)
+"""What follows a word for illness where it speaks of a trade, a lecture or an insurance: 住院医师, 抑郁讲座, 骨折险."""
+NOT_OF_PERSONS = f"(?!{TRADES})"
 
 
 class SmallCount(NamedTuple):
@@ -51,7 +57,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _pattern(words: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     """The word with a number behind it, or a number with the word behind it."""
-    named, counted = any_of(words).pattern, any_of(units).pattern
+    named, counted = f"(?:{any_of(words).pattern}){NOT_OF_PERSONS}", any_of(units).pattern
     between = rf"[^\d\n。；;，,、]{{0,{_MOST_BETWEEN}}}?"
     number = rf"\d{{1,3}}|[{''.join(_NUMERALS)}]"
     return re.compile(

@@ -1,0 +1,143 @@
+"""How a text tells of the illness or the hardship of somebody: of whom a citation praises, of whom a name stands beside.
+
+What stands here are patterns and words of language; which words are illness and hardship a rule may add to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.late import late
+from generator.small_counts import NOT_OF_PERSONS, TRADES, any_of
+from generator.surnames import SURNAMES, UNTITLED, WORDS_LIKE_NAMES
+
+TITLES = ("老师", "同志", "教授", "副教授", "讲师", "博士", "女士", "先生", "师傅", "主任", "处长", "院长", "书记")
+_NO_NAMES = "任课|方案|全体|单位|文科|安全|方便|班主任|和|于|同"
+"""What begins with a surname and is none."""
+NAMED = rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(TITLES)})"
+ILLNESSES = ("白血病", "尿毒症", "透析", "化疗", "放疗", "抑郁", "中风", "心梗", "脑梗", "骨折", "癌", "瘤", "艾滋病")
+"""Those that say enough by themselves, whatever a school's own rule lists."""
+_MORE_SIGNS = "患 带病 抱病 确诊 术后 病痛 病体 病躯 病重 病危 养病 病休 治病 卧床 瘫痪 致残 负伤 身残 特困 低保 困难户 困难家庭 困难教师"
+SIGNS = (*ILLNESSES, *_MORE_SIGNS.split())
+"""One of these words is in whatever is found here, or one of the rule's."""
+_ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|症)"
+_MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
+_STAFF = r"(?:教?职工|教师|教工|学生|会员)"
+_BEFORE_NAMES = rf"(?:\A|[，。；、：:（(\s“「]|慰问|看望|探望|走访|补助|救助|资助|帮扶|{_STAFF}|[给为系院部处室所馆科])"
+_NAME_ENDS = r"(?=\Z|[，。；、：:！（()）\s\d]|[等各及和与]|一家|家属|夫妇|慰问)"
+_GRAVELY_ILL = late(
+    rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|资助|帮扶|教?职工|教工|教师|学生|[给为])(?!{WORDS_LIKE_NAMES})"
+    rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:不幸)?(?:身患|罹患|被?确诊为?|患(?:有|了|上)?)(?!者)"
+    r"[^者，。；、\s]{0,6}?(?:癌|瘤|白血病|尿毒症|重病|大病|绝症|抑郁症|心脏病|肝炎|肾病|糖尿病|精神病|艾滋病|肺结核)"
+)
+"""A name without a title before an illness that says all of somebody: 张伟患癌."""
+
+
+def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> re.Match[str] | None:
+    """Where a text tells of the illness or hardship of somebody with a name: with a title, in the record, or plain."""
+    if any(title in text for title in TITLES):
+        found = _told_of(words, NAMED).search(text)
+        if found:
+            return found
+    if named:
+        found = _told_of(words, rf"(?:{any_of(named).pattern})(?:{'|'.join(TITLES)})?").search(text)
+        if found:
+            return found
+    return _GRAVELY_ILL.search(text) or _told_of_untitled(words).search(text)
+
+
+def _ill(words: tuple[str, ...]) -> str:
+    return rf"(?:{any_of((*words, *ILLNESSES)).pattern}|{_ILL}){NOT_OF_PERSONS}"
+
+
+@lru_cache(maxsize=8)
+def _told_of(words: tuple[str, ...], named: str) -> re.Pattern[str]:
+    """A word for illness or hardship before a name (住院的陈老师), or behind one (陈老师因病)."""
+    behind = r"(?:治疗|手术|在家)?(?:的(?:退休|困难)?(?:教?职工|教师)?|(?:教?职工|教师))"
+    return re.compile(rf"{_ill(words)}{behind}{named}|{named}{_MEANWHILE}{{0,3}}{_ill(words)}")
+
+
+@lru_cache(maxsize=2)
+def _told_of_untitled(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The same of names without a title, spelt with signs that names are made of: 住院的张伟, 张伟骨折, 张伟（胃癌）."""
+    ill = _ill(words)
+    behind = rf"(?:治疗|手术|在家)?(?:的(?:退休|困难)?{_STAFF}?|{_STAFF})[：:]?"
+    return re.compile(
+        rf"{ill}{behind}{UNTITLED}{_NAME_ENDS}|{_BEFORE_NAMES}{UNTITLED}{_MEANWHILE}{{0,3}}{ill}"
+        rf"|(?:{_BEFORE_NAMES}{UNTITLED}|{NAMED})[（(][^（）()，。；]{{0,6}}{ill}[^（）()]{{0,10}}[）)]"
+    )
+
+
+class Told(NamedTuple):
+    """What a citation tells, and where."""
+
+    start: int
+    said: str
+
+
+_HELPING = late(
+    "走访|慰问|看望|探[望视访]|帮|救助|资助|补助|关[心爱怀]|照[顾料看]|陪[护伴]|服务|义诊|送温暖|捐|申请|救治|抢救|诊治|医治"
+    "|护送|组织|动员|安抚|宣传|科普|研究|发现"
+)
+"""Words before an illness that make it somebody else's."""
+_OTHERS = (
+    r"(?:患者|病人|病友|学生|同学|学员|学子|同事|同仁|[教员职]工|老师|教师|群众|居民|村民|老人|老年|儿童|青年|孩子们|家长|人员|会员"
+    r"|邻居|战友|师生|人群|群体|人士|运动员|大学生|女童|少年|对方|他人|旅客|乘客|路人)"
+)
+_OF_OTHERS = late(rf"{_OTHERS}[^，。；]{{0,6}}\Z")
+_THEIR = late(rf"{_OTHERS}的?\Z")
+_ABOUT_OTHERS = late(
+    rf"(?:的)?(?:一[名位个])?(?:[退离]休|困难|贫困|特困|年轻|家庭)?{_OTHERS}|[者率人]|{TRADES}"
+    r"|(?:[后的]|康复|功能|并发症){0,2}(?:研究|课题|管理|随访|评估|训练|指南|手册)"
+)
+_CLINIC = late("患者|病人|病友|病[房区员]|查房|随访|护理|临床|门诊|主刀|诊疗|急诊|[台例]手术|手术[室台]|护士|医师|医生")
+"""Of those whose work is with the ill."""
+_MANY = "一二两三四五六七八九十几数多半"
+_GOES_ON = (
+    rf"(?=\Z|[，、。；\s]|期间|之?后|仍|还|依然|依旧|坚持|[{_MANY}\d]|未|在[身床家]|缠身|卧|手术|住院|术后|化疗|放疗|治疗|休养|康复"
+    r"|不[下离忘]|却|但|时|也|初愈|痊愈)"
+)
+_GRAVE = r"(?:白血病|尿毒症|抑郁症?|[中卒]风|[心脑]梗|骨折|糖尿病|癌症?|肿瘤|心脏病|肾病|肝炎|艾滋病)"
+_ELDERS = r"(?:丈夫|妻子|爱人|老伴|配偶|父亲|母亲|父母|双亲|公公|婆婆|岳父|岳母|家人|家里人)"
+_KIN = rf"(?:{_ELDERS}|儿子|女儿|孩子)(?![节们])"
+_OWN = late(
+    rf"(?:身患|罹患|得了|(?<![隐后医鼠防忧祸外虫水])患(?:有|了|上)?)[^，。；、的者]{{0,8}}?(?:病|癌症?|瘤|症|炎){_GOES_ON}"
+    rf"|(?:查出|被?确诊为?|诊断为)[^，。；、的者]{{0,6}}?{_GRAVE}{_GOES_ON}"
+    r"|(?:癌|瘤|结节|骨折|病|症|置换|移植|搭桥|支架|切除)(?:手术|术)(?:期间|之?后)"
+    r"|手?术(?:期间|之?后)[^，。；]{0,12}?(?:返岗|返校|复[岗工]|上[班课岗]|回到|重返|讲台|岗位|值守|坚持|仍|还|依然|\Z)"
+    rf"|(?:化疗|放疗|透析|住院|卧床|养病|病休|治病)(?:期间|之?后|仍|还|依然)"
+    rf"|{_GRAVE}(?:期间|之?后|康复后|未愈|初愈|痊愈后|仍|依然|坚持|缠身|在身|多年)"
+    r"|(?:抱病|带病)(?:坚持|工作|上课|上岗|授课|参加|值守|仍)|(?:忍[着受住]?|拖着|不顾)[^，。；]{0,4}病[痛体躯]"
+    r"|(?:因[工公病伤]{1,2}|工伤|意外)(?:致残|负伤)|负伤(?:后|仍|不下)|工伤(?:之?后|期间|仍|未愈|[一二三四五六七八九十\d]{1,2}级)"
+    r"|(?:肢体|视力|听力|言语|智力|精神|多重|身体|身有)残疾|残疾[一二三四1-4]级|身残志坚"
+)
+"""How a citation speaks of an illness of whom it praises, where nothing governs it."""
+_POOR = r"(?:特困|低保|困难)(?:教?职工|教师|户|家庭)"
+_OWN_HARDSHIP = late(
+    rf"\A(?:系|是|属|身为|作为|列为|本人)?(?:[我本学][校院])?(?:一[名位个户])?{_POOR}(?:、{_POOR})*(?=\Z|仍|但|却)"
+)
+_ILL_KIN = r"(?:患(?:有|了|上)?[^，。；、]{0,8}?(?:病|癌|瘤|症)|身患|罹患|确诊|查出|住院|病重|病危|重病|瘫痪|卧床|中风|[心脑]梗|骨折|手术|化疗|残疾)"
+_KIN_ILL = late(rf"{_KIN}[^，。；、]{{0,6}}?{_ILL_KIN}|{_ILL_KIN}(?:在床)?的{_ELDERS}")
+
+
+def own_illness(citation: str) -> Told | None:
+    """Where a citation tells of an own illness or hardship, or of one in the family: not of those whom one helps."""
+    for clause in re.finditer(r"[^，。；！？\n]+", citation):
+        found = _own(clause[0])
+        if found:
+            return Told(clause.start() + found.start(), found[0])
+    return None
+
+
+def _own(clause: str) -> re.Match[str] | None:
+    for match in _OWN.finditer(clause):
+        before, behind = clause[: match.start()], clause[match.end() :]
+        governed = _HELPING.search(before) or _OF_OTHERS.search(before) or _ABOUT_OTHERS.match(behind)
+        if not governed and not _CLINIC.search(clause):
+            return match
+    kin = _KIN_ILL.search(clause)
+    if kin and not (_THEIR.search(clause[: kin.start()]) or _ABOUT_OTHERS.match(clause[kin.end() :])):
+        return kin
+    return _OWN_HARDSHIP.search(clause)
