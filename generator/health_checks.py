@@ -9,13 +9,17 @@ from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.consent import names
 from generator.diagnostics import Finding, Place
-from generator.illness import SIGNS, Told, own_illness, told_of_named
+from generator.illness import AID, SIGNS, Told, aided, listed, own_illness, told_of_named
+from generator.late import late
 from generator.leaves import Text, leaf_of
 from generator.model import Part, Record, Reference
 from generator.record_type import Findings
-from generator.small_counts import any_of, small_counts
+from generator.small_counts import SmallCount, any_of, small_counts
 from generator.values import parse_amount
 from generator.world import World
+
+_COUNT_FIRST = late(r"(?:共计?|合计|发放|慰问|看望|补助|救助|资助|走访)?\s?[\d一二两三四五六七八九]")
+"""A note that begins with a number of people, so that it is of those whom the name of its line speaks of."""
 
 
 @runtime_checkable
@@ -40,7 +44,7 @@ def _has_words(model: type[Record]) -> bool:
 def health_beside_name(record: Record, world: World) -> Findings:
     """写了姓名的人，文字里不写他的病情和困难，表彰的事迹里也不写。
 
-    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「王丽（肝癌）」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算；事迹里获奖者自己的、家里人的病情都算，走访、帮助别人的不算。健康、困难的用词以规则 XS1 为准。
+    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「王丽（肝癌）」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算；事迹里获奖者自己的、家里人的病情都算，走访、帮助别人的不算。「困难补助：王秀兰3000元」写了谁领，也算，项目名称和备注合起来读。健康、困难的用词以规则 XS1 为准。
     """
     rule = world.find(Reference("XS1"))
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
@@ -52,6 +56,30 @@ def health_beside_name(record: Record, world: World) -> Findings:
         if told:
             message = f"「{told.said}」把病情或困难写在了有姓名的人旁边"
             yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=told.start)
+    if AID.search(world.written(record)) or suspect.search(world.written(record)):
+        yield from _given_to(world.parts(record), world.texts(record), words)
+
+
+def _given_to(parts: Iterable[tuple[Place, Part]], texts: Iterable[Text], words: tuple[str, ...]) -> Findings:
+    """Names that an account gives aid to: in one text, or the aid in the name of a line, those it went to in its note."""
+    for text in texts:
+        told = aided(words, text.text)
+        if told:
+            yield _aided(text.place, told)
+    names_of: dict[Place, str] = {}
+    for place, part in parts:
+        name, note = getattr(part, "name", None), getattr(part, "note", None)
+        above = names_of.get(place[:-2], "") if len(place) > 1 else ""
+        if isinstance(name, str) and above and (told := listed(words, above, name)):
+            yield _aided((*place, "name"), told)
+        names_of[place] = own = f"{above}，{name}" if isinstance(name, str) else above
+        if isinstance(note, str) and own and (told := listed(words, own, note)):
+            yield _aided((*place, "note"), told)
+
+
+def _aided(place: Place, told: Told) -> Finding:
+    message = f"「{told.said}」写了领取困难补助、慰问的人的姓名"
+    return Finding(place, message, "删去姓名，只写合计", offset=told.start)
 
 
 def _told(record: Record, world: World, words: tuple[str, ...], text: Text) -> Told | None:
@@ -83,7 +111,7 @@ def _words(rule: _Rule, name: str) -> tuple[str, ...]:
 def small_count_in_text(record: Record, world: World) -> Findings:
     """写着金额的文字里，没有小于五的患病、受伤、困难人数。
 
-    「慰问住院职工 4 人，2000 元」和账目放在一起，认识的人一看就知道是谁。最小人数、计数单位和健康、困难的用词以规则 XS1 为准。
+    「慰问住院职工 4 人，2000 元」和账目放在一起，认识的人一看就知道是谁。项目名称和它的备注合起来读。最小人数、计数单位和健康、困难的用词以规则 XS1 为准。
     """
     rule = world.find(Reference("XS1"))
     if not _is_rule(rule):
@@ -98,16 +126,25 @@ def small_count_in_text(record: Record, world: World) -> Findings:
         others = (*rule.words("不是当事人"), *rule.words("平均数"))
     except LookupError:  # a school's own rule without these words; what a rule must have, its own checks say
         return
+    parts = world.parts(record)
     for text in found:
-        for said in small_counts(
-            text.text, words, units, others, least, paid=_beside_amount(world.parts(record), text.place)
-        ):
-            yield Finding(
-                text.place,
-                f"「{said.said}」写出了人数，旁边就是金额，小于 {least:f} 就可能认出是谁",
-                f"不写人数，或写成「不足 {least:f} 人」，几项并成一项写；说的不是当事人的不用改",
-                offset=said.start,
-            )
+        for said in small_counts(text.text, words, units, others, least, paid=_beside_amount(parts, text.place)):
+            yield _small(text.place, said, least)
+    for place, part in parts:
+        name, note = getattr(part, "name", None), getattr(part, "note", None)
+        if isinstance(name, str) and isinstance(note, str) and worded.search(name) and _COUNT_FIRST.match(note):
+            for said in small_counts(f"{name}：{note}", words, units, others, least, paid=True):
+                if said.start < len(name) < said.start + len(said.said) - 1:
+                    yield _small((*place, "note"), SmallCount(0, said.said), least)
+
+
+def _small(place: Place, said: SmallCount, least: Decimal) -> Finding:
+    return Finding(
+        place,
+        f"「{said.said}」写出了人数，旁边就是金额，小于 {least:f} 就可能认出是谁",
+        f"不写人数，或写成「不足 {least:f} 人」，几项并成一项写；说的不是当事人的不用改",
+        offset=said.start,
+    )
 
 
 def _beside_amount(parts: Iterable[tuple[Place, Part]], place: Place) -> bool:

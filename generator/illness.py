@@ -141,3 +141,38 @@ def _own(clause: str) -> re.Match[str] | None:
     if kin and not (_THEIR.search(clause[: kin.start()]) or _ABOUT_OTHERS.match(clause[kin.end() :])):
         return kin
     return _OWN_HARDSHIP.search(clause)
+
+
+_AID = "困难补助|困难补贴|困难帮扶|困难救助|困难慰问|生活困难|送温暖"
+AID = re.compile(_AID)
+"""Words for what is given to those in need, which name nobody as ill."""
+_PAYEE = rf"(?:{NAMED}|{UNTITLED}(?:{'|'.join(TITLES)})?)"
+_SUM = r"(?:\s?[：:]?\s?(?:各|每人|人均|共|补助|发放|领取)?\s?\d[\d,.]*\s?[万千百]?元)"
+_PAID = rf"{_PAYEE}(?:[、和]{_PAYEE})*{_SUM}"
+_LISTED = late(rf"(?:给|补助|慰问|看望|救助)?{_PAYEE}{_SUM}?(?:[、，,；和\s]\s?{_PAYEE}{_SUM}?)*(?:等\d*人)?[。]?")
+_PAID_TO = late(rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|给|{_STAFF})(?P<paid>{_PAID})")
+
+
+def aided(words: tuple[str, ...], text: str) -> Told | None:
+    """Where a text says who was given how much for want or illness: 困难补助：王秀兰、赵大勇各3000元."""
+    for line in re.finditer(r"[^\n。；]+", text) if "元" in text else ():
+        aid = _aid(words).search(line[0])
+        paid = _PAID_TO.search(line[0], aid.end()) if aid else None
+        if paid:
+            return Told(line.start() + paid.start("paid"), paid["paid"])
+    return None
+
+
+def listed(words: tuple[str, ...], over: str, text: str) -> Told | None:
+    """The names of those given to, where a text is a list of them, with or without sums, under a word for aid."""
+    if not _aid(words).search(over):
+        return None
+    whole, paid = _LISTED.fullmatch(text.strip()), _PAID_TO.search(text)
+    if whole:
+        return Told(0, whole[0])
+    return Told(paid.start("paid"), paid["paid"]) if paid else None
+
+
+@lru_cache(maxsize=2)
+def _aid(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_AID}|{any_of(words).pattern}){NOT_OF_PERSONS}")
