@@ -85,10 +85,7 @@ def _aided(place: Place, told: Told) -> Finding:
 def _told(record: Record, world: World, words: tuple[str, ...], text: Text) -> Told | None:
     """How a text tells of somebody's health: of who has a name in it, or is praised by it."""
     named = tuple(sorted({one.name for one in names(record) if one.name in text.text}))
-    match = told_of_named(words, text.text, named)
-    if match:
-        return Told(match.start(), match[0])
-    return (
+    return told_of_named(words, text.text, named) or (
         own_illness(text.text)
         if text.place[-1] == "citation" and not _of_collective(text, world.parts(record))
         else None

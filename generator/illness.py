@@ -11,22 +11,30 @@ from typing import NamedTuple
 
 from generator.late import late
 from generator.small_counts import NOT_OF_PERSONS, TRADES, any_of
-from generator.surnames import SURNAMES, UNTITLED, WORDS_LIKE_NAMES
+from generator.surnames import SURNAMES, WORDS_LIKE_NAMES, plain_name
 
 TITLES = ("老师", "同志", "教授", "副教授", "讲师", "博士", "女士", "先生", "师傅", "主任", "处长", "院长", "书记")
 _NO_NAMES = "任课|方案|全体|单位|文科|安全|方便|班主任|和|于|同"
 """What begins with a surname and is none."""
+_NOT_NAMED = late(_NO_NAMES)
 NAMED = rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(TITLES)})"
 ILLNESSES = ("白血病", "尿毒症", "透析", "化疗", "放疗", "抑郁", "中风", "心梗", "脑梗", "骨折", "癌", "瘤", "艾滋病")
 """Those that say enough by themselves, whatever a school's own rule lists."""
-_MORE_SIGNS = "患 带病 抱病 确诊 术后 病痛 病体 病躯 病重 病危 养病 病休 治病 卧床 瘫痪 致残 负伤 身残 特困 低保 困难户 困难家庭 困难教师"
+_MORE_SIGNS = "患 带病坚 带病工 带病上 带病授 带病参 带病值 带病仍 抱病 确诊 术后 病痛 病体 病躯 病重 病危 养病 病休 治病 卧床 瘫痪 致残 负伤 身残 特困 低保 困难户 困难家庭 困难教师"
 SIGNS = (*ILLNESSES, *_MORE_SIGNS.split())
 """One of these words is in whatever is found here, or one of the rule's."""
 _ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|症)"
 _MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
 _STAFF = r"(?:教?职工|教师|教工|学生|会员)"
-_BEFORE_NAMES = rf"(?:\A|[，。；、：:（(\s“「]|慰问|看望|探望|走访|补助|救助|资助|帮扶|{_STAFF}|[给为系院部处室所馆科])"
-_NAME_ENDS = r"(?=\Z|[，。；、：:！（()）\s\d]|[等各及和与]|一家|家属|夫妇|慰问)"
+_AHEAD_OF_NAMES = late(
+    rf"(?:\A|[，。；、：:（(\s“「]|慰问|看望|探望|走访|补助|救助|资助|帮扶|{_STAFF}|[给为系院部处室所馆科])\Z"
+)
+_BEHIND_NAMES = late(r"\Z|[，。；、：:！（()）\s\d等各及和与]|一家|家属|夫妇|慰问")
+_BEFORE_ILL = late(rf"{_MEANWHILE}\Z")
+_BRACKET = late(r"[（(][^（）()，。；]{0,6}\Z")
+_MOST_ENDS = 4
+_LONGEST = 20
+"""Characters before an illness that are looked at."""
 _GRAVELY_ILL = late(
     rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|资助|帮扶|教?职工|教工|教师|学生|[给为])(?!{WORDS_LIKE_NAMES})"
     rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:不幸)?(?:身患|罹患|被?确诊为?|患(?:有|了|上)?)(?!者)"
@@ -35,17 +43,26 @@ _GRAVELY_ILL = late(
 """A name without a title before an illness that says all of somebody: 张伟患癌."""
 
 
-def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> re.Match[str] | None:
+class Told(NamedTuple):
+    """What a text tells, and where."""
+
+    start: int
+    said: str
+
+
+def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> Told | None:
     """Where a text tells of the illness or hardship of somebody with a name: with a title, in the record, or plain."""
-    if any(title in text for title in TITLES):
+    near = [text[max(0, ill.start() - _LONGEST) : ill.end() + _LONGEST] for ill in _illness(words).finditer(text)]
+    if any(title in one for one in near for title in TITLES):
         found = _told_of(words, NAMED).search(text)
         if found:
-            return found
-    if named:
+            return Told(found.start(), found[0])
+    if named and near:
         found = _told_of(words, rf"(?:{any_of(named).pattern})(?:{'|'.join(TITLES)})?").search(text)
         if found:
-            return found
-    return _GRAVELY_ILL.search(text) or _told_of_untitled(words).search(text)
+            return Told(found.start(), found[0])
+    found = _GRAVELY_ILL.search(text) if "患" in text or "确诊" in text else None
+    return Told(found.start(), found[0]) if found else _told_of_plain(words, text)
 
 
 def _ill(words: tuple[str, ...]) -> str:
@@ -56,25 +73,52 @@ def _ill(words: tuple[str, ...]) -> str:
 def _told_of(words: tuple[str, ...], named: str) -> re.Pattern[str]:
     """A word for illness or hardship before a name (住院的陈老师), or behind one (陈老师因病)."""
     behind = r"(?:治疗|手术|在家)?(?:的(?:退休|困难)?(?:教?职工|教师)?|(?:教?职工|教师))"
-    return re.compile(rf"{_ill(words)}{behind}{named}|{named}{_MEANWHILE}{{0,3}}{_ill(words)}")
-
-
-@lru_cache(maxsize=2)
-def _told_of_untitled(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The same of names without a title, spelt with signs that names are made of: 住院的张伟, 张伟骨折, 张伟（胃癌）."""
-    ill = _ill(words)
-    behind = rf"(?:治疗|手术|在家)?(?:的(?:退休|困难)?{_STAFF}?|{_STAFF})[：:]?"
     return re.compile(
-        rf"{ill}{behind}{UNTITLED}{_NAME_ENDS}|{_BEFORE_NAMES}{UNTITLED}{_MEANWHILE}{{0,3}}{ill}"
-        rf"|(?:{_BEFORE_NAMES}{UNTITLED}|{NAMED})[（(][^（）()，。；]{{0,6}}{ill}[^（）()]{{0,10}}[）)]"
+        rf"{_ill(words)}{behind}{named}|{named}(?:{_MEANWHILE}{{0,3}}|[（(][^（）()，。；]{{0,6}}){_ill(words)}"
     )
 
 
-class Told(NamedTuple):
-    """What a citation tells, and where."""
+def _told_of_plain(words: tuple[str, ...], text: str) -> Told | None:
+    """The same of names without a title, which are known by how they are spelt: 住院的张伟, 张伟骨折, 张伟（胃癌）."""
+    for ill in _illness(words).finditer(text):
+        back = _name_before(text[max(0, ill.start() - _LONGEST) : ill.start()])
+        if back:
+            return Told(ill.start() - back, text[ill.start() - back : ill.end()])
+        led = _led(words).match(text, ill.start())
+        name = _name_at(text, led.end()) if led else ""
+        if led and name:
+            return Told(ill.start(), led[0] + name)
+    return None
 
-    start: int
-    said: str
+
+def _name_before(before: str) -> int:
+    """How far before the end of a text a name begins, with nothing behind it but how an illness came; 0 without one."""
+    bracket = _BRACKET.search(before)
+    ends = [len(before) if bracket is None else bracket.start()]
+    while len(ends) < _MOST_ENDS and (came := _BEFORE_ILL.search(before[: ends[-1]])):
+        ends.append(came.start())
+    for end in ends:
+        for start in (end - 3, end - 2):
+            if start >= 0 and plain_name(before[start:end]) and _AHEAD_OF_NAMES.search(before[:start]):
+                return len(before) - start
+    return 0
+
+
+def _name_at(text: str, start: int) -> str:
+    """The name that stands at a place, with what ends it behind it; '' where none does."""
+    names = (text[start : start + length] for length in (3, 2))
+    return next((one for one in names if plain_name(one) and _BEHIND_NAMES.match(text, start + len(one))), "")
+
+
+@lru_cache(maxsize=2)
+def _illness(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_ill(words))
+
+
+@lru_cache(maxsize=2)
+def _led(words: tuple[str, ...]) -> re.Pattern[str]:
+    """An illness with what leads from it to a name: 住院的退休教师."""
+    return re.compile(rf"{_ill(words)}(?:治疗|手术|在家)?(?:的(?:退休|困难)?{_STAFF}?|{_STAFF})[：:]?")
 
 
 _HELPING = late(
@@ -146,20 +190,38 @@ def _own(clause: str) -> re.Match[str] | None:
 _AID = "困难补助|困难补贴|困难帮扶|困难救助|困难慰问|生活困难|送温暖"
 AID = re.compile(_AID)
 """Words for what is given to those in need, which name nobody as ill."""
-_PAYEE = rf"(?:{NAMED}|{UNTITLED}(?:{'|'.join(TITLES)})?)"
-_SUM = r"(?:\s?[：:]?\s?(?:各|每人|人均|共|补助|发放|领取)?\s?\d[\d,.]*\s?[万千百]?元)"
-_PAID = rf"{_PAYEE}(?:[、和]{_PAYEE})*{_SUM}"
-_LISTED = late(rf"(?:给|补助|慰问|看望|救助)?{_PAYEE}{_SUM}?(?:[、，,；和\s]\s?{_PAYEE}{_SUM}?)*(?:等\d*人)?[。]?")
-_PAID_TO = late(rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|给|{_STAFF})(?P<paid>{_PAID})")
+_PAID = late(
+    r"(?P<names>[^\s\d，。；：:（()）,;]{2,30}?)\s?[：:]?\s?(?:各|每人|人均|共|补助|发放|领取)?\s?\d[\d,.]*\s?[万千百]?元"
+)
+_SUM = late(r"\s?[：:]?\s?(?:各|每人|共)?\s?(?:\d[\d,.]*\s?[万千百]?元)?(?:等\d*人)?。?\Z")
+_AND = late(r"[、，,；和]\s?|\s")
+_VERB = late(rf"\A(?:[给为]|补助|慰问|看望|救助|{_STAFF}){{1,2}}")
+
+
+def _is_payee(word: str) -> bool:
+    """Whether a word is a name, plain or with a title (王老师)."""
+    bare = next((word.removesuffix(one) for one in TITLES if word.endswith(one)), "")
+    return plain_name(word) or (0 < len(bare) <= 3 and bare[0] in SURNAMES and not _NOT_NAMED.match(word))
+
+
+def _paid(text: str, start: int = 0) -> Told | None:
+    """The first name with a sum of money behind it: 王秀兰、赵大勇各3000元."""
+    for match in _PAID.finditer(text, start):
+        last = _AND.split(match["names"])[-1]
+        name = last if _is_payee(last) else _VERB.sub("", last)
+        if _is_payee(name):
+            place = match.end("names") - len(name)
+            return Told(place, text[place : match.end()])
+    return None
 
 
 def aided(words: tuple[str, ...], text: str) -> Told | None:
     """Where a text says who was given how much for want or illness: 困难补助：王秀兰、赵大勇各3000元."""
     for line in re.finditer(r"[^\n。；]+", text) if "元" in text else ():
         aid = _aid(words).search(line[0])
-        paid = _PAID_TO.search(line[0], aid.end()) if aid else None
+        paid = _paid(line[0], aid.end()) if aid else None
         if paid:
-            return Told(line.start() + paid.start("paid"), paid["paid"])
+            return Told(line.start() + paid.start, paid.said)
     return None
 
 
@@ -167,10 +229,8 @@ def listed(words: tuple[str, ...], over: str, text: str) -> Told | None:
     """The names of those given to, where a text is a list of them, with or without sums, under a word for aid."""
     if not _aid(words).search(over):
         return None
-    whole, paid = _LISTED.fullmatch(text.strip()), _PAID_TO.search(text)
-    if whole:
-        return Told(0, whole[0])
-    return Told(paid.start("paid"), paid["paid"]) if paid else None
+    names = [_VERB.sub("", _SUM.sub("", one)) for one in _AND.split(text.strip()) if one]
+    return Told(0, text) if names and all(map(_is_payee, names)) else _paid(text)
 
 
 @lru_cache(maxsize=2)

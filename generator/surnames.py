@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from generator.late import late
+
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
     "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤易常温康施文牛樊葛邢安齐洪伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游靳辛管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 """What a short name of a person begins with."""
-_GIVEN = (
+_GIVEN = frozenset(
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰建国华志玉海红金春梅晓小云峰辉林斌波宇鹏飞浩亮健俊凯婷雪琳倩颖洁莉萍燕玲慧琴凤珍淑"
     "雯蕾薇佳欣怡思雨梦瑶嘉琪子涵轩博睿晨旭阳东振兴荣富贵德才福祥瑞龙虎彪威武毅宏远清泉江川山岩松柏柳竹菊荷莲莹晶钰珊瑚瑾瑜琦琼璐璇彤丹青翠"
     "碧蓉芬芝苗蕊芸茜萌艺诗美娇媛妍娴婉姣妮娥婧双爱仁义礼智信忠孝廉诚良善友谊宁康泰永恒久世昌盛隆茂森炎焱光耀煌星月昊天宝柱根树栋梁"
@@ -28,8 +30,15 @@ _WORDS_OF_NAMES = (
     "|齐鲁|文[明学]|高[山铁明峰达大新]|白[天金云大]|康[乐宁健泰]|向[阳东大]|石[林泉大]|温[馨泉江]|方[志言]|明[天星]|时光|成[才达大]|平安|万[一达]"
     "|边远|和平|祝[福贺]|施恩|龙[舟山泉江]|卫[星健生]|师生|党建|[岳邵沈祁]阳|祁东|洪江|申[明请报]|简[明洁]|雷达|应[生届]|.大[家会学量病部约]"
 )
-UNTITLED = rf"(?!{WORDS_LIKE_NAMES}|{_WORDS_OF_NAMES})[{''.join(sorted(SURNAMES))}][{_GIVEN}]{{1,2}}"
-"""A name that has nothing beside it to tell it from other words."""
+_WORD_LIKE_NAME = late(f"{WORDS_LIKE_NAMES}|{_WORDS_OF_NAMES}")
+
+
+def plain_name(word: str) -> bool:
+    """Whether a word is spelt as names are and as few other words: one that has nothing beside it to tell."""
+    spelt = 2 <= len(word) <= 3 and word[0] in SURNAMES and all(one in _GIVEN for one in word[1:])
+    return spelt and not _WORD_LIKE_NAME.match(word)
+
+
 _OFFICE_ENDS = "委长席记任办处部室科员会院系所站社班组队团支心校门口箱话线台检席审办岗馆"
 """With what an office ends: 纪委 and 文体部 begin with a surname too."""
 _PERSON = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,1}}[^\W\d_{_OFFICE_ENDS}]"
