@@ -33,6 +33,10 @@ _ROOM = (
 _DOOR = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?(?:单元|门) ?\d{3,4}(?!\d)(?! ?[人名户间套元年个平教会办报活实多])(?: ?室)?"
 """The door of one home: a building, or the people in it, is nobody's."""
 
+_LAST_DIGITS = r"(?:尾号|[前后末最]{1,2}[一二三四五六七八\d]位(?:数字?|号码)?)"
+_DAY = r"(?:19|20)\d\d(?: ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|[-./]\d{1,2}(?:[-./]\d{1,2})?)"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+
 
 class _Worded(NamedTuple):
     """A number that is known by a word before it, or a home; the group is what is masked."""
@@ -66,6 +70,17 @@ _WORDED = (
     ),
     _Worded("身份证号", "身份证", r"身份证(?:件?号码?)?[:：为是= ]*((?:\d[-· ]?){14,18}[\dXx])(?![\dXx])"),
     _Worded(
+        "身份证号",
+        "身份证",
+        rf"身份证(?:件?号码?)?(?:的?{_LAST_DIGITS}[:：为是= ]*(\d{{3,9}}[\dXx]?)(?![\dXx])(?! ?[元人份名])"
+        rf"|[:：为是= ]*(\d{{3,14}}(?:[*＊×#]|[xX]{{2}}|…){{2,}}[\dXx]{{0,6}}))",
+    ),
+    _Worded(
+        "银行卡尾号",
+        "银行卡|工资卡",
+        rf"(?:银行卡|工资卡)(?:卡?号码?)?的?{_LAST_DIGITS}[:：为是= ]*(\d{{3,6}})(?!\d)(?! ?[元人份名])",
+    ),
+    _Worded(
         "银行卡号",
         "银行卡|工资卡|银行[账帐]号",
         r"(?:银行卡|工资卡|(?<!对公)(?<!单位)银行[账帐]号)(?:卡?号码?)?[:：为是= ]*((?:\d[- ]?){11,24}\d)(?!\d)",
@@ -74,8 +89,8 @@ _WORDED = (
     _Worded("手机号码", "手机", r"手机(?:号码?)?[:：为是]+ ?(\d(?:[- ]?\d){6,12})(?!\d)(?! ?[元台部个万])"),
     _Worded(
         "住宅电话",
-        "家庭电话|住宅电话|家里电话",
-        r"(?:家庭|住宅|家里)电话(?:号码?)?[:：为是= ]*(\d(?:[- ]?\d){6,12})(?!\d)",
+        "家庭电话|住宅电话|家里电话|家电话|家的电话",
+        r"(?:家庭|住宅|家里|(?:老师|同志|教授|先生|女士|师傅|本人|我|自)家的?)电话(?:号码?)?[:：为是= ]*(\d(?:[- ]?\d){6,12})(?!\d)",
     ),
     _Worded("微信号", "加[Vv微]", r"加(?:[Vv]|微信?)[:：信 ]*([A-Za-z][\w-]{5,19})", re.ASCII),
     _Worded("QQ 号", "Q[Qq]|q[Qq]", r"[Qq][Qq](?:号码?)?[:：= ]*([1-9]\d{4,10})(?!\d)"),
@@ -88,7 +103,23 @@ _WORDED = (
     _Worded(
         "出生日期",
         "出生|生日|生于",
-        r"(?:出生(?:日期|年月日?)?|生日|生于)[:：为是于 ]*((?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))(?! ?[（(]?[以之及至到前后起含])",
+        r"(?:出生(?:日期|年月日?)?|生日|(?<![发产诞新派衍萌滋学究考医师业先陪招高本科])生于)[:：为是于 ]*((?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))(?! ?[（(]?[以之及至到前后起含])",
+    ),
+    _Worded(
+        "出生年月",
+        "出生|生于",
+        r"(?:出生(?:日期|年月)?|(?<![发产诞新派衍萌滋学究考医师业先陪招高本科])生于)[:：为是于 ]*((?:19|20)\d\d(?:[-./]\d{1,2}(?![-./\d])|年\d{1,2}月(?! ?\d)))(?! ?[（(]?[以之及至到前后起含])",
+    ),
+    _Worded(
+        "出生日期",
+        "出生|[日月号] ?生",
+        rf"(?<![至到—–~～-])({_DAY}) ?(?:出生(?![的人地率证儿婴子孩之者])|生(?=\Z|[，。；、）)\s]))",
+    ),
+    _Worded(
+        "车牌号",
+        "·|•|车牌|号牌",
+        rf"(?<!公务用车)(?<!公务车)(?<!公车)(?<!校车)(?<!班车)((?:[{_PROVINCES}][A-Z] ?[·•] ?"
+        rf"|(?:(?<=车牌)|(?<=号牌)|(?<=车牌号)|(?<=车牌[:：])|(?<=车牌号[:：]))[{_PROVINCES}][A-Z])[A-HJ-NP-Z0-9]{{5,6}})(?![A-Za-z0-9])",
     ),
     _Worded(
         "住址",
@@ -112,8 +143,11 @@ _NUMBERED = late(
     r"(?:编号|项目号|合同号|批准号|文号|流水号|条码|信用代码|课题号|采购号|立项号|ISBN|ISSN|DOI)[^，。；\n]{0,6}\Z"
 )
 """Words behind which a long number is a document's or a project's, not a card's."""
+_YUAN = late(r" ?[万亿]?元")
+_OF_MONEY = late(r"(?:金额|[合总共]计|经费|总[额价]|[预决]算|收入|支出|资金|余额|结余|价款|投资)[^，。；\n\d]{0,6}\Z")
+"""Words behind which what has 元 behind it is money, however many digits it has."""
 _PERSONAL_MAIL = late(
-    r"(?:[\w.+-]+(?: ?(?:@|[（(\[]at[)）\]]|艾特) ?| at )(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)(?:[.。]| ?点 ?)(?:com|net|cn)(?:\.cn)?)"
+    r"(?:[\w.+-]+(?: ?(?:@|[（(\[]at[)）\]]|艾特) ?| at )(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|gmail|outlook|hotmail|live|icloud|yeah|aliyun|tom|21cn)(?:[.。]| ?点 ?| ?[（(\[]?dot[)）\]]? ?)(?:com|net|cn)(?:\.cn)?)"
     r"|(?<![\w.])\d{6,}@[\w.-]+)",
     re.ASCII | re.IGNORECASE,
 )
@@ -179,9 +213,9 @@ def _personal(text: str) -> Sequence[Personal]:
     found = list(_numbers(text)) if numbered else []
     for one in _WORDED if worded else ():
         for match in re.finditer(one.pattern, text, one.flags) if re.search(one.word, text) else ():
-            start, end = match.span(1)
+            start, end = match.span(match.lastindex or 0)
             if not _overlaps(found, start, end):
-                found.append(Personal(one.what, f"{match[1][:1]}***", start, end))
+                found.append(Personal(one.what, f"{text[start]}***", start, end))
     return found
 
 
@@ -204,6 +238,8 @@ def _numbers(text: str) -> Iterator[Personal]:
     pieces = [match.span(match.lastindex or 0) for match in _MOBILE_IN_PIECES.finditer(text)]
     mobiles += [one for one in pieces if not any(one[0] < end and start < one[1] for start, end in mobiles)]
     for start, end in mobiles:
+        if _YUAN.match(text, end) and _OF_MONEY.search(text[max(0, start - 12) : start]):
+            continue
         yield Personal("手机号码", _mask(text[start:end]), start, end)
 
 
