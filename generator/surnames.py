@@ -30,12 +30,14 @@ _WORDS_OF_NAMES = (
     "|齐鲁|文[明学]|高[山铁明峰达大新]|白[天金云大]|康[乐宁健泰]|向[阳东大]|石[林泉大]|温[馨泉江]|方[志言]|明[天星]|时光|成[才达大]|平安|万[一达]"
     "|边远|和平|祝[福贺]|施恩|龙[舟山泉江]|卫[星健生]|师生|党建|[岳邵沈祁]阳|祁东|洪江|申[明请报]|简[明洁]|雷达|应[生届]|.大[家会学量病部约]"
 )
+_TWO_SIGNS = ("欧阳", "司马", "上官", "诸葛", "令狐", "皇甫", "司徒", "夏侯", "慕容", "尉迟")
 _WORD_LIKE_NAME = late(f"{WORDS_LIKE_NAMES}|{_WORDS_OF_NAMES}")
 
 
 def plain_name(word: str) -> bool:
     """Whether a word is spelt as names are and as few other words: one that has nothing beside it to tell."""
-    spelt = 2 <= len(word) <= 3 and word[0] in SURNAMES and all(one in _GIVEN for one in word[1:])
+    given = word[2:] if word[:2] in _TWO_SIGNS else word[1:]
+    spelt = 1 <= len(given) <= 2 and (given != word[1:] or word[0] in SURNAMES) and all(one in _GIVEN for one in given)
     return spelt and not _WORD_LIKE_NAME.match(word)
 
 
@@ -43,10 +45,21 @@ _OFFICE_ENDS = "委长席记任办处部室科员会院系所站社班组队团�
 """With what an office ends: 纪委 and 文体部 begin with a surname too."""
 _PERSON = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,1}}[^\W\d_{_OFFICE_ENDS}]"
 _IN_OFFICE = re.compile(rf"(?:\A|[长席记任委办处部室院会员岗][ （(]?)({_PERSON})(?:老师|同志|教授)?[)）]?\Z")
+_OFFICE = late(r"\s?[（(]?(?:常务)?副?(?:[校院处部馆所科]长|秘书长|书记|主任|主席|老师|教授|同志|总会计师)[)）]?\Z")
+_BODY = late(r"(?:\A|[长席记任委办处部室院会员岗校][ （(]?)\Z")
+"""What may stand before a name that has its office behind it: 校党委王建国书记."""
 _SEVERAL = re.compile(r"[、，,；;/]")
 
 
 def person_in_office(office: str) -> str:
-    """The person whose name stands where an office belongs, alone or behind it (副主席王芳); '' where there is none."""
-    found = (_IN_OFFICE.search(one.strip()) for one in _SEVERAL.split(office))
-    return next((match[1] for match in found if match), "")
+    """The person whose name stands where an office belongs, alone, behind it (副主席王芳) or before it (王芳主席); '' where there is none."""
+    for one in map(str.strip, _SEVERAL.split(office)):
+        match = _IN_OFFICE.search(one)
+        if match:
+            return match[1]
+        office_behind = _OFFICE.search(one)
+        head = one[: office_behind.start()] if office_behind else ""
+        for length in (4, 3, 2) if head else ():
+            if plain_name(head[-length:]) and _BODY.search(head[:-length]):
+                return head[-length:]
+    return ""
