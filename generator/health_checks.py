@@ -9,7 +9,7 @@ from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.consent import names
 from generator.diagnostics import Finding, Place
-from generator.illness import AID, SIGNS, Told, aided, listed, own_illness, told_of_named
+from generator.illness import AID, SIGNS, Told, aided, listed, own_illness, told_of_named, told_of_oneself
 from generator.late import late
 from generator.leaves import Text, leaf_of
 from generator.model import Part, Record, Reference
@@ -44,7 +44,7 @@ def _has_words(model: type[Record]) -> bool:
 def health_beside_name(record: Record, world: World) -> Findings:
     """写了姓名的人，文字里不写他的病情和困难，表彰的事迹里也不写。
 
-    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「王丽（肝癌）」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算；事迹里获奖者自己的、家里人的病情都算，走访、帮助别人的不算。「困难补助：王秀兰3000元」写了谁领，也算，项目名称和备注合起来读。健康、困难的用词以规则 XS1 为准。
+    健康是敏感个人信息，姓名旁边写「住院」「患癌」，写的人数再多也没有用。「慰问住院的陈老师」「张伟患癌」「王丽（肝癌）」「身患重病仍坚持工作」都算，本记录写了姓名的人没有称呼也算；事迹里获奖者自己的、家里人的病情，署名的提案人说自己的病情（「我上月心梗住院」），都算，走访、帮助别人的不算。「困难补助：王秀兰3000元」写了谁领，也算，项目名称和备注合起来读。健康、困难的用词以规则 XS1 为准。
     """
     rule = world.find(Reference("XS1"))
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
@@ -84,8 +84,12 @@ def _aided(place: Place, told: Told) -> Finding:
 
 def _told(record: Record, world: World, words: tuple[str, ...], text: Text) -> Told | None:
     """How a text tells of somebody's health: of who has a name in it, or is praised by it."""
-    named = tuple(sorted({one.name for one in names(record) if one.name in text.text}))
-    return told_of_named(words, text.text, named) or (
+    asked = tuple(names(record))
+    named = tuple(sorted({one.name for one in asked if one.name in text.text}))
+    told = told_of_named(words, text.text, named)
+    if told is None and any(one.consents for one in asked):
+        told = told_of_oneself(words, text.text)
+    return told or (
         own_illness(text.text)
         if text.place[-1] == "citation" and not _of_collective(text, world.parts(record))
         else None

@@ -27,7 +27,7 @@ _ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|�
 _MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
 _STAFF = r"(?:教?职工|教师|教工|学生|会员)"
 _AHEAD_OF_NAMES = late(
-    rf"(?:\A|[，。；、：:（(\s“「]|慰问|看望|探望|走访|补助|救助|资助|帮扶|{_STAFF}|[给为系院部处室所馆科])\Z"
+    rf"(?:\A|[，。；、：:（(\s“「]|慰问|看望|探望|走访|补助|救助|资助|帮扶|提案人|附议人|代表|同事|{_STAFF}|[给为系院部处室所馆科])\Z"
 )
 _BEHIND_NAMES = late(r"\Z|[，。；、：:！（()）\s\d等各及和与]|一家|家属|夫妇|慰问")
 _BEFORE_ILL = late(rf"{_MEANWHILE}\Z")
@@ -63,6 +63,26 @@ def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> 
             return Told(found.start(), found[0])
     found = _GRAVELY_ILL.search(text) if "患" in text or "确诊" in text else None
     return Told(found.start(), found[0]) if found else _told_of_plain(words, text)
+
+
+@lru_cache(maxsize=2)
+def _of_oneself(words: tuple[str, ...]) -> re.Pattern[str]:
+    """How those who write of themselves do: 我上月心梗住院; not 我校, not what a rule or an if says of anybody."""
+    unless = "".join(
+        f"(?<!{one})" for one in ("如果", "若", "万一", "假如", "要是", "一旦", "当", "等", "让", "给", "自")
+    )
+    when = r"(?:上个?月|上周|去年|今年|前年|最近|曾|也|刚|自己|两次)?"
+    return re.compile(
+        rf"{unless}(?:我(?![校院们国省市区县家系所处部馆室会学方司])|本人|提案人|笔者){when}{_MEANWHILE}{{0,3}}{_ill(words)}"
+        r"(?![^，。；、]{0,3}[的者时可需须应均]|[或、费报等和])"
+    )
+
+
+def told_of_oneself(words: tuple[str, ...], text: str) -> Told | None:
+    """Where somebody tells of an own illness."""
+    said = any(one in text for one in ("我", "本人", "提案人", "笔者")) and _illness(words).search(text)
+    found = _of_oneself(words).search(text) if said else None
+    return Told(found.start(), found[0]) if found else None
 
 
 def _ill(words: tuple[str, ...]) -> str:
