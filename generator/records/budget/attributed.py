@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from hashlib import sha256
 
@@ -109,9 +110,18 @@ def empty_years(record: Budget) -> tuple[int, ...]:
     return tuple(year for year in range(first.year, last.year + 1) if year not in given)
 
 
+def years_beyond(record: Budget) -> tuple[int, ...]:
+    """The years outside the period in which most lines say what was executed: then it is the period that is wrong."""
+    first, last = record.period.days
+    lines = [one.line for one in placed_lines(record) if one.line.years] if dated(record) else []
+    counted = Counter(year for one in lines for year in {each.year for each in one.years})
+    least = max(_FEWEST, len(lines) // 2 + 1)
+    return tuple(year for year in sorted(counted) if not first.year <= year <= last.year and counted[year] >= least)
+
+
 def period_doubted(record: Budget, facts: Facts) -> bool:
     """Whether the first or the last day of the period is not what it should be."""
-    return bool(odd_end(record) or empty_years(record) or years_of_id(record, facts))
+    return bool(odd_end(record) or empty_years(record) or years_beyond(record) or years_of_id(record, facts))
 
 
 @derived

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import pairwise
 
 from generator.model import Phase
-from generator.records.budget.accounts import PLANNED, Accounts, Placed, value
+from generator.records.budget.accounts import Accounts, Placed, value
 from generator.records.budget.history import Unknowable, amount_in_phase, amount_of_year, known_in_phase
 from generator.records.budget.money import decimals_of, in_yuan, plain, rounded
 from generator.records.budget.sums import Kind, Sum, balance_sums, total
@@ -71,15 +72,13 @@ def share_hints(accounts: Accounts, placed: Placed, phase: Phase, base: str) -> 
 
 
 def execution_hints(accounts: Accounts, code: str, executed: Decimal, measured: Phase) -> Iterator[Hint]:
-    """Measured by the budget of another phase."""
-    for phase in accounts.phases:
-        if phase not in PLANNED or phase is measured:
-            continue
-        try:
-            planned = amount_in_phase(accounts, code, phase)
-        except Unknowable:
-            continue
-        if planned:
+    """Measured by the budget of another phase: the approved one before the draft, where both are the same."""
+    amounts = {}
+    for phase in (Phase.APPROVED, Phase.ADJUSTED, Phase.PROPOSED):
+        with suppress(Unknowable):
+            amounts[phase] = amount_in_phase(accounts, code, phase)
+    for phase, planned in amounts.items():
+        if planned and phase is not measured and planned != amounts.get(measured):
             said = f"正好是与{phase.label}相比，不是与{measured.label}相比；原文如此就写 phase: {phase.value}"
             yield executed / planned, said
 

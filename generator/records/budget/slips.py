@@ -72,6 +72,9 @@ def _whole(record: Budget, doubt: Doubt) -> Slip:
     if doubt.others:
         count = f" {len(doubt.others)} 份账" if len(doubt.others) > 1 else ""
         message += f"；与 {first_of(doubt.others)}{count}也差一万倍"
+    if doubt.printed:
+        remedy = f"查对原文的金额单位，应当是 unit: {other.value}；写错的是照录的数的，改正那些数的单位"
+        return Slip(("unit",), f"{message}；照录的 {doubt.printed} 个金额都差一万倍", remedy)
     if doubt.tied and doubt.vote.partner is not None:
         both = f"{record.id} 和 {doubt.vote.partner.id}"
         remedy = f"查对 {both} 原文的金额单位，改正写错的一份；是这份写错的，改成 unit: {other.value}"

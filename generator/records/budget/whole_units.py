@@ -32,6 +32,8 @@ from generator.records.budget.stated import judge
 from generator.records.budget.sums import Kind, all_sums, total
 from generator.records.classification.model import Direction, LineRole
 
+_FEWEST = 2
+"""Figures that its own document prints otherwise from which on a record is in the wrong unit, not each of them."""
 FAR = 100
 """From how many times on two amounts are nearer to each other in another unit: half of the way to ten thousand."""
 
@@ -168,7 +170,8 @@ def _printed(accounts: Accounts, facts: Facts) -> Iterator[Vote]:
         if printed is None or computed is None or not printed.money or verdict.unknown:
             continue
         if verdict.agrees or apart(printed.amount, computed.amount):
-            yield Vote(None, not verdict.agrees, f"按记录算出 {verdict.shown}", f"{one.source}印的是 {one.value}")
+            here = f"按记录算出 {_in(accounts.record.unit, computed.amount)}"
+            yield Vote(None, not verdict.agrees, here, f"{one.source}印的是 {one.value}")
 
 
 class Doubt(Struct, frozen=True):
@@ -179,6 +182,8 @@ class Doubt(Struct, frozen=True):
     """Further records that say the same."""
     tied: bool
     """Whether the partner may as well be the one that is wrong."""
+    printed: int = 0
+    """How many figures of its own document say it, where no other record does."""
 
 
 def doubt_of(accounts: Accounts, facts: Facts) -> Doubt | None:
@@ -187,6 +192,8 @@ def doubt_of(accounts: Accounts, facts: Facts) -> Doubt | None:
     votes = votes_of(record, facts)
     against = [(one, one.partner) for one in votes if one.apart and one.partner is not None]
     mine = _balance(votes)
+    if not against and len(votes) >= _FEWEST and all(one.apart for one in votes):
+        return Doubt(votes[0], (), tied=False, printed=len(votes))
     if not against or mine < 0:
         return None
     theirs = {partner.id: _balance(votes_of(partner, facts)) for _, partner in against}

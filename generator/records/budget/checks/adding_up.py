@@ -8,6 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
+from generator.records.budget.attributed import years_beyond
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
@@ -64,17 +65,41 @@ def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
 
 @error("B10 期间可以跨几年")
 def year_outside_period(record: Budget, facts: Facts) -> Findings:
-    """分年执行数的年份在账的期间里，每年写一次。"""
+    """分年执行数的年份在账的期间里，每年写一次。
+
+    科目大多写了期间以外的一年，是期间写错了：只在期间那里说一次，不再拿这份账与别的账比较。
+    """
     first, last = record.period.days
+    beyond = years_beyond(record)
+    if beyond:
+        yield _period_too_short(record, beyond)
     for placed in placed_lines(record) if dated(record) else ():
         seen: set[int] = set()
         for index, one in enumerate(placed.line.years):
             place = (*placed.place, "years", index, "year")
-            if not first.year <= one.year <= last.year:
+            if not first.year <= one.year <= last.year and one.year not in beyond:
                 yield Finding(place, f"{one.year} 年不在{record.period.label}里", "改正年份，或改正 period")
             elif one.year in seen:
                 yield Finding(place, f"{one.year} 年写了两次", "合成一行，或改正年份")
             seen.add(one.year)
+
+
+def _period_too_short(record: Budget, beyond: tuple[int, ...]) -> Finding:
+    first, last = (day.year for day in record.period.days)
+    lines = [one.line for one in placed_lines(record) if one.line.years]
+    those = sum(any(each.year in beyond for each in one.years) for one in lines)
+    early, late = beyond[0] < first, beyond[-1] > last
+    years = sorted({each.year for one in lines for each in one.years})
+    place: Place = ("period",)
+    if record.period.start is not None and early != late and any(first <= year <= last for year in years):
+        place = ("period", "from" if early else "to")
+    elif record.period.year is not None:
+        place = ("period", "year")
+    message = (
+        f"{len(lines)} 个科目里有 {those} 个写了 {'、'.join(map(str, beyond))} 年的数，期间却是{record.period.label}"
+    )
+    remedy = f"多半是 period 写错了，各科目写的是 {years[0]}—{years[-1]} 年；期间没有错的，改正各科目的年份"
+    return Finding(place, message, remedy)
 
 
 @error("B5 年初结余加收入减支出加其他变动等于年末结余")

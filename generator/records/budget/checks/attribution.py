@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,11 +9,18 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import Placed, accounts_of, dated, placed_lines
-from generator.records.budget.attributed import empty_years, odd_end, owner_of_id, years_of_id
+from generator.records.budget.attributed import (
+    empty_years,
+    odd_end,
+    owner_of_id,
+    period_doubted,
+    years_beyond,
+    years_of_id,
+)
 from generator.records.budget.model import Budget
+from generator.records.budget.titles import range_of_title, years_of_title
 from generator.records.unit.model import Unit
 
-_TITLE_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-—–~～至到]+((?:19|20)?\d\d))?年", re.ASCII)
 _SHORTEST = 3
 """Signs that a unit's name has at least, for a title to be said to begin with it."""
 
@@ -37,7 +43,7 @@ def period_unlike_id(record: Budget, facts: Facts) -> Findings:
 
     年度对不上，就不拿它与别的账比较。
     """
-    years = years_of_id(record, facts)
+    years = years_of_id(record, facts) if not years_beyond(record) else ()
     if years:
         message = f"编号「{record.id}」里写的是 {years[0]} 年，期间却是{record.period.label}"
         yield Finding(("period",), message, "查对 period 和编号，改正写错的；编号公开过的不改")
@@ -45,25 +51,39 @@ def period_unlike_id(record: Budget, facts: Facts) -> Findings:
 
 @warning("编写规则：标题写的单位和年度就是这份账的")
 def title_of_another_account(record: Budget, facts: Facts) -> Findings:
-    """标题里写的年份在期间里；标题以一个单位的名称开头的，是这份账的单位，或者它的上级单位。"""
+    """标题里写的年份在期间里，从哪年到哪年与期间的首尾一致；标题以一个单位的名称开头的，是这份账的单位，或者它的上级单位。
+
+    标题里的规划（十四五）和科目表的版本（2022年版）不是账的年份，不比较；期间已经与编号或各科目的年份不一致的，先改期间。
+    """
     if record.title is None:
         return
-    first, last = record.period.days
-    years = {int(year) for one in _TITLE_YEARS.finditer(record.title) for year in _both(one)}
-    if dated(record) and years and not any(first.year <= year <= last.year for year in years):
-        said = "、".join(map(str, sorted(years)))
-        message = f"标题写的是 {said} 年，期间却是{record.period.label}"
-        yield Finding(("title",), message, "查对标题和 period，改正写错的一个")
+    if dated(record) and not period_doubted(record, facts):
+        yield from _years_of_title(record, record.title)
     other = _begins_with_another(record.title, record, facts)
     if other is not None:
         message = f"标题写的是「{other.name}」，owner 却是「{record.owner.id}」"
         yield Finding(("title",), message, "查对标题和 owner，改正写错的一个")
 
 
-def _both(match: re.Match[str]) -> Iterator[str]:
-    yield match[1]
-    if match[2]:
-        yield match[2] if len(match[2]) == len(match[1]) else f"{match[1][:2]}{match[2]}"
+def _years_of_title(record: Budget, title: str) -> Iterator[Finding]:
+    first, last = record.period.days
+    years, asked = years_of_title(title), range_of_title(record)
+    remedy = "查对标题和 period，改正写错的一个"
+    if not years.meets(first.year, last.year):
+        yield Finding(("title",), f"标题写的是 {years.said} 年，期间却是{record.period.label}", remedy)
+    elif asked is not None and not _covers(asked, record):
+        in_id = all(str(year) in record.id for year in asked)
+        also = "，编号也这样写" if in_id else ""
+        message = f"标题写的是 {asked[0]}—{asked[1]} 年{also}，期间却是{record.period.label}"
+        yield Finding(("period",) if in_id else ("title",), message, remedy)
+
+
+def _covers(years: tuple[int, int], record: Budget) -> bool:
+    """Whether a range of years is that of the period; a year of which the period is only a part may be left out."""
+    first, last = record.period.days
+    begins = {first.year} | ({first.year + 1} if (first.month, first.day) != (1, 1) else set())
+    ends = {last.year} | ({last.year - 1} if (last.month, last.day) != (12, 31) else set())
+    return years[0] in begins and years[1] in ends
 
 
 def _begins_with_another(title: str, record: Budget, facts: Facts) -> Unit | None:
@@ -95,7 +115,7 @@ def period_cut_short(record: Budget, facts: Facts) -> Findings:
         message = f"期间{'从' if key == 'from' else '到'} {day}，不是{'年初' if key == 'from' else '年末'}"
         yield Finding(("period", key), message, f"多半应是 {wanted}；确实如此的不用改")
     empty = empty_years(record)
-    if empty:
+    if empty and not years_beyond(record):
         key = "from" if empty[0] == record.period.days[0].year else "to"
         said = "、".join(map(str, empty))
         message = f"期间是{record.period.label}，各科目的分年执行数相加已经等于决算数，却没有一个科目写了 {said} 年"

@@ -12,6 +12,8 @@ from generator.records.budget.attributed import doubtful, original
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import rivals
+from generator.records.budget.titles import terms_of_title
+from generator.records.congress.model import in_chinese
 
 
 @warning("B5 一个账户一个期间一份账")
@@ -52,4 +54,16 @@ def term_goes_back(record: Budget, facts: Facts) -> Findings:
         yield Finding(("term",), message, "查对两份账的 term，改正写错的一份")
 
 
-CHECKS = (same_period_twice, term_goes_back)
+@warning("编写规则：标题写的届就是这份账的")
+def term_unlike_title(record: Budget, facts: Facts) -> Findings:
+    """标题里写了第几届工会委员会的，与 term 一致。
+
+    届次不对，届内合计就把这份账算进另一届。
+    """
+    named = terms_of_title(record.title or "") if record.term is not None else ()
+    if record.term is not None and named and not {str(record.term), in_chinese(record.term)}.intersection(named):
+        message = f"标题写的是第{named[0]}届，term 却是 {record.term}"
+        yield Finding(("term",), message, "查对标题和 term，改正写错的一个")
+
+
+CHECKS = (same_period_twice, term_goes_back, term_unlike_title)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import dated, placed_lines
+from generator.records.budget.accounts import PLANNED, dated, placed_lines
 from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import plain
 from generator.records.congress.model import Congress
@@ -46,12 +46,15 @@ def steps_in_unusual_order(record: Budget, facts: Facts) -> Findings:
     """各个程序依规定的次序进行。
 
     批准以前先安排急需的支出、大会开在批准以后，都是实际会有的事，所以只作提示。调整要重走一遍程序，报告既报预算也报决算，都不在次序里。
+    只有决算、没有预算的账，审议、审查和批准的是决算，本来就在决算以后。
     """
     days = _first_days(record)
+    budgeted = any(one.line.amount(phase) is not None for one in placed_lines(record) for phase in PLANNED)
     taken = [kind for kind in _ORDER if kind in days]
     for earlier, later in pairwise(taken):
         impossible = (earlier is StepKind.DRAFTED and later in _PLANNING) or later is StepKind.AUDITED
-        if days[later] < days[earlier] and not impossible:
+        of_accounts = not budgeted and earlier in _PLANNING and later not in _PLANNING
+        if days[later] < days[earlier] and not impossible and not of_accounts:
             index = next(i for i, one in enumerate(record.steps) if one.step is later and one.on == days[later])
             message = f"{later.value}（{days[later]}）早于{earlier.value}（{days[earlier]}）"
             yield Finding(("steps", index, "on"), message, "查对两个日期；确实如此的不用改")

@@ -1,0 +1,60 @@
+"""One mistake in the shipped accounts is one finding, where it was made; what follows from it waits."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Diagnostic
+from tests.example_files import diagnose
+
+DATA = Path(__file__).parent.parent / "data"
+TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    return {f"data/{one.relative_to(DATA)}": one.read_text("utf-8") for one in DATA.rglob("*.yml")}
+
+
+def _key(one: Diagnostic) -> tuple[str, str, str]:
+    return one.position.path, one.code, one.message
+
+
+@cache
+def _before() -> frozenset[tuple[str, str, str]]:
+    return frozenset(map(_key, diagnose(dict(_shipped()))))
+
+
+def _found(path: str, old: str, new: str) -> list[Diagnostic]:
+    """What a change of one account adds to what is found."""
+    text = _shipped()[path]
+    assert text.count(old) == 1, old
+    found = diagnose(_shipped() | {path: text.replace(old, new)})
+    return [one for one in found if _key(one) not in _before()]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        (TERM, "to: 2020-12-31", "to: 2019-12-31", "to: 2019-12-31"),
+        (TERM, "from: 2018-01-01", "from: 2019-01-01", "from: 2019-01-01"),
+        (TERM, "（2018—2020年）\nowner", "（2017—2020年）\nowner", "title: "),
+        (TERM, "term: 6", "term: 7", "term: 7"),
+    ],
+)
+def test_one_mistake_is_said_once(path: str, old: str, new: str, line: str) -> None:
+    found = _found(path, old, new)
+    rows = _shipped()[path].replace(old, new).splitlines()
+    assert len(found) == 1, [str(one) for one in found]
+    assert line in rows[found[0].position.line - 1]
+
+
+def test_a_rate_is_first_held_against_the_approved_budget() -> None:
+    old = "      figure: 执行率\n      code: 501\n    value: 98.67%"
+    wrong = _found(YEAR, old, "      figure: 执行率\n      code: 503\n    value: 120.19%")
+    assert ["正好是与批准预算相比" in one.message for one in wrong] == [True]
+    near = _found(YEAR, old, "      figure: 执行率\n      code: 504\n    value: 87.6%")
+    assert near == []
