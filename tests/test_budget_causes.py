@@ -14,6 +14,15 @@ DATA = Path(__file__).parent.parent / "data"
 TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
 
 
+LINE_510 = """\
+  - code: 510
+    proposed: 5000.00
+    approved: 5000.00
+    adjusted: 5000.00
+    executed: 4120.00
+"""
+
+
 @cache
 def _shipped() -> dict[str, str]:
     return {f"data/{one.relative_to(DATA)}": one.read_text("utf-8") for one in DATA.rglob("*.yml")}
@@ -43,6 +52,15 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (TERM, "from: 2018-01-01", "from: 2019-01-01", "from: 2019-01-01"),
         (TERM, "（2018—2020年）\nowner", "（2017—2020年）\nowner", "title: "),
         (TERM, "term: 6", "term: 7", "term: 7"),
+        (YEAR, LINE_510, LINE_510 * 2, "code: 510"),
+        (TERM, "amount: 22.60", "amount: 22.90", "amount: 22.90"),
+        (TERM, "executed: 46.95", "executed: 46.59", "executed: 46.59"),
+        (TERM, "amount: 48.88", "amount: 48.38", "amount: 48.38"),
+        (TERM, "executed: 108.63", "executed: 103.63", "executed: 103.63"),
+        (TERM, "executed: 850.37", "executed: 805.37", "executed: 805.37"),
+        (YEAR, "executed: 2972855.40", "executed: 2972885.40", "executed: 2972885.40"),
+        (YEAR, "executed: 663600.00", "executed: 636600.00", "executed: 636600.00"),
+        (YEAR, "executed: 263418.90", "executed: 268418.90", "executed: 582575.40"),
     ],
 )
 def test_one_mistake_is_said_once(path: str, old: str, new: str, line: str) -> None:
@@ -58,3 +76,12 @@ def test_a_rate_is_first_held_against_the_approved_budget() -> None:
     assert ["正好是与批准预算相比" in one.message for one in wrong] == [True]
     near = _found(YEAR, old, "      figure: 执行率\n      code: 504\n    value: 87.6%")
     assert near == []
+
+
+def test_two_wrong_numbers_that_share_no_sum_are_two_findings() -> None:
+    text = _shipped()[TERM].replace("amount: 22.60", "amount: 22.90").replace("amount: 8.60", "amount: 8.90")
+    found = [one for one in diagnose(_shipped() | {TERM: text}) if _key(one) not in _before()]
+    assert sorted(one.message.partition("像")[0] for one in found) == [
+        "「困难职工帮扶费」2018年「8.90」",
+        "「教职工运动会」2018年「22.90」",
+    ]

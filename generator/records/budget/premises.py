@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.dataset import Facts, derived
-from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
+from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import doubtful
 from generator.records.budget.links import same_account
+from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
 from generator.records.budget.slips import slips_of
 from generator.records.classification.directions import turned_lines
@@ -148,4 +149,11 @@ def contested(record: Budget, facts: Facts) -> bool:
 
 def comparable(record: Budget, facts: Facts) -> bool:
     """Whether other accounts can be held against a record."""
-    return not (chart_doubted(record, facts) or contested(record, facts) or slips_of(record, facts))
+    doubted = chart_doubted(record, facts) or contested(record, facts) or slips_of(record, facts)
+    return not (doubted or doubled(record) or misread_of(record, facts))
+
+
+def doubled(record: Budget) -> bool:
+    """Whether a code stands twice in a record: then every sum that it is in may count it twice."""
+    codes = [one.line.code for one in placed_lines(record) if one.line.code is not None]
+    return len(set(codes)) < len(codes)

@@ -15,6 +15,8 @@ from generator.records.budget.checks import (
     units_of_money,
 )
 from generator.records.budget.checks.waiting import (
+    once_codes_are_single,
+    once_sums_are_right,
     once_the_chart_is_right,
     once_the_period_is_right,
     once_units_are_right,
@@ -28,13 +30,22 @@ CHECKS = (
             *units_of_money.CHECKS,
             *once_units_are_right(
                 (
-                    *units_of_money.SIZES,
-                    *adding_up.CHECKS,
-                    *balances.CHECKS,
-                    *transfers.CHECKS,
+                    *once_codes_are_single(
+                        (
+                            *units_of_money.SIZES,
+                            *adding_up.CHECKS,
+                            *balances.CHECKS,
+                            *once_sums_are_right(
+                                (
+                                    *transfers.CHECKS,
+                                    *execution.OF_AMOUNTS,
+                                    *terms.CHECKS,
+                                    *once_the_period_is_right(quoted.CHECKS),
+                                )
+                            ),
+                        )
+                    ),
                     *execution.CHECKS,
-                    *terms.CHECKS,
-                    *once_the_period_is_right(quoted.CHECKS),
                 )
             ),
         )

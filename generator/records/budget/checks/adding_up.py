@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
+from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import years_beyond
+from generator.records.budget.misread import Misread, borne_out, misread_of
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
@@ -33,14 +36,44 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     """明细之和等于本级，每个阶段、每一年都是这样。
 
     有的明细没有公布金额，或者本级写了 partial: 是（只列出部分明细），就只要求明细之和不超过本级。
+    一个数使几处合计都对不上，改了它就都对得上的，只报这个数：明细、本级、各年、结余和文件里印的合计一起看。
     """
     accounts = accounts_of(record, facts)
     for one in detail_sums(accounts):
-        if one.broken:
+        told = _told_by(one, record, facts) if one.broken else None
+        if told is not None:
+            yield from _misread(told, one, accounts)
+        elif one.broken:
             remedy = "对照原文改正本级或明细"
             if not one.at_most and one.gap < 0 and not _listed_in_full(one, detail_sums(accounts)):
                 remedy += "；原文只列出部分明细的，在本级写 partial: 是"
-            yield Finding(one.place, describe(one, accounts), remedy)
+            also = "；本级与别处对得上，多半是明细写错了" if one.place in borne_out(record, facts) else ""
+            yield Finding(one.place, f"{describe(one, accounts)}{also}", remedy)
+
+
+def _told_by(one: Sum, record: Budget, facts: Facts) -> Misread | None:
+    """The one number that breaks this sum and others."""
+    return next((each for each in misread_of(record, facts) if one in each.sums), None)
+
+
+def _misread(told: Misread, one: Sum, accounts: Accounts) -> Iterator[Finding]:
+    """Said of the first of the sums that it breaks."""
+    if one != told.sums[0]:
+        return
+    of_year = told.place[-1] == "amount"
+    place = told.place[:-3] if of_year else told.place[:-1]
+    line = next(each.line for each in accounts.lines if each.place == place)
+    if of_year:
+        year = line.years[int(told.place[-2])]
+        column, written = f"{year.year}年", year.amount
+    else:
+        phase = Phase(str(told.place[-1]))
+        column, written = phase.label, line.amount(phase) or Decimal(0)
+    message = (
+        f"「{accounts.name(line)}」{column}「{plain(written)}」像是写错了：写成 {plain(written + told.more)}，"
+        f"现在对不上的几处就都对得上；{describe(one, accounts)}"
+    )
+    yield Finding(told.place, message, "对照原文查对这个数；这个数没有错的，查对同它相加的各数")
 
 
 def _listed_in_full(one: Sum, sums: Sequence[Sum]) -> bool:
@@ -59,8 +92,12 @@ def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     """各年执行数之和等于决算数；年份没有列全的，不超过决算数。"""
     accounts = accounts_of(record, facts)
     for one in year_sums(accounts):
-        if one.broken:
-            yield Finding(one.place, describe(one, accounts), "对照原文改正决算数或分年执行数")
+        told = _told_by(one, record, facts) if one.broken else None
+        if told is not None:
+            yield from _misread(told, one, accounts)
+        elif one.broken:
+            also = "；决算数与别处对得上，多半是有一年写错了" if one.place in borne_out(record, facts) else ""
+            yield Finding(one.place, f"{describe(one, accounts)}{also}", "对照原文改正决算数或分年执行数")
 
 
 @error("B10 期间可以跨几年")
@@ -112,6 +149,10 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
     for one in balance_sums(accounts):
         if one.kind is not Kind.BALANCE or not one.broken or one.missing or told_by_opening(one, accounts, facts):
             continue
+        wrong = _told_by(one, record, facts)
+        if wrong is not None:
+            yield from _misread(wrong, one, accounts)
+            continue
         said = describe(one, accounts)
         if any(told_by_balance(each, accounts) for each in resting_on_opening(accounts)):
             said += "；预计结余也差同样多，多半是年初结余写错了"
@@ -138,7 +179,10 @@ def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     for one in balance_sums(accounts):
         told = told_by_opening(one, accounts, facts) or told_by_balance(one, accounts)
-        if one.kind is Kind.PLANNED and one.broken and not one.missing and not told:
+        wrong = _told_by(one, record, facts) if one.kind is Kind.PLANNED and one.broken else None
+        if wrong is not None:
+            yield from _misread(wrong, one, accounts)
+        elif one.kind is Kind.PLANNED and one.broken and not one.missing and not told:
             remedy = "查对预计结余和预算数；编制时用的是估计的年初结余，就把它写进 planned_balances 的 opening"
             yield Finding(one.place, describe(one, accounts), remedy)
 

@@ -258,8 +258,9 @@ def _percent(number: Decimal) -> str:
     return f"{number.normalize():f}%"
 
 
+OF_AMOUNTS = (unexplained_difference, contribution_unexpected)
+"""Those that a wrong amount breaks."""
 CHECKS = (
-    unexplained_difference,
     adjusted_without_approved,
     adjusted_incomplete,
     executed_without_step,
@@ -267,7 +268,6 @@ CHECKS = (
     executed_before_end,
     impossible_negative,
     negative_without_note,
-    contribution_unexpected,
     ratio_differs,
     base_year_far,
     payroll_differs,

@@ -9,7 +9,8 @@ from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, placed_lines
-from generator.records.budget.model import Budget
+from generator.records.budget.editions import chart_of_text
+from generator.records.budget.model import Budget, BudgetLine
 from generator.records.budget.premises import (
     MANY,
     fitting_chart,
@@ -105,15 +106,34 @@ def classification_changes(record: Budget, facts: Facts) -> Findings:
         yield Finding(("classification",), message, "在 text 里写明其余各年的科目是怎样归到这一版的")
 
 
+@warning("B1、B2 科目表有版本，2022 年换过一版")
+def chart_of_another_edition(record: Budget, facts: Facts) -> Findings:
+    """说明里写明按哪一年版科目编列的，用的就是那一版科目表。
+
+    同一个代码在两版里可能是两个科目；没有写名称的，用错一版就看不出来。
+    """
+    meant = chart_of_text(record, facts)
+    if meant is not None:
+        chart = accounts_of(record, facts).chart
+        message = f"说明里写的是 {meant.start} 年版科目，classification 却是「{chart.id}」（{chart.title}）"
+        yield Finding(("classification",), message, f"多半应是「{meant.id}」（{meant.title}）；没有写错的，改正说明")
+
+
 @error("B5 每个科目只计一次")
 def code_twice(record: Budget, facts: Facts) -> Findings:
-    """一份账里每个科目代码只出现一次。"""
-    seen: set[str] = set()
+    """一份账里每个科目代码只出现一次。
+
+    写了两次，合计就会多算；只报这一处，改好以后再查合计，也再与别的账比较。
+    """
+    seen: dict[str, BudgetLine] = {}
     for placed in placed_lines(record):
         code = placed.line.code
         if code is not None and code in seen:
-            yield Finding((*placed.place, "code"), f"科目「{code}」写了两次", "合成一个科目，或改正其中一个代码")
-        seen.add(code or "")
+            same = seen[code] == placed.line
+            remedy = "删去重复的一份" if same else "合成一个科目，或改正其中一个代码"
+            said = "，两份一模一样" if same else ""
+            yield Finding((*placed.place, "code"), f"科目「{code}」写了两次{said}", remedy)
+        seen.setdefault(code or "", placed.line)
 
 
 @warning("B5 每个科目只计一次")
@@ -204,6 +224,7 @@ CHECKS = (
     chart_does_not_fit,
     classification_not_in_use,
     classification_changes,
+    chart_of_another_edition,
     code_twice,
     name_twice,
     nameless_line,

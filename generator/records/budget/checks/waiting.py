@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from generator.dataset import Facts
 from generator.record_type import Check, Findings
 from generator.records.budget.attributed import period_doubted
+from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import chart_doubted
+from generator.records.budget.premises import chart_doubted, doubled
 from generator.records.budget.slips import slips_of
 
 Doubted = Callable[[Budget, Facts], object]
@@ -25,6 +26,16 @@ def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budge
 def once_the_chart_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
     """The same checks, silent about a record whose chart is not the right one, or wrong itself."""
     return tuple(_waiting(one, chart_doubted) for one in checks)
+
+
+def once_codes_are_single(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
+    """The same checks, silent about a record in which a code stands twice."""
+    return tuple(_waiting(one, lambda record, _: doubled(record)) for one in checks)
+
+
+def once_sums_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
+    """The same checks, silent about a record of which one number is known to break several sums."""
+    return tuple(_waiting(one, misread_of) for one in checks)
 
 
 def once_the_period_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
