@@ -85,3 +85,18 @@ def test_two_wrong_numbers_that_share_no_sum_are_two_findings() -> None:
         "「困难职工帮扶费」2018年「8.90」",
         "「教职工运动会」2018年「22.90」",
     ]
+
+
+def test_what_is_held_against_an_account_with_a_code_twice_waits() -> None:
+    last = "data/budgets/union/BG-2024-XGH.yml"
+    line = "  - code: 402\n" + _shipped()[last].partition("  - code: 402\n")[2].partition("  - code: ")[0]
+    grown = "stated:\n  - of:\n      figure: 比上期增长\n      code: 收入合计\n    value: VALUE\n    source: 报告\n"
+    now = _shipped()[YEAR].replace("stated:\n", grown.replace("VALUE", "3.99%"))
+    wrong = [one for one in diagnose(_shipped() | {YEAR: now}) if _key(one) not in _before()]
+    assert len(wrong) == 1
+    printed = wrong[0].message.partition("按记录算出 ")[2].partition("%")[0]
+    right = now.replace("3.99%", f"{printed}%")
+    assert [one for one in diagnose(_shipped() | {YEAR: right}) if _key(one) not in _before()] == []
+    twice = _shipped()[last].replace(line, line * 2)
+    found = [one for one in diagnose(_shipped() | {YEAR: right, last: twice}) if _key(one) not in _before()]
+    assert [one.code for one in found] == ["budget/code-twice"]

@@ -149,8 +149,12 @@ def contested(record: Budget, facts: Facts) -> bool:
 
 def comparable(record: Budget, facts: Facts) -> bool:
     """Whether other accounts can be held against a record."""
-    doubted = chart_doubted(record, facts) or contested(record, facts) or slips_of(record, facts)
-    return not (doubted or doubled(record) or misread_of(record, facts))
+    return not (chart_doubted(record, facts) or contested(record, facts) or amounts_doubted(record, facts))
+
+
+def amounts_doubted(record: Budget, facts: Facts) -> bool:
+    """Whether an amount is in the wrong unit, counted twice, or known to be wrong."""
+    return bool(slips_of(record, facts) or doubled(record) or misread_of(record, facts))
 
 
 def doubled(record: Budget) -> bool:

@@ -7,9 +7,12 @@ from generator.diagnostics import Finding
 from generator.model import StatedOf
 from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
-from generator.records.budget.accounts import accounts_of
+from generator.records.budget.accounts import Accounts, accounts_of
+from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
+from generator.records.budget.premises import amounts_doubted
 from generator.records.budget.quoted_years import is_of_use, quoted_years
+from generator.records.budget.recomputed import BETWEEN
 from generator.records.budget.stated import USES, judge, subject
 from generator.stated_figures import StatedFigure
 
@@ -23,13 +26,22 @@ def stated_differs(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     for index, one in enumerate(record.stated if not accounts.undirected else ()):
         verdict = judge(one, accounts, facts)
-        if verdict.printed is None or verdict.unknown or verdict.agrees:
+        if verdict.printed is None or verdict.unknown or verdict.agrees or _waits(one.of, accounts, facts):
             continue
         message = f"{subject(one.of, accounts)}印的是「{one.value}」，按记录算出 {verdict.shown}"
         if verdict.hint:
             message += f"；「{one.value}」{verdict.hint}"
         remedy = f"对照{one.source}查对抄写和各科目金额；原文就是这样的不用改"
         yield Finding(("stated", index, "value"), message, remedy)
+
+
+def _waits(of: StatedOf, accounts: Accounts, facts: Facts) -> bool:
+    """Whether a figure may rest on another account of the owner's, in which something is known to be wrong."""
+    first, last = (day.year for day in accounts.record.period.days)
+    named = [year for year in (of.year, of.start, of.end) if year is not None]
+    if of.figure not in BETWEEN and all(first <= year <= last for year in named):
+        return False
+    return any(amounts_doubted(one.record, facts) for one in same_account(accounts, facts))
 
 
 @warning("B10 金额是确切的数")
@@ -55,7 +67,7 @@ def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
     for index, one in enumerate(record.stated if not accounts.undirected else ()):
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
-        if why and not reversed_years and not is_of_use(one, accounts):
+        if why and not reversed_years and not is_of_use(one, accounts) and not _waits(one.of, accounts, facts):
             message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
             yield Finding(
                 ("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份；原文没有公布的不用改"
