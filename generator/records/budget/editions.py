@@ -14,9 +14,9 @@ from generator.records.classification.model import Classification
 _YEAR = r"((?:19|20)\d\d)\s*年?\s*版"
 _FOLLOWED = late(
     rf"(?:按照?|依照?|采用|使用)\D{{0,10}}{_YEAR}"
-    rf"|(?:折算?|换算?|归并?|调整?|合并)(?:到|成|为|入|至)\D{{0,10}}{_YEAR}"
     rf"|{_YEAR}(?:工会)?(?:会计)?科目(?:表)?(?:口径)?(?:编列|编制|列示|折算|填列|归并)"
 )
+_CONVERTED_TO = late(rf"(?:折算?|换算?|归并?|调整?|合并)(?:到|成|为|入|至)\D{{0,10}}{_YEAR}")
 _CONVERTED = late(r"折|换算|归|调整|合并|统一")
 _DENIED = late(r"没有|尚未|未[按依采使折换归调]|不[按依采使折换归调]|暂不|沿用|仍[按用]|继续|对照|参考")
 
@@ -32,8 +32,10 @@ def chart_of_text(record: Budget, facts: Facts) -> Classification | None:
         return None
     chart = accounts_of(record, facts).chart
     clauses = [one for one in re.split(r"[，。；\n]", said) if "版" in one and not _DENIED.search(one)]
-    years = {year for one in clauses for year in _years(one)}
-    if len(years) != 1 or re.search(rf"(?<![由从把将]){chart.start}\s*年?\s*版", said):
+    targets = {int(one[1]) for clause in clauses for one in _CONVERTED_TO.finditer(clause)}
+    years = targets or {year for one in clauses for year in _years(one)}
+    own = re.search(rf"(?<![由从把将]){chart.start}\s*年?\s*版", said)
+    if len(years) != 1 or (own and not targets):
         return None
     year = years.pop()
     meant = [one for one in facts.of_type(Classification) if one.subject == chart.subject and one.start == year]

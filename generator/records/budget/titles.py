@@ -16,6 +16,7 @@ _RANGE = late(
 _SINGLE = late(rf"(?<!\d)({_YEAR})学?年(?!{_EDITION})")
 _PLAN = late(r"十[一二三四五六七八九]五|规划|纲要|(?:发展|行动|工作|提升|[三五]年)计划")
 _OF_A_BODY = late(r"(?:届|委员会|大会|教代会|工代会|班子)\s*[（(]?\s*$")
+_PROJECT = late(r"专项|项目|工程|课题|基地|聘期")
 _TERM = late(
     r"第\s*([\d一二三四五六七八九十]{1,3})\s*届\s*(?:教育)?(?:工会|委员会|任期)"
     r"|工会(?:委员会)?第\s*([\d一二三四五六七八九十]{1,3})\s*届(?!\s*(?:经审|经费审查|教|职|会员|工会会员|代表|女))"
@@ -48,7 +49,7 @@ def years_of_title(title: str) -> TitleYears:
 def range_of_title(record: Budget) -> tuple[int, int] | None:
     """The years from and to which a title says that the account goes; None where it names none, or more than these.
 
-    The years of a plan (十四五) are not those of the account; those of a body that was elected need not be.
+    The years of a plan (十四五) are not those of the account; those of a project or a body that was elected need not be.
     """
     title = record.title or ""
     years = years_of_title(title)
@@ -58,7 +59,8 @@ def range_of_title(record: Budget) -> tuple[int, int] | None:
     begins, ends = (day.year for day in record.period.days)
     of_a_body = any(_OF_A_BODY.search(title[: one.start()]) for one in _RANGE.finditer(title))
     both = begins == ends and "预算" in title and "决算" in title  # one report on last year's and next year's
-    if first >= last or ((of_a_body or both) and first <= begins and ends <= last):
+    other = of_a_body or both or _PROJECT.search(title)
+    if first >= last or (other and first <= begins and ends <= last):
         return None
     return first, last
 
