@@ -6,6 +6,7 @@ What stands here are patterns and words of language; which words are illness and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ _BRACKET = late(r"[（(][^（）()，。；]{0,6}\Z")
 _MOST_ENDS = 4
 _LONGEST = 20
 """Characters before an illness that are looked at."""
+_ILL_OF = ("患", "确诊")
+_LONGEST_NAME, _MEANWHILE_LONGEST = 3, 3
+"""Signs of a name, and of what may stand between it and an illness: 张伟不幸被确诊."""
 _GRAVELY_ILL = late(
     rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|资助|帮扶|教?职工|教工|教师|学生|[给为])(?!{WORDS_LIKE_NAMES})"
     rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:不幸)?(?:身患|罹患|被?确诊为?|患(?:有|了|上)?)(?!者)"
@@ -50,10 +54,20 @@ class Told(NamedTuple):
     said: str
 
 
+def _behind_a_surname(text: str, words: Sequence[str], most: int) -> bool:
+    """Whether one of some words stands at most so many signs behind that of a surname: a name may be in between."""
+    return any(
+        not SURNAMES.isdisjoint(text[max(0, match.start() - most) : match.start()])
+        for word in words
+        if word in text
+        for match in re.finditer(word, text)
+    )
+
+
 def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> Told | None:
     """Where a text tells of the illness or hardship of somebody with a name: with a title, in the record, or plain."""
     near = [text[max(0, ill.start() - _LONGEST) : ill.end() + _LONGEST] for ill in _illness(words).finditer(text)]
-    if any(title in one for one in near for title in TITLES):
+    if any(_behind_a_surname(one, TITLES, _LONGEST_NAME) for one in near):
         found = _told_of(words, NAMED).search(text)
         if found:
             return Told(found.start(), found[0])
@@ -61,7 +75,7 @@ def told_of_named(words: tuple[str, ...], text: str, named: tuple[str, ...]) -> 
         found = _told_of(words, rf"(?:{any_of(named).pattern})(?:{'|'.join(TITLES)})?").search(text)
         if found:
             return Told(found.start(), found[0])
-    found = _GRAVELY_ILL.search(text) if "患" in text or "确诊" in text else None
+    found = _GRAVELY_ILL.search(text) if _behind_a_surname(text, _ILL_OF, _LONGEST_NAME + _MEANWHILE_LONGEST) else None
     return Told(found.start(), found[0]) if found else _told_of_plain(words, text)
 
 

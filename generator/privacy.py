@@ -112,7 +112,7 @@ _WORDED = (
     ),
     _Worded(
         "出生日期",
-        "出生|[日月号] ?生",
+        "出生|日生|日 生|月生|月 生|号生|号 生",
         rf"(?<![至到—–~～-])({_DAY}) ?(?:出生(?![的人地率证儿婴子孩之者])|生(?=\Z|[，。；、）)\s]))",
     ),
     _Worded(
@@ -135,7 +135,9 @@ _WORDED = (
         "住址", "单元|门 ?[0-9]", rf"((?:\d{{1,3}}|[A-Za-z一二三四五六七八九十]{{1,2}}) ?(?:栋|幢|座|号楼) ?{_DOOR})"
     ),
 )
-_WORDS = re.compile("|".join(dict.fromkeys(one.word for one in _WORDED)))
+_WORDS = tuple(dict.fromkeys(word for one in _WORDED for word in one.word.split("|")))
+_PLAIN_WORDS = tuple(one for one in _WORDS if re.escape(one) in (one, one.replace(" ", r"\ ")))
+_OTHER_WORDS = re.compile("|".join(one for one in _WORDS if one not in _PLAIN_WORDS))
 _CARD = late(
     r"(?<![0-9A-Za-z])(?:62|60|4\d|5[1-5]|35|37|9[58])\d{2}(?:[ ._-]?\d{4}){3}(?:[ ._-]?\d{1,3})?(?![0-9A-Za-z]|\.\d)"
 )
@@ -183,7 +185,12 @@ class Personal(NamedTuple):
 
 def may_be_personal(text: str) -> bool:
     """Whether `personal_numbers` may find something in a text, or in one of several that were put together."""
-    return bool(_WORDS.search(text) or _RUN.search(text) or _AT.search(text) or may_be_marked(text))
+    return bool(_has_words(text) or _RUN.search(text) or _AT.search(text) or may_be_marked(text))
+
+
+def _has_words(text: str) -> bool:
+    """Whether any of the words stands in a text: one by one they are found five times as fast as by one pattern."""
+    return any(word in text for word in _PLAIN_WORDS) or _OTHER_WORDS.search(text) is not None
 
 
 def personal_numbers(text: str) -> Sequence[Personal]:
@@ -204,7 +211,7 @@ def personal_numbers(text: str) -> Sequence[Personal]:
 
 
 def _personal(text: str) -> Sequence[Personal]:
-    worded, numbered = _WORDS.search(text), _RUN.search(text) or _AT.search(text)
+    worded, numbered = _has_words(text), _RUN.search(text) or _AT.search(text)
     if not (worded or numbered):
         return ()
     if _FULL_WIDTH.search(text):

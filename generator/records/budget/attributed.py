@@ -119,6 +119,7 @@ def years_beyond(record: Budget) -> tuple[int, ...]:
     return tuple(year for year in sorted(counted) if not first.year <= year <= last.year and counted[year] >= least)
 
 
+@derived
 def period_doubted(record: Budget, facts: Facts) -> bool:
     """Whether the first or the last day of the period is not what it should be."""
     return bool(odd_end(record) or empty_years(record) or years_beyond(record) or years_of_id(record, facts))

@@ -152,12 +152,14 @@ def comparable(record: Budget, facts: Facts) -> bool:
     return not (chart_doubted(record, facts) or contested(record, facts) or amounts_doubted(record, facts))
 
 
+@derived
 def amounts_doubted(record: Budget, facts: Facts) -> bool:
     """Whether an amount is in the wrong unit, counted twice, or known to be wrong."""
-    return bool(slips_of(record, facts) or doubled(record) or misread_of(record, facts))
+    return bool(slips_of(record, facts) or doubled(record, facts) or misread_of(record, facts))
 
 
-def doubled(record: Budget) -> bool:
+@derived
+def doubled(record: Budget, facts: Facts) -> bool:
     """Whether a code stands twice in a record: then every sum that it is in may count it twice."""
     codes = [one.line.code for one in placed_lines(record) if one.line.code is not None]
     return len(set(codes)) < len(codes)

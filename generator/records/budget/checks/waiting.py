@@ -30,7 +30,7 @@ def once_the_chart_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Bu
 
 def once_codes_are_single(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
     """The same checks, silent about a record in which a code stands twice."""
-    return tuple(_waiting(one, lambda record, _: doubled(record)) for one in checks)
+    return tuple(_waiting(one, doubled) for one in checks)
 
 
 def once_sums_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
