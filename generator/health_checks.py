@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Protocol, TypeGuard, runtime_checkable
 
-from generator.consent import names
+from generator.consent import Name, names
 from generator.diagnostics import Finding, Place
 from generator.illness import AID, SIGNS, Told, aided, listed, own_illness, told_of_named, told_of_oneself
 from generator.late import late
@@ -50,13 +50,15 @@ def health_beside_name(record: Record, world: World) -> Findings:
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
     if not words:
         return
-    suspect = any_of((*words, *SIGNS))
-    for text in world.texts(record) if suspect.search(world.written(record)) else ():
-        told = _told(record, world, words, text) if suspect.search(text.text) else None
+    suspect, written = any_of((*words, *SIGNS)), world.written(record)
+    ill = suspect.search(written)
+    asked = tuple(names(record)) if ill else ()
+    for text in world.texts(record) if ill else ():
+        told = _told(record, world, words, text, asked) if suspect.search(text.text) else None
         if told:
             message = f"「{told.said}」把病情或困难写在了有姓名的人旁边"
             yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=told.start)
-    if AID.search(world.written(record)) or suspect.search(world.written(record)):
+    if ill or AID.search(written):
         yield from _given_to(world.parts(record), world.texts(record), words)
 
 
@@ -82,9 +84,8 @@ def _aided(place: Place, told: Told) -> Finding:
     return Finding(place, message, "删去姓名，只写合计", offset=told.start)
 
 
-def _told(record: Record, world: World, words: tuple[str, ...], text: Text) -> Told | None:
+def _told(record: Record, world: World, words: tuple[str, ...], text: Text, asked: Sequence[Name]) -> Told | None:
     """How a text tells of somebody's health: of who has a name in it, or is praised by it."""
-    asked = tuple(names(record))
     named = tuple(sorted({one.name for one in asked if one.name in text.text}))
     told = told_of_named(words, text.text, named)
     if told is None and any(one.consents for one in asked):

@@ -11,7 +11,7 @@ from generator.diagnostics import Cause, CauseKind, Finding
 from generator.late import late
 from generator.model import Record
 from generator.nearest import near_links
-from generator.privacy import PERSONAL_REMEDY, may_be_personal, personal_numbers
+from generator.privacy import PERSONAL_REMEDY, personal_numbers, suspicious
 from generator.prose import Target, targets
 from generator.record_type import Findings
 from generator.values import shortened
@@ -238,11 +238,12 @@ def reason_says_nothing(record: Record, world: World) -> Findings:
 
 
 def personal_number(record: Record, world: World) -> Findings:
-    """任何文字里都没有身份证号、手机号、银行卡号、职工号、学号、微信和 QQ 号、证件号、出生日期、住址和个人邮箱，注释里也没有。
+    """任何文字里都没有身份证号、手机号、银行卡号、职工号、学号、微信和 QQ 号、证件号、车牌号、出生日期、住址和个人邮箱，注释里也没有。
 
     个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。用记号隔开的（138**0013**8000）、分行写的、写成汉字的，读者看到的还是这个号码，也算。
     """
-    for text in world.texts(record) if may_be_personal(world.written(record)) else ():
-        for personal in personal_numbers(text.text):
+    suspect = suspicious(world.written(record))
+    for text in world.texts(record) if suspect is not None else ():
+        for personal in personal_numbers(text.text) if suspect is not None and suspect(text.text) else ():
             message = f"文字里有{personal.what}（{personal.masked}）"
             yield Finding(text.place, message, PERSONAL_REMEDY, offset=personal.start)
