@@ -50,9 +50,13 @@ def as_read(text: str) -> AsRead | None:
     places = array("I")
 
     def take(start: int, end: int) -> None:
-        kept = [place for place in range(start, end) if place not in dropped]
-        signs.extend(text[place] for place in kept)
-        places.extend(kept)
+        if dropped:
+            kept = [place for place in range(start, end) if place not in dropped]
+            signs.extend(text[place] for place in kept)
+            places.extend(kept)
+        else:
+            signs.append(text[start:end])
+            places.extend(range(start, end))
 
     done = 0
     for match in _UNSEEN.finditer(text):

@@ -9,13 +9,14 @@ from typing import Protocol, TypeGuard, runtime_checkable
 
 from generator.consent import Name, names
 from generator.diagnostics import Finding, Place
-from generator.illness import AID, SIGNS, Told, aided, listed, own_illness, told_of_named, told_of_oneself
+from generator.illness import AID_WORDS, SIGNS, Told, aided, listed, own_illness, told_of_named, told_of_oneself
 from generator.late import late
 from generator.leaves import Text, leaf_of
 from generator.model import Part, Record, Reference
 from generator.record_type import Findings
 from generator.small_counts import SmallCount, any_of, small_counts
 from generator.values import parse_amount
+from generator.wordlist import wordlist
 from generator.world import World
 
 _COUNT_FIRST = late(r"(?:共计?|合计|发放|慰问|看望|补助|救助|资助|走访)?\s?[\d一二两三四五六七八九]")
@@ -50,15 +51,15 @@ def health_beside_name(record: Record, world: World) -> Findings:
     words = _words(rule, "健康和困难") if _is_rule(rule) else ()
     if not words:
         return
-    suspect, written = any_of((*words, *SIGNS)), world.written(record)
-    ill = suspect.search(written)
+    every, written, signs = (*words, *SIGNS), world.written(record), world.signs(record)
+    ill, suspect = wordlist(every).any_in(written, signs), any_of(every)
     asked = tuple(names(record)) if ill else ()
     for text in world.texts(record) if ill else ():
         told = _told(record, world, words, text, asked) if suspect.search(text.text) else None
         if told:
             message = f"「{told.said}」把病情或困难写在了有姓名的人旁边"
             yield Finding(text.place, message, "删去姓名，或删去病情和困难", offset=told.start)
-    if ill or AID.search(written):
+    if ill or wordlist(AID_WORDS).any_in(written, signs):
         yield from _given_to(world.parts(record), world.texts(record), words)
 
 
@@ -120,9 +121,9 @@ def small_count_in_text(record: Record, world: World) -> Findings:
         return
     try:
         words = rule.words("健康和困难")
-        worded = any_of(words)
-        if not worded.search(world.written(record)):  # as in nearly every record
+        if not wordlist(words).any_in(world.written(record), world.signs(record)):  # as in nearly every record
             return
+        worded = any_of(words)
         found = [text for text in world.texts(record) if worded.search(text.text)]
         least, units = rule.value("最小人数"), rule.words("计数单位")
         others = (*rule.words("不是当事人"), *rule.words("平均数"))

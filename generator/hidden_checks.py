@@ -57,7 +57,7 @@ def needs_hidden(record: Record, world: World) -> Findings:
     if "[[" not in written and not _WRITTEN_ID.search(written):
         return
     for text in world.texts(record):
-        for target in targets(text.text) if text.prose else ():
+        for target in targets(text.text) if text.prose and "[[" in text.text else ():
             if target.kind == "record" and world.hidden(target.address):
                 message = f"正文里的 [[{target.address}]] 只在校内公开"
                 remedy = "删去这个链接，编号本身也不能公开"

@@ -221,8 +221,7 @@ def _own(clause: str) -> re.Match[str] | None:
     return _OWN_HARDSHIP.search(clause)
 
 
-_AID = "困难补助|困难补贴|困难帮扶|困难救助|困难慰问|生活困难|送温暖"
-AID = re.compile(_AID)
+AID_WORDS = ("困难补助", "困难补贴", "困难帮扶", "困难救助", "困难慰问", "生活困难", "送温暖")
 """Words for what is given to those in need, which name nobody as ill."""
 _PAID = late(
     r"(?P<names>[^\s\d，。；：:（()）,;]{2,30}?)\s?[：:]?\s?(?:各|每人|人均|共|补助|发放|领取)?\s?\d[\d,.]*\s?[万千百]?元"
@@ -269,4 +268,4 @@ def listed(words: tuple[str, ...], over: str, text: str) -> Told | None:
 
 @lru_cache(maxsize=2)
 def _aid(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_AID}|{any_of(words).pattern}){NOT_OF_PERSONS}")
+    return re.compile(rf"(?:{any_of((*AID_WORDS, *words)).pattern}){NOT_OF_PERSONS}")

@@ -242,7 +242,7 @@ def personal_number(record: Record, world: World) -> Findings:
 
     个人信息保护法第六条：只公开必需的最少信息。联系方式写办公室的名称。用记号隔开的（138**0013**8000）、分行写的、写成汉字的，读者看到的还是这个号码，也算。
     """
-    suspect = suspicious(world.written(record))
+    suspect = suspicious(world.written(record), world.signs(record))
     for text in world.texts(record) if suspect is not None else ():
         for personal in personal_numbers(text.text) if suspect is not None and suspect(text.text) else ():
             message = f"文字里有{personal.what}（{personal.masked}）"

@@ -55,8 +55,8 @@ class World:
         self._attachments = attachments
         """What each file below `data/attachments/` begins with, by its path there."""
         self._notes: set[Note] = set()
-        self._written = "", ""
-        """The record that is being checked, and all its texts."""
+        self._written = "", "", frozenset[str]()
+        """The record that is being checked, all its texts, and their signs."""
 
     def asked(self) -> set[Note]:
         """What has been asked since this was asked last."""
@@ -150,9 +150,17 @@ class World:
 
     def written(self, record: Record) -> str:
         """All texts of a record at once: what is not in there is in none of them."""
+        return self._read(record)[1]
+
+    def signs(self, record: Record) -> frozenset[str]:
+        """The signs of which all texts of a record are made."""
+        return self._read(record)[2]
+
+    def _read(self, record: Record) -> tuple[str, str, frozenset[str]]:
         if self._written[0] != record.id:
-            self._written = record.id, _APART.join(one.text for one in self.texts(record))
-        return self._written[1]
+            written = _APART.join(one.text for one in self.texts(record))
+            self._written = record.id, written, frozenset(written)
+        return self._written
 
     def happenings(self, record: Record) -> list[tuple[Place, date]]:
         """Every day on which, a record says, something happened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -96,7 +96,7 @@ class Accounts(Struct, frozen=True, dict=True):
     @cached_property
     def step(self) -> Decimal:
         """The unit of the last digit the record's amounts are written to, in its own unit."""
-        return step_of(_written(self.record))
+        return step_of(_written(self.record, self.lines))
 
     @property
     def step_in_yuan(self) -> Decimal:
@@ -188,11 +188,11 @@ def accounts_of(record: Budget, facts: Facts) -> Accounts:
     return Accounts(record, chart)
 
 
-def _written(record: Budget) -> Iterator[Decimal]:
+def _written(record: Budget, lines: Sequence[Placed]) -> Iterator[Decimal]:
     """Every amount of money that a record's table holds."""
     candidates: list[Decimal | None] = [record.opening_balance, record.closing_balance]
-    for part in (*(one.line for one in placed_lines(record)), *record.other_movements):
+    for part in (*(one.line for one in lines), *record.other_movements):
         candidates.extend(part.amount(phase) for phase in Phase)
-    for placed in placed_lines(record):
+    for placed in lines:
         candidates.extend(one.amount for one in placed.line.years)
     yield from (one for one in candidates if one is not None)

@@ -12,7 +12,7 @@ from generator.diagnostics import Place
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.equations import Equation, equations
 from generator.records.budget.model import Budget
-from generator.records.budget.sums import Kind, Sum, all_sums
+from generator.records.budget.sums import Kind, Sum, broken_sums
 
 _OF_LINES = (Kind.DETAILS, Kind.YEARS, Kind.TRANSFERS)
 _FEWEST = 2
@@ -33,7 +33,7 @@ class Misread(Struct, frozen=True):
 def misread_of(record: Budget, facts: Facts) -> tuple[Misread, ...]:
     """The numbers of a record each of which breaks two sums or more, and no sum holds that they are in."""
     accounts = accounts_of(record, facts)
-    if not any(one.broken and not one.missing and one.kind is not Kind.TRANSFER for one in all_sums(accounts)):
+    if all(one.kind is Kind.TRANSFER for one in broken_sums(accounts)):
         return ()
     return tuple(_misread(list(equations(accounts, facts))))
 

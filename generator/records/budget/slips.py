@@ -6,7 +6,7 @@ that would only say its consequences wait until it is mended.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from generator.records.budget.deviation import Deviation
 from generator.records.budget.links import before
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.money import WAYS, apart, in_yuan, plain
-from generator.records.budget.sums import Kind, Sum, all_sums
+from generator.records.budget.sums import Kind, Sum, broken_sums
 from generator.records.budget.whole_units import Doubt, alike, doubt_of
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
@@ -38,7 +38,7 @@ class Slip(Struct, frozen=True):
 def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
     """Every amount of a record that is in another unit of money; the whole record comes first."""
     accounts = accounts_of(record, facts)
-    broken = [one for one in all_sums(accounts) if one.broken and not one.missing]
+    broken = broken_sums(accounts)
     doubt = doubt_of(accounts, facts)
     return (
         *((_whole(record, doubt),) if doubt is not None else ()),
@@ -49,7 +49,7 @@ def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
     )
 
 
-def _balances(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip]:
+def _balances(accounts: Accounts, broken: Sequence[Sum], facts: Facts) -> Iterator[Slip]:
     record = accounts.record
     opening = record.opening_balance
     closes = not any(one.kind is Kind.BALANCE for one in broken)
@@ -87,7 +87,7 @@ def _slip(place: Place, written: str, beside: str) -> Slip:
     return Slip(place, message, "查对原文，换算成这份记录的金额单位（unit）；正负号和小数点也查对")
 
 
-def _lines(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip]:
+def _lines(accounts: Accounts, broken: Sequence[Sum], facts: Facts) -> Iterator[Slip]:
     """A line that broke a sum of its phase, and would be near its other phases were it in the other unit."""
     if not broken:
         return
@@ -105,7 +105,7 @@ def _lines(accounts: Accounts, broken: list[Sum], facts: Facts) -> Iterator[Slip
                     break
 
 
-def _broken_phases(accounts: Accounts, broken: list[Sum]) -> list[Phase]:
+def _broken_phases(accounts: Accounts, broken: Sequence[Sum]) -> list[Phase]:
     """The phases of which a sum is broken; that of balances at the end of the period is what was executed."""
     keys = {one.place[-1] for one in broken} | (
         {"executed"} if any(one.kind is Kind.BALANCE for one in broken) else set()
@@ -124,7 +124,7 @@ def _payroll(accounts: Accounts, facts: Facts) -> Iterator[Slip]:
         yield _slip(("payroll_base", "amount"), written, f"拨缴经费收入 {plain(got[1])}")
 
 
-def _transfers(accounts: Accounts, broken: list[Sum]) -> Iterator[Slip]:
+def _transfers(accounts: Accounts, broken: Sequence[Sum]) -> Iterator[Slip]:
     gap = next((one.gap for one in broken if one.kind is Kind.TRANSFERS), Decimal(0))
     computed = {one.place: one.computed for one in broken if one.kind is Kind.TRANSFER}
     for index, one in enumerate(accounts.record.transfers):

@@ -98,6 +98,11 @@ def all_sums(accounts: Accounts) -> tuple[Sum, ...]:
     return (*detail_sums(accounts), *year_sums(accounts), *balance_sums(accounts), *transfer_sums(accounts))
 
 
+def broken_sums(accounts: Accounts) -> tuple[Sum, ...]:
+    """Those of them that rounding does not explain, where every amount is given."""
+    return accounts.once("broken", lambda: tuple(one for one in all_sums(accounts) if one.broken and not one.missing))
+
+
 def detail_sums(accounts: Accounts) -> tuple[Sum, ...]:
     """Each line that has details, in each phase and each year: the details make up the line."""
     return accounts.once("details", lambda: tuple(_detail_sums(accounts)))

@@ -29,7 +29,7 @@ from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.money import apart, from_yuan, in_yuan, plain
 from generator.records.budget.recomputed import RATES
 from generator.records.budget.stated import judge
-from generator.records.budget.sums import Kind, all_sums, total
+from generator.records.budget.sums import Kind, broken_sums, total
 from generator.records.classification.model import Direction, LineRole
 
 _FEWEST = 2
@@ -102,11 +102,11 @@ def _balances(accounts: Accounts, facts: Facts) -> Iterator[Vote]:
 
 def _closes(accounts: Accounts) -> bool:
     """Whether no balance of an account is broken: then a balance that is apart is not a slip of its own."""
-    return not any(one.kind is Kind.BALANCE and one.broken and not one.missing for one in all_sums(accounts))
+    return not any(one.kind is Kind.BALANCE for one in broken_sums(accounts))
 
 
 def _sound(accounts: Accounts) -> bool:
-    return not any(one.broken and not one.missing for one in all_sums(accounts))
+    return not broken_sums(accounts)
 
 
 def alike(one: Accounts, other: Accounts) -> bool:
