@@ -30,6 +30,8 @@ class Deflated(NamedTuple):
     size: int
     """Before it was deflated."""
     crc: int
+    plain: bytes | None = None
+    """Before it was deflated, where that is still known."""
 
 
 def deflated(text: str, last: bool = False) -> Deflated:
@@ -37,7 +39,7 @@ def deflated(text: str, last: bool = False) -> Deflated:
     content = text.encode()
     maker = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     ends = zlib.Z_FINISH if last else zlib.Z_SYNC_FLUSH
-    return Deflated(maker.compress(content) + maker.flush(ends), len(content), zlib.crc32(content))
+    return Deflated(maker.compress(content) + maker.flush(ends), len(content), zlib.crc32(content), content)
 
 
 def followed(parts: Iterable[Deflated]) -> Deflated:
@@ -45,7 +47,8 @@ def followed(parts: Iterable[Deflated]) -> Deflated:
     contents: list[bytes] = []
     size, crc = 0, 0
     for one in parts:
-        crc, size = crc_of_both(crc, one.crc, one.size), size + one.size
+        crc = zlib.crc32(one.plain, crc) if one.plain is not None else crc_of_both(crc, one.crc, one.size)
+        size += one.size
         contents.append(one.content)
     return Deflated(b"".join(contents), size, crc)
 

@@ -14,12 +14,9 @@ _UNSHOWN = re.compile(
 )
 """What shows no words, and the mark of today: they leave no trace in the words."""
 _MAY_BE_UNSHOWN = re.compile(rb'<(?:(?:svg|script|style|template|form)\b|!--|li class="gk-line--today")')
-_INLINE = re.compile(
-    r"</?+(?:[abiqsu]|abbr|code|del|em|ins|mark|small|span|strong|su[bp]|time)(?![\w-])[^>]*+>", re.ASCII
-)
+_INLINE = re.compile(rb"</?+(?:[abiqsu]|abbr|code|del|em|ins|mark|small|span|strong|su[bp]|time)(?![\w-])[^>]*+>")
 """Tags inside a line, which leave no trace either."""
 _BREAK = re.compile(r"<[^>]*+>(?:\s|<[^>]*+>)*+")
-_LINE = re.compile(r"\s*\n\s*")
 _HEADING = re.compile(rb"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _NUMBER = re.compile("文号</dt>\\s*<dd>(.*?)</dd>".encode(), re.DOTALL)
 _MOVING = {
@@ -70,12 +67,14 @@ def _plain(html: bytes) -> str:
         rest = _UNSHOWN.sub(b"", html).split(b"\n")
         shown = [_lines[line] if _lines[line] is not None else _shown(line) for line in rest]
     text = "\n".join(filter(None, shown))
-    return _LINE.sub("\n", unescape(text)).strip() if "&" in text else text.strip()
+    if "&" in text:  # what is written as a reference may be a space or a line break
+        text = "\n".join(filter(None, map(str.strip, unescape(text).split("\n"))))
+    return text.strip()
 
 
 def _shown(line: bytes) -> str:
     """What a line shows: without tags, of which those of blocks break it."""
-    return _BREAK.sub("\n", _INLINE.sub("", line.decode())).lstrip().removesuffix("\n")
+    return _BREAK.sub("\n", _INLINE.sub(b"", line).decode()).lstrip().removesuffix("\n")
 
 
 class _Lines(dict[bytes, str | None]):
