@@ -44,7 +44,7 @@ class Dataset:
     """All records of one load, or those of them that one audience may see on one day."""
 
     def __init__(self, entries: Iterable[Entry], unreadable: Mapping[str, str] | None = None) -> None:
-        self.entries = {entry.id: entry for entry in sorted(entries, key=lambda one: _order(one.id))}
+        self.entries = {entry.id: entry for entry in sorted(entries, key=lambda one: one.order)}
         self.unreadable = dict(unreadable or {})
         """Ids whose files could not be read, with the type's name: known, so that one mistake is reported once."""
         self._worked_out: dict[date, _WorkedOut] = {}
@@ -153,11 +153,6 @@ def _partly(entry: Entry, record: Record) -> str:
     return hashlib.sha256(f"{entry.digest}\n{record!r}".encode()).hexdigest()
 
 
-def _order(record_id: str) -> tuple[tuple[int, int | str], ...]:
-    """`KX-9` before `KX-10`: digits compare as numbers."""
-    return tuple((0, int(one)) if one.isdigit() else (1, one) for one in record_id.split("-"))
-
-
 class Missing(LookupError):
     """A record that is asked for is not there: a dangling reference, which the common checks report."""
 
@@ -250,6 +245,11 @@ class Facts:
         """The YAML file of a record, relative to the site."""
         self._notes.add(Note("record", record.id))
         return self._dataset.entries[record.id].path
+
+    def last_of(self, record: Record) -> date | None:
+        """The last day on which, the record says, something happened."""
+        self._notes.add(Note("record", record.id))
+        return self._dataset.entries[record.id].about.last
 
     def again(self) -> Facts:
         """A reader over the same facts with no notes yet: one for each thing that is made."""

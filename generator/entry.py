@@ -80,6 +80,11 @@ class Entry:
         return tuple(dict.fromkeys(one.id for one in self.mentions))
 
     @property
+    def order(self) -> tuple[tuple[int, int | str], ...]:
+        """Where it stands among others: `KX-9` before `KX-10`, digits compare as numbers."""
+        return tuple((0, int(one)) if one.isdigit() else (1, one) for one in self.id.split("-"))
+
+    @property
     def type_name(self) -> str:
         """The name of the record's type."""
         return self.model.type_name

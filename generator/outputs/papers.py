@@ -9,7 +9,6 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.dataset import Facts
-from generator.leaves import happenings
 from generator.model import Record, Reference
 from generator.prose import Link
 from generator.reader_text import links
@@ -34,13 +33,12 @@ class Papers(Struct, frozen=True):
 
 def papers(record: Record, kind: AnyType, types: Sequence[AnyType], facts: Facts) -> Papers:
     """The papers of a record."""
-    days = [day for _, day in happenings(record)]
     return Papers(
         attachments=tuple(Link(ATTACHMENTS + quote(one.file), one.title) for one in record.attachments),
         clauses=links(facts, record.clauses),
         related=links(facts, record.related),
         referrers=() if kind.views.subject else _referrers(record, types, facts),
-        latest=max(days, default=None),
+        latest=facts.last_of(record),
         as_of=facts.as_of,
         source=facts.path_of(record),
     )
