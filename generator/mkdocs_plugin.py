@@ -95,7 +95,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add a prototype for each type, and a landing page where `content/` has none; leave out what no page uses."""
         for file in [one for one in files if _IDLE.search(one.src_uri)] if "search" not in config.plugins else ():
             files.remove(file)
-        written = {_section_of(file.content_string) for file in files.documentation_pages()}
+        written = {_section_of(file.content_string): file.src_uri for file in files.documentation_pages()}
+        earlier: set[str] = set()
         for landing in self.landings:
             prototype = (
                 f"---\ntitle: {Slot.TITLE.value}\ndescription: {Slot.DESCRIPTION.value}\n"
@@ -107,7 +108,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 content = f"---\ntitle: {landing.label}\nsection: {landing.section}\n---\n"
                 files.append(File.generated(config, f"{landing.folder}.md", content=content))
                 if config.nav is not None and f"{landing.folder}.md" not in _named(config.nav):
-                    config.nav.append({landing.label: f"{landing.folder}.md"})
+                    _put_behind(earlier, {landing.label: f"{landing.folder}.md"}, config.nav)
+            page = written.get(landing.section) if landing.section else None
+            earlier.add(page or f"{landing.folder}.md")
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -197,6 +200,12 @@ def _named(nav: Any) -> set[str]:
         return {nav}
     children = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
     return {name for child in children for name in _named(child)}
+
+
+def _put_behind(earlier: set[str], entry: Mapping[str, str], nav: list[Any]) -> None:
+    """Into a written navigation, behind the last entry that leads to the landing page of an earlier type."""
+    places = [number for number, one in enumerate(nav, 1) if not earlier.isdisjoint(_named(one))]
+    nav.insert(max(places, default=len(nav)), entry)
 
 
 def _first_words(html: str) -> str:

@@ -132,7 +132,7 @@ def distinct(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         path = artifact.path
         folded = path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
         if folded in taken:
-            raise PathConflictError(f"两个文件要写到同一个地址：{' 和 '.join(sorted((taken[folded], path)))}")
+            raise PathConflictError(f"两个文件要写到同一个地址：{' 和 '.join(sorted({taken[folded], path}))}")
         taken[folded] = path
         yield artifact
 

@@ -82,6 +82,15 @@ def test_handwritten_pages_have_no_tables_of_contents_and_no_side_navigation(sma
     assert all("hidden" in one.attributes for one in hidden)
 
 
+def test_a_type_without_a_handwritten_page_stands_in_the_navigation_where_the_registry_has_it(tmp_path: Path) -> None:
+    nav = "nav:\n  - 首页: index.md\n  - 提案:\n      - 全部提案: proposals.md\n  - 公开: disclosures.md\n  - 说明: about/index.md\n"
+    root = lay_out(tmp_path / "site", config=CONFIG + nav)
+    (root / "content" / "budgets.md").unlink()
+    rendered = render_shells(root / "mkdocs.yml", tmp_path / "assets", Audience.PUBLIC)
+    tabs = re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', rendered.pages["index.html"], re.DOTALL)
+    assert tabs == ["首页", "提案", "预算", "公开", "说明"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -245,7 +245,7 @@ def test_each_record_has_a_page_and_types_have_further_ones(press: Press) -> Non
 
 
 def test_a_page_of_a_folder_without_a_prototype_is_an_error(press: Press) -> None:
-    with pytest.raises(ShellError, match=r"letters/x\.html: no prototype for the folder 'letters'"):
+    with pytest.raises(ShellError, match=r"letters/x\.html 的地址不在任何一种记录的目录下"):
         press.stamp(Page("letters/x.html", "x", "x", "note.html"), Markup())
 
 

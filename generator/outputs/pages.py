@@ -44,7 +44,7 @@ class Press(Struct, frozen=True):
         folder, _, name = page.address.rpartition("/")
         shell = self.prototypes.get(folder)
         if shell is None:
-            raise ShellError(f"{page.address}: no prototype for the folder {folder!r}")
+            raise ShellError(f"页面 {page.address} 的地址不在任何一种记录的目录下，那里没有页面框架")
         values = {
             Slot.TITLE: page.title,
             Slot.DESCRIPTION: page.description[:_DESCRIPTION],

@@ -109,7 +109,7 @@ def _said(name: str, wrong: TemplateError) -> str:
     if isinstance(wrong, TemplateSyntaxError):
         return f"模板 {wrong.filename or name} 第 {wrong.lineno} 行写得不对：{wrong.message}"
     if isinstance(wrong, TemplateNotFound):
-        return f"没有模板 {wrong.name}（{name} 要用它）"
+        return f"没有模板 {wrong.name}" + (f"（{name} 要用它）" if name != wrong.name else "")
     rows = [frame for frame in extract_tb(wrong.__traceback__) if frame.filename.endswith(".html")]
     where = f"{rows[-1].filename} 第 {rows[-1].lineno} 行" if rows else name
     return f"模板 {where}：{wrong.message}"
