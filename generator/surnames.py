@@ -30,13 +30,14 @@ _WORDS_OF_NAMES = (
     "|齐鲁|文[明学]|高[山铁明峰达大新]|白[天金云大]|康[乐宁健泰]|向[阳东大]|石[林泉大]|温[馨泉江]|方[志言]|明[天星]|时光|成[才达大]|平安|万[一达]"
     "|边远|和平|祝[福贺]|施恩|龙[舟山泉江]|卫[星健生]|师生|党建|[岳邵沈祁]阳|祁东|洪江|申[明请报]|简[明洁]|雷达|应[生届]|.大[家会学量病部约]"
 )
-_TWO_SIGNS = ("欧阳", "司马", "上官", "诸葛", "令狐", "皇甫", "司徒", "夏侯", "慕容", "尉迟")
+TWO_SIGNS = ("欧阳", "司马", "上官", "诸葛", "令狐", "皇甫", "司徒", "夏侯", "慕容", "尉迟")
+"""Surnames of two signs that are common."""
 _WORD_LIKE_NAME = late(f"{WORDS_LIKE_NAMES}|{_WORDS_OF_NAMES}")
 
 
 def plain_name(word: str) -> bool:
     """Whether a word is spelt as names are and as few other words: one that has nothing beside it to tell."""
-    given = word[2:] if word[:2] in _TWO_SIGNS else word[1:]
+    given = word[2:] if word[:2] in TWO_SIGNS else word[1:]
     spelt = 1 <= len(given) <= 2 and (given != word[1:] or word[0] in SURNAMES) and all(one in _GIVEN for one in given)
     return spelt and not _WORD_LIKE_NAME.match(word)
 

@@ -7,11 +7,31 @@ from collections import Counter
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.nearest import nearest
-from generator.record_type import Check, Findings, warning
+from generator.one_name import beside_a_name, several_people, without_it
+from generator.record_type import Check, Findings, error, warning
 from generator.records.congress.model import Congress
 
 _SURE = 3
 """From how many other delegates of a unit on, all in one delegation, it is the unit's."""
+
+
+@error("P1")
+def several_delegates_in_one(congress: Congress, facts: Facts) -> Findings:
+    """名册上每项只写一名代表的姓名。"""
+    for index, one in enumerate(congress.roster):
+        if several_people(one.name):
+            remedy = "每人写一项：各有自己的 name 和 unit；就是一个人的，姓名里不加空格，少数民族的用间隔号「·」"
+            yield Finding(("roster", index, "name"), f"「{one.name}」把几个人写在一起", remedy)
+
+
+@warning("P1")
+def more_than_a_delegate(congress: Congress, facts: Facts) -> Findings:
+    """名册的姓名里只写姓名，不写序号、单位和多余的标点；区分同名的人的（女）（男）除外。"""
+    for index, one in enumerate(congress.roster):
+        beside = beside_a_name(one.name)
+        if beside and not several_people(one.name):
+            message = f"姓名「{one.name}」里多写了「{beside}」"
+            yield Finding(("roster", index, "name"), message, f"写成「{without_it(one.name)}」；单位写在 unit")
 
 
 @warning("P1；教育部令第32号")
@@ -40,4 +60,4 @@ def _meant(written: str, of_unit: Counter[str], delegations: Counter[str]) -> st
     return nearest(written, large) if delegations[written] == 1 else ""
 
 
-CHECKS: tuple[Check[Congress], ...] = (delegation_unlike_its_unit,)
+CHECKS: tuple[Check[Congress], ...] = (several_delegates_in_one, more_than_a_delegate, delegation_unlike_its_unit)

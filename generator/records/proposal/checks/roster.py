@@ -7,7 +7,7 @@ from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Check, Findings, Setting, error
 from generator.records.congress.model import Congress
-from generator.records.proposal.checks.names import is_delegation, several
+from generator.records.proposal.checks.names import is_a_name
 from generator.records.proposal.checks.people import is_filed
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.roster_slips import (
@@ -38,9 +38,11 @@ def not_a_delegate(proposal: Proposal, facts: Facts) -> Findings:
 
 
 def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Facts) -> Findings:
-    if several(person.name) or is_delegation(person.name):
+    if not is_a_name(person.name):
         return
     if is_delegate(person, congress, facts) or is_slip_of_the_roster(person, congress, facts):
+        return
+    if any((person.name or "") in one.name for one in congress.roster if not is_a_name(one.name)):
         return
     namesakes = delegates_by_name(congress, facts).get(plain_name(person), [])
     if namesakes and person.unit is not None:
