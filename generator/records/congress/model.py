@@ -9,7 +9,7 @@ from generator.model import Find, Part, Record, Reference, field
 from generator.parts import Span
 from generator.records.unit.model import Unit
 from generator.stated_figures import OF_PROPOSALS, StatedFigure
-from generator.values import Choice, Count, Day, Line, Prose, SchoolYear
+from generator.values import Choice, Count, Day, Line, Prose, SchoolYear, YesNo
 
 
 class Delegates(Part):
@@ -84,7 +84,11 @@ class Delegate(Part):
 
 
 class Congress(Record):
-    """A sitting; id `8-3` (eighth congress, third session), of a unit `JXXY-2024`."""
+    """A sitting; id `8-3` (eighth congress, third session), of a unit `JXXY-2024`.
+
+    Where `partial`, only some of its proposals are on record, such as the key ones: nothing that is counted of these is
+    a count of the whole, and what documents print may be more.
+    """
 
     type_name: ClassVar[str] = "congress"
     type_label: ClassVar[str] = "教代会"
@@ -102,6 +106,7 @@ class Congress(Record):
     answers_due: Day | None = field("答复期限", "大会确定的答复期限", None)
     seconders: Count | None = field("附议人数", "个人提案至少要几名附议人；不写按规则 P1", None)
     categories: tuple[Line, ...] = field("提案类别", "这次会议的提案分类", ())
+    partial: YesNo = field("部分提案", "只公布了其中一部分提案时写「是」，原文写的件数就可以多于公布的", False)
     agenda: tuple[Line, ...] = field("议程", "会议议程", ())
     reports: tuple[Report, ...] = field("报告", "大会听取的报告", ())
     decisions: tuple[Decision, ...] = field("决议", "大会的决议和表决", ())

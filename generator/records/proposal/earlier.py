@@ -37,8 +37,7 @@ def right_until(one: Stated, written: Quoted, congress: Congress, facts: Facts) 
         if len(tally(those, day).answered) * 2 < answered:
             return None
         then = one.model_copy(update={"of": one.of.model_copy(update={"on": day})})
-        _, found = recomputed(then, congress, facts)
-        if any(each.value is not None and written.agrees(each.value) for each in found):
+        if recomputed(then, congress, facts).agrees(written):
             return day
     return None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
+from generator.dataset import Facts
 from generator.model import Stated
-from generator.records.proposal.bounds import Bounds, total
+from generator.records.congress.model import Congress
+from generator.records.proposal.bounds import exactly, total
+from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.printed import Contradiction, Entry, Printed, added, printed
 from generator.stated_figures import StatedFigure as Of
 
@@ -15,16 +17,21 @@ _SEVERAL = 2
 """Outcomes that a document prints where it seems to tell all of them."""
 
 
-def left_over(stated: Sequence[Stated], categories: Sequence[str], recorded: int) -> Iterator[Contradiction]:
+def recorded(congress: Congress, facts: Facts) -> int | None:
+    """How many forms of a congress are on record; None where these are only some."""
+    return None if congress.partial else len(proposals_of(congress, facts))
+
+
+def left_over(stated: Sequence[Stated], categories: Sequence[str], forms: int | None) -> Iterator[Contradiction]:
     """Forms of which no outcome is printed, and of no category, said at what was collected.
 
-    Where `recorded`, the number of forms on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
+    Where `forms`, the number on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
     the congress knows.
     """
     for document in printed(stated).by_document():
         by_scope = document.by_scope()
         for scope, of in by_scope.items():
-            if of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).meets(Bounds(Decimal(recorded), Decimal(recorded))):
+            if forms is not None and of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).meets(exactly(forms)):
                 continue
             yield from _of_outcomes(of)
             parts = [by_scope.get(scope._replace(category=one)) for one in categories]

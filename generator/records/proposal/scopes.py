@@ -84,6 +84,11 @@ def all_known(scope: Scope, congress: Congress, facts: Facts) -> bool:
     return ends and all(proposals_of(one, facts) for one in sittings)
 
 
+def partly_known(scope: Scope, congress: Congress, facts: Facts) -> bool:
+    """Whether only some proposals of the sittings are on record, so that there were more of everything, and no rate is known."""
+    return any(one.partial for one in sittings_in(scope, congress, facts))
+
+
 def proposals_in(scope: Scope, congress: Congress, facts: Facts) -> Proposals:
     """The proposals that a number speaks of."""
     every = (one for sitting in sittings_in(scope, congress, facts) for one in proposals_of(sitting, facts))

@@ -14,7 +14,7 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, GRADES, RESULTS, Bucket, Tally, tally
 from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.participation import PARTICIPATION
-from generator.records.proposal.scopes import Scope, all_known, proposals_in, scope_of
+from generator.records.proposal.scopes import Scope, all_known, partly_known, proposals_in, scope_of
 from generator.records.proposal.stage import answer_clock
 from generator.records.proposal.together import cannot_join, together
 from generator.stated_figures import StatedFigure
@@ -35,6 +35,9 @@ _NONE_PUBLISHED = "—"
 """The page says once that no proposals were published."""
 
 
+_OF_SOME = "只公布了一部分提案，算不出来"
+
+
 class Computed(NamedTuple):
     """A value that follows from the records, and how it is said."""
 
@@ -43,8 +46,41 @@ class Computed(NamedTuple):
     text: str
 
 
-def recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
-    """What a quotation speaks of, counted, and what its figure can be; nothing where proposals do not tell."""
+class Recomputed(NamedTuple):
+    """What a quotation speaks of, counted, and what its figure can be."""
+
+    counts: Tally
+    found: tuple[Computed, ...]
+    """Nothing where proposals do not tell."""
+    partly: bool = False
+    """Whether only some of what was counted is on record."""
+
+    def agrees(self, written: Quoted) -> bool | None:
+        """Whether a printed number is one of these; None where nothing can tell.
+
+        Of what is partly on record it is at least as much, and more does not tell that it is right.
+        """
+        known = [one.value for one in self.found if one.value is not None]
+        if self.partly and any(one <= written.most for one in known):
+            return None
+        return any(map(written.agrees, known)) if known else None
+
+
+def recomputed(one: Stated, congress: Congress, facts: Facts) -> Recomputed:
+    """What a quotation speaks of, counted, and what its figure can be.
+
+    Of a congress with only some of its proposals on record counts are those of these, and rates are not known.
+    """
+    counts, found = _recomputed(one, congress, facts)
+    if not (counts.collected and found and partly_known(scope_of(one.of), congress, facts)):
+        return Recomputed(counts, found)
+    if one.of.figure in COUNTED or one.of.figure in PARTICIPATION:
+        known = tuple(each._replace(text=f"公布的有 {each.text}") for each in found if each.value is not None)
+        return Recomputed(counts, known or (Computed(None, "公布的提案里没有"),), partly=True)
+    return Recomputed(counts, (Computed(None, _OF_SOME),), partly=True)
+
+
+def _recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
     scope, figure = scope_of(one.of), one.of.figure
     if cannot_join(one.of):
         return tally((), facts.as_of), ()
@@ -120,10 +156,12 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
     return _told(counts, (figure,)) if count is None else (_number(len(count(counts))),)
 
 
-def meant(of: StatedOf, written: Quoted, counts: Tally) -> StatedFigure | None:
+def meant(of: StatedOf, written: Quoted, given: Recomputed) -> StatedFigure | None:
     """The count of the other side of merging, where that is what a document prints, and not the one it is called."""
-    figure, other = of.figure, _OTHER_SIDE.get(of.figure)
-    if other is None or of.also or written.agrees(Decimal(len(COUNTED[figure](counts)))):
+    figure, other, counts = of.figure, _OTHER_SIDE.get(of.figure), given.counts
+    if other is None or of.also or given.partly or not any(one.value is not None for one in given.found):
+        return None
+    if written.agrees(Decimal(len(COUNTED[figure](counts)))):
         return None
     return other if written.agrees(Decimal(len(COUNTED[other](counts)))) else None
 

@@ -120,6 +120,7 @@ def _facts(congress: Congress, facts: Facts) -> list[Fact]:
         ("答复期限", str(congress.answers_due)) if congress.answers_due else None,
         ("附议人", f"至少 {congress.seconders} 名") if congress.seconders is not None else None,
         ("提案类别", "、".join(congress.categories)) if congress.categories else None,
+        ("提案记录", "只公布了一部分提案") if congress.partial else None,
     ]
     return [one for one in found if one is not None and one[1]]
 

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.model import StatedOf
+from generator.model import Stated, StatedOf
 from generator.quoted import quoted
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.records.proposal.earlier import right_until
+from generator.records.proposal.lacking import Lacking, lacking
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
-from generator.records.proposal.stated import meant, recomputed
+from generator.records.proposal.stated import Recomputed, meant, recomputed
 from generator.records.proposal.together import named, together
 from generator.stated_figures import StatedFigure
 from generator.values import first_of
@@ -27,6 +28,14 @@ _A_REASON = 30
 _OUTCOMES = (StatedFigure.FILED, StatedFigure.SUGGESTED, StatedFigure.NOT_FILED)
 _A_FEW, _MOST_NAMED = 2, 15
 """Up to how many proposals with a wrong outcome are told from a different way of counting; how many are named."""
+_OF_LACKING = (
+    "提案没有录全的，补录；只公布了一部分提案的，在这次大会写 partial: 是；原文的数抄错的，改正；"
+    "原文就是这样写的保留不动，页面把两个数并列"
+)
+_OF_PARTLY = (
+    "查对原文的数有没有抄错、这几件提案的内容有没有写错；原文说的是较早一天的，在 of 里写上 on；"
+    "原文就是这样写的保留不动，页面把两个数并列"
+)
 _OF_MOVED = "查对它们的 review.outcome；记录没有错的，原文的数保留不动，页面把两个数并列"
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
@@ -105,29 +114,77 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     落实率、正在落实率、列入计划率、暂不能落实率和不能落实率，是办理结果占已答复的，占应答复的同样认可。
     提案人数、附议人数一人只算一次，人次每件都算，代表团提出的不算在内；承办单位数是主办的单位，连同协办的同样认可。
     写了 on 的算到那一天，办理结果和评价以后会变；写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
-    一件提案也没有公布的大会无法核对，不算不一致。并案前后的件数写混了的，指出原文正好是哪一个。
+    一件提案也没有公布的大会无法核对，不算不一致；只公布了一部分的（partial: 是），件数不少于公布的就行，比率不核对。
+    记录比原文少、几个数都因此对不上的，只说一次。并案前后的件数写混了的，指出原文正好是哪一个。
     """
-    moved = _moved(congress, facts)
-    for index, one in enumerate(congress.stated):
-        if moved is not None and one.of in (StatedOf(figure=figure) for figure in moved.figures):
-            if one.of.figure is moved.figures[0]:
-                yield Finding(("stated", index, "value"), moved.message, _OF_MOVED)
-            continue
-        counts, found = recomputed(one, congress, facts)
+    moved = None if congress.partial else _moved(congress, facts)
+    if moved is not None:
+        at = next(n for n, one in enumerate(congress.stated) if one.of == StatedOf(figure=moved.figures[0]))
+        yield Finding(("stated", at, "value"), moved.message, _OF_MOVED)
+    of_moved = [StatedOf(figure=figure) for figure in moved.figures] if moved is not None else []
+    differing = [
+        n for n, one in enumerate(congress.stated) if one.of not in of_moved and _differs(one, congress, facts)
+    ]
+    short = None if congress.partial else lacking(congress, differing, facts)
+    for index in differing:
+        if short is not None and index == short.place:
+            yield Finding(("stated", index, "value"), _said_of(short), _OF_LACKING)
+        elif short is None or index not in short.others:
+            yield _difference(index, congress, facts)
+
+
+def _differs(one: Stated, congress: Congress, facts: Facts) -> bool:
+    written, given = quoted(one.value), recomputed(one, congress, facts)
+    if written is None or not given.counts.collected or not given.found:
+        return False
+    agrees = given.agrees(written)
+    return agrees is False or (agrees is None and not given.partly)
+
+
+def _said_of(short: Lacking) -> str:
+    figure = short.stated.of.figure.value
+    return (
+        f"原文写「{short.stated.value}」（{figure}），提案记录只有 {short.recorded} 件，"
+        f"少 {short.missing} 件；另有 {len(short.others)} 处原文的数也因此对不上"
+    )
+
+
+def _is_short(one: Stated, given: Recomputed) -> bool:
+    """Whether fewer are on record than are printed."""
+    written = quoted(one.value)
+    return written is not None and all(each.value is not None and each.value < written.least for each in given.found)
+
+
+def _difference(index: int, congress: Congress, facts: Facts) -> Finding:
+    """What is said of one number that the records do not give."""
+    one = congress.stated[index]
+    given, written = recomputed(one, congress, facts), quoted(one.value)
+    shown, what = "，".join(each.text for each in given.found), named(together(one.of), scope_of(one.of))
+    if given.partly:
+        message = f"原文写「{one.value}」（{what}），{shown}，比原文多"
+        return Finding(("stated", index, "value"), message, _OF_PARTLY)
+    message = f"原文写「{one.value}」（{what}），按提案记录是 {shown}"
+    some = "，只公布了一部分的写 partial: 是" if one.of.figure in COUNTED and _is_short(one, given) else ""
+    remedy = f"先查提案记录全不全{some}；原文就是这样写的保留不动，页面把两个数并列"
+    if written is not None and (other := meant(one.of, written, given)) is not None:
+        message += f"；正好是{other.value}"
+        when = "并案后" if other.value.startswith("并案后") else "并案前"
+        remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"
+    elif written is not None and (day := right_until(one, written, congress, facts)) is not None:
+        message += f"；{day} 时正好是原文的数"
+        remedy = f"原文是那时印的，在 of 里写上 on（截至哪一天，例如 on: {day}）；不是的，{remedy}"
+    return Finding(("stated", index, "value"), message, remedy)
+
+
+@warning("P15")
+def partial_though_whole(congress: Congress, facts: Facts) -> Findings:
+    """写了 partial: 是（只公布了一部分提案）的，原文写的征集件数多于公布的提案。"""
+    count = len(proposals_of(congress, facts)) if congress.partial else 0
+    for index, one in enumerate(congress.stated if count else ()):
         written = quoted(one.value)
-        if written is None or not found or not counts.collected:
-            continue
-        if not any(each.value is not None and written.agrees(each.value) for each in found):
-            shown = "，".join(each.text for each in found)
-            message = f"原文写「{one.value}」（{named(together(one.of), scope_of(one.of))}），按提案记录是 {shown}"
-            remedy = "先查提案记录全不全；原文就是这样写的保留不动，页面把两个数并列"
-            if (other := meant(one.of, written, counts)) is not None:
-                message += f"；正好是{other.value}"
-                when = "并案后" if other.value.startswith("并案后") else "并案前"
-                remedy = f"原文说的是{when}的件数，就把 of.figure 写成「{other.value}」；不是的，{remedy}"
-            elif (day := right_until(one, written, congress, facts)) is not None:
-                message += f"；{day} 时正好是原文的数"
-                remedy = f"原文是那时印的，在 of 里写上 on（截至哪一天，例如 on: {day}）；不是的，{remedy}"
+        if one.of == StatedOf(figure=StatedFigure.COLLECTED) and written is not None and written.value == count:
+            message = f"原文写「{one.value}」（征集件数），公布的提案正好有 {count} 件，却写了 partial: 是"
+            remedy = "全部公布了的，删去 partial；原文的数抄错的，改正"
             yield Finding(("stated", index, "value"), message, remedy)
 
 
@@ -155,5 +212,12 @@ def _moved(congress: Congress, facts: Facts) -> _Moved | None:
     return _Moved((over, under), message)
 
 
-CHECKS = (same_title, no_answers_due, no_proposal_deadline, id_of_another_congress, stated_count_differs)
+CHECKS = (
+    same_title,
+    no_answers_due,
+    no_proposal_deadline,
+    id_of_another_congress,
+    stated_count_differs,
+    partial_though_whole,
+)
 """Checks of `Congress`."""

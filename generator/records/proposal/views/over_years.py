@@ -13,7 +13,7 @@ from generator.records.proposal.counts import Bucket
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.views.overview import cell
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts, parts_of
-from generator.records.proposal.views.said import COLLECTED
+from generator.records.proposal.views.said import COLLECTED, partly
 from generator.records.proposal.views.statistics import due_of
 
 _COLUMNS = (
@@ -63,6 +63,8 @@ class Trend(Struct, frozen=True):
     rows: tuple[Span, ...]
     legend: tuple[tuple[str, str], ...]
     """What the shades of the bars mean: (class, word)."""
+    note: str = ""
+    """Whose numbers are not those of all."""
 
 
 def trend(
@@ -77,8 +79,10 @@ def trend(
     if not most:
         return None
     rows = tuple(_span(link, base, parts, most) for link, base, parts in found)
+    note = partly((one for _, _, parts in found for one in parts.partial), facts)
     there = [kind for kind in Bucket if any(parts.count(BUCKET_KEYS[kind]) for _, _, parts in found)]
-    return Trend(head, (whole, *_COLUMNS), rows, tuple((_SHADES[kind], kind.value) for kind in there))
+    legend = tuple((_SHADES[kind], kind.value) for kind in there)
+    return Trend(head, (whole, *_COLUMNS), rows, legend, note)
 
 
 def _span(link: Link, base: str, parts: Parts, most: int) -> Span:

@@ -10,7 +10,7 @@ from generator.publication import Figure, percent
 from generator.records.proposal.counts import Bucket
 from generator.records.proposal.views.flow import Flow, flow
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, GRADE_KEYS, RATED, UNRATED, Part, Parts
-from generator.records.proposal.views.said import COLLECTED, LED, Said, conservation, timing
+from generator.records.proposal.views.said import COLLECTED, LED, Said, conservation, timing, whole_of
 from generator.records.proposal.views.statistics import counted_at
 
 
@@ -49,6 +49,7 @@ def overview(parts: Parts, base: str, whole: str = COLLECTED) -> Overview | None
     """The figures of some proposals whose lists stand at `base`; None where there are none."""
     if not parts.count(ALL):
         return None
+    whole = whole_of(parts, whole)
     return Overview(
         whole,
         conservation(parts, whole),
@@ -77,6 +78,11 @@ def _days(parts: Parts, base: str) -> Iterator[Figure]:
 class _Table(Struct, frozen=True):
     parts: Parts
     base: str
+
+    @property
+    def some(self) -> str:
+        """What stands before a whole that is not all."""
+        return "公布的" if self.parts.only_partial else ""
 
     def cell(self, key: str) -> Figure:
         return cell(self.parts[key], self.base)
@@ -111,7 +117,7 @@ class _Table(Struct, frozen=True):
         if self.parts["taken-back"].members:
             yield self.cases(1, "taken-back", "不用再答复")
         yield self.cases(1, "owed", "要办理的，除去答复前撤回的")
-        yield self.cases(2, "answered", f"占应答复的 {self._share('answered', 'owed')}")
+        yield self.cases(2, "answered", f"占{self.some}应答复的 {self._share('answered', 'owed')}")
         for key in ("in-time", "late", "answered-undated"):
             if self.parts[key].members or key == "in-time":
                 yield self.cases(3, key)
@@ -121,18 +127,20 @@ class _Table(Struct, frozen=True):
                 yield self.cases(3, key)
 
     def _rated(self) -> Iterator[Row]:
-        yield self.cases(0, "rated", f"占已答复的 {self._share('rated', 'answered')}")
+        yield self.cases(0, "rated", f"占{self.some}已答复的 {self._share('rated', 'answered')}")
         for grade in RATED:
             key = GRADE_KEYS[grade]
-            note = f"占已答复的 {self._share(key, 'answered')}，占已评价的 {self._share(key, 'rated')}"
+            note = f"占{self.some}已答复的 {self._share(key, 'answered')}，占{self.some}已评价的 {self._share(key, 'rated')}"
             yield self.cases(1, key, note if self.parts[key].members else "")
-        yield self.cases(0, "unrated", f"占已答复的 {self._share('unrated', 'answered')}")
+        yield self.cases(0, "unrated", f"占{self.some}已答复的 {self._share('unrated', 'answered')}")
 
     def _reported(self) -> Iterator[Row]:
         yield self.cases(0, "results", "和已答复的是同样这些", "主办单位自评")
         for one in self.parts["results"].parts:
-            yield self.cases(1, one.key, f"占已答复的 {self._share(one.key, 'answered')}" if one.members else "")
-        yield self.cases(0, "closed", f"占要办理的 {self._share('closed', 'handled')}")
+            yield self.cases(
+                1, one.key, f"占{self.some}已答复的 {self._share(one.key, 'answered')}" if one.members else ""
+            )
+        yield self.cases(0, "closed", f"占{self.some}要办理的 {self._share('closed', 'handled')}")
 
     def _share(self, key: str, of: str) -> str:
         return percent(self.parts.count(key), self.parts.count(of))
@@ -147,7 +155,8 @@ def _voices(parts: Parts, base: str) -> Voices:
     sums = ("合计", tuple(cell(parts[key], base) for key in (*grades, "results")))
     answered, rated = parts.count("answered"), parts.count("rated")
     content = parts.count("content")
-    said = f"全部是已答复的 {answered} 件，其中提案人评价过的 {rated} 件。"
+    some = "公布的" if parts.only_partial else ""
+    said = f"全部是{some}已答复的 {answered} 件，其中提案人评价过的 {rated} 件。"
     if rated:
         said += f"满意和基本满意 {content} 件：占全部的 {percent(content, answered)}，占评价过的 {percent(content, rated)}。"
     return Voices((*(one.value for one in RATED), UNRATED, "合计"), (*rows, sums), said)

@@ -15,7 +15,7 @@ from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
-from generator.records.proposal.printed_rest import left_over
+from generator.records.proposal.printed_rest import left_over, recorded
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import meant, recomputed
@@ -35,6 +35,7 @@ from generator.records.proposal.views.overview import overview
 from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.promises import promise_link
 from generator.records.proposal.views.rows import summarize
+from generator.records.proposal.views.said import partly
 from generator.records.proposal.views.sortings import led_by, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
@@ -62,12 +63,13 @@ def _of_unit(unit: Unit, facts: Facts) -> Fragment | None:
     led, helped = facts.under(led_by, unit.id), facts.under(supported_by, unit.id)
     if not led and not helped:
         return None
-    link = unit_link(unit)
+    link, parts = unit_link(unit), parts_of(led, facts)
     context = {
         "link": link,
         "owed": owed_rows(led, facts),
         "promises": promise_link(unit) if facts.under(promised_by, unit.id) else None,
-        "figures": figures_at(parts_of(led, facts), base_of(link)),
+        "figures": figures_at(parts, base_of(link)),
+        "partly": partly(parts.partial, facts),
         "led": len(led),
         "helped": len(helped),
     }
@@ -105,7 +107,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
         "contradictions": [one.text for one in contradictions(congress.stated)],
-        "left_over": [one.text for one in left_over(congress.stated, congress.categories, len(every))],
+        "left_over": [one.text for one in left_over(congress.stated, congress.categories, recorded(congress, facts))],
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)
@@ -117,13 +119,12 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
     following = follows(congress.stated)
     against = {entry.place for one in contradictions(congress.stated) for entry in one.entries}
     for index, one in enumerate(congress.stated):
-        counts, values = recomputed(one, congress, facts)
+        given = recomputed(one, congress, facts)
         written = quoted(one.value)
-        if values:
-            known = [one.value for one in values if one.value is not None]
-            agrees = any(map(written.agrees, known)) if written is not None and known else None
-            text = "；".join(v.text for v in values)
-            if written is not None and known and (other := meant(one.of, written, counts)) is not None:
+        if given.found:
+            agrees = given.agrees(written) if written is not None else None
+            text = "；".join(v.text for v in given.found)
+            if written is not None and (other := meant(one.of, written, given)) is not None:
                 text += f"（原文的数正好是{other.value}）"
             state = compared(agrees)
             if agrees is None and written is not None:
@@ -163,7 +164,7 @@ def headline(facts: Facts) -> tuple[Figure, ...]:
 
 def _on_home(one: Figure, congress: Congress, address: str) -> Figure:
     """A figure as the home page shows it: with the congress it speaks of, and the records on that congress's list."""
-    which = "提案"
+    which = "" if congress.partial else "提案"
     if congress.term and congress.session:
-        which = f"第{in_chinese(congress.term)}届{in_chinese(congress.session)}次教代会提案"
+        which = f"第{in_chinese(congress.term)}届{in_chinese(congress.session)}次教代会{which}"
     return replace(one, label=f"{which}{one.label}", counted=(), href=one.href or f"{address}#{one.key}")

@@ -13,6 +13,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.dataset import Facts, derived
+from generator.records.congress.model import Congress
 from generator.records.proposal.counts import HANDLED, Bucket, not_filed_cause
 from generator.records.proposal.days import Waits, waits
 from generator.records.proposal.model import Grade, NotFiledCause, Proposal, ResponseResult
@@ -94,6 +95,18 @@ class Parts(Struct, frozen=True, dict=True):
     def on(self) -> date:
         """The day as of which they are parted."""
         return self.facts.as_of
+
+    @cached_property
+    def partial(self) -> tuple[Congress, ...]:
+        """The congresses of which only some proposals are on record, by id."""
+        named = sorted({one.congress for one in self[ALL].members}, key=lambda one: one.id)
+        held = (self.facts.find(one) for one in named)
+        return tuple(one for one in held if one is not None and one.partial)
+
+    @cached_property
+    def only_partial(self) -> bool:
+        """Whether all of them are of such congresses, so that nothing that is counted is a whole."""
+        return bool(self.partial) and {one.congress.id for one in self[ALL].members} == {one.id for one in self.partial}
 
     @property
     def wholes(self) -> tuple[Part, ...]:

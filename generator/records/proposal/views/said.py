@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from generator.dataset import Facts
 from generator.prose import Link
 from generator.publication import percent
 from generator.reader_text import linked
+from generator.records.congress.model import Congress
 from generator.records.proposal.counts import HANDLED, Bucket
 from generator.records.proposal.days import Wait
 from generator.records.proposal.views.parts import ALL, BUCKET_KEYS, Part, Parts
@@ -16,21 +18,37 @@ from generator.records.proposal.views.statistics import due_of
 
 COLLECTED, LED = "征集", "主办"
 """What is counted: all that was handed in, or what a unit leads; what was merged into that is nobody's to lead."""
+PUBLISHED = "公布"
+"""What is counted where only some of what was handed in is on record."""
 Said = tuple[str, str | Markup]
 
 
 def conservation(parts: Parts, whole: str) -> str:
     """Every form in exactly one of five, then what is left after merging; `whole` says what was counted."""
     there = "，".join(_bucket(parts, kind) for kind, key in BUCKET_KEYS.items() if parts.count(key))
-    sentences = [f"{whole} {parts.count(ALL)} 件：{there}"]
+    some = "了其中" if whole == PUBLISHED else ""
+    sentences = [f"{whole}{some} {parts.count(ALL)} 件：{there}"]
     if parts.count("handled"):
         merging = "，".join(_merging(parts, kind) for kind in HANDLED if parts.count(BUCKET_KEYS[kind]))
-        words = "" if whole == LED else f"{merging}，" if parts.merged else "没有并案，"
+        words = "" if whole == LED else f"{merging}，" if parts.merged else "" if parts.partial else "没有并案，"
         sentences.append(f"{words}共 {parts.count('handled')} 件要办理")
     unlisted = sum(one.withdrawn is not None for one in parts[ALL].members)
     if unlisted:
         sentences.append(f"其中 {unlisted} 件撤回了公开，只计件数，不列出来")
+    if parts.partial:
+        sentences.append(partly(parts.partial, parts.facts))
     return "".join(f"{one}。" for one in sentences)
+
+
+def partly(those: Iterable[Congress], facts: Facts) -> str:
+    """That of these congresses only some proposals were published, so that the numbers are not those of all; '' of none."""
+    named = "、".join(dict.fromkeys(one.heading(facts.find) for one in those))
+    return f"{named}只公布了一部分提案，件数、比率和天数只按公布的计算" if named else ""
+
+
+def whole_of(parts: Parts, whole: str) -> str:
+    """What is counted, in a word: of what is on record only in part it is what was published."""
+    return PUBLISHED if whole == COLLECTED and parts.only_partial else whole
 
 
 def _bucket(parts: Parts, kind: Bucket) -> str:

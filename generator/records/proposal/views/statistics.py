@@ -52,7 +52,7 @@ def _figure(one: Count, parts: Parts, base: str) -> Figure:
     members = tuple(each for each in part.members if each.withdrawn is None)
     return Figure(
         key=f"proposals-{one.key}",
-        label=one.label,
+        label=_label(one, parts),
         value=one.value or str(part.count),
         of=one.of,
         unit="" if one.value else "件",
@@ -60,6 +60,13 @@ def _figure(one: Count, parts: Parts, base: str) -> Figure:
         late=one.late,
         href=counted_at(base, one.key) if base and part.members else "",
     )
+
+
+def _label(one: Count, parts: Parts) -> str:
+    """Its name, which says where only some were published."""
+    if not parts.only_partial:
+        return one.label
+    return f"公布的{one.label}" if one.key == ALL else f"公布的提案：{one.label}"
 
 
 def _received(parts: Parts) -> Iterator[Count]:
