@@ -15,6 +15,7 @@ Figures = tuple[Of, ...]
 Rule = Callable[[Printed], Iterator[Contradiction]]
 
 _CASES = ((Of.FILED_CASES, Of.FILED), (Of.SUGGESTED_CASES, Of.SUGGESTED))
+_CASES_LEFT = tuple(cases for cases, _ in _CASES)
 _FORMS = (Of.FILED, Of.SUGGESTED)
 _MERGING = (Of.MERGED, Of.FILED_CASES, Of.SUGGESTED_CASES, Of.HANDLED)
 _SETTLED = frozenset((Of.COLLECTED, *_FORMS, Of.NOT_FILED, Of.WITHDRAWN, *_MERGING, Of.FILED_RATE))
@@ -93,9 +94,25 @@ def _collected(of: Printed) -> Iterator[Contradiction]:
     refused, gone = of.bounds(Of.NOT_FILED), of.bounds(Of.WITHDRAWN)
     either = Bounds(max(refused.least, gone.least), refused.most + gone.most)
     parts = total([*forms, either, of.bounds(Of.UNREVIEWED)])
-    if of.has(Of.MERGED) and total([parts, of.bounds(Of.MERGED)]).meets(of.bounds(Of.COLLECTED)):
+    apart = of.has(Of.MERGED) and total([parts, of.bounds(Of.MERGED)]).meets(of.bounds(Of.COLLECTED))
+    every = (*shown, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED)
+    found = () if apart else tuple(_sum(of, Of.COLLECTED, every, parts))
+    yield from found or _merged_away(of, either)
+
+
+def _merged_away(of: Printed, refused: Bounds) -> Iterator[Contradiction]:
+    """What was collected is what was merged into others, the cases that are left, and what was not filed (P6, P15).
+
+    Only what is filed, or turned into a suggestion, is merged. What was merged are the forms that went into others, without these.
+    """
+    if not of.has(Of.COLLECTED, Of.MERGED) or not of.shown(*_CASES_LEFT, Of.HANDLED):
         return
-    yield from _sum(of, Of.COLLECTED, (*shown, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED), parts)
+    merged, cases, shown = of.bounds(Of.MERGED), total(of.parts(_CASES_LEFT)), _CASES_LEFT
+    if of.has(Of.HANDLED):
+        cases, shown = of.bounds(Of.HANDLED), (Of.HANDLED,)
+    parts = total([merged, cases, refused, of.bounds(Of.UNREVIEWED)])
+    for one in _sum(of, Of.COLLECTED, (Of.MERGED, *shown, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED), parts):
+        yield one._replace(text=f"{one.text}；并案是并进别的提案里去的件数，不连主案")
 
 
 def _handled(of: Printed) -> Iterator[Contradiction]:

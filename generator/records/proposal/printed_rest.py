@@ -13,6 +13,7 @@ from generator.records.proposal.printed import Contradiction, Entry, Printed, ad
 from generator.stated_figures import StatedFigure as Of
 
 _OUTCOMES = (Of.FILED, Of.SUGGESTED, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED)
+_CASES = (Of.FILED_CASES, Of.SUGGESTED_CASES)
 _SEVERAL = 2
 """Outcomes that a document prints where it seems to tell all of them."""
 
@@ -25,7 +26,7 @@ def recorded(congress: Congress, facts: Facts) -> int | None:
 def left_over(stated: Sequence[Stated], categories: Sequence[str], forms: int | None) -> Iterator[Contradiction]:
     """Forms of which no outcome is printed, and of no category, said at what was collected.
 
-    Where `forms`, the number on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, nobody knows how many forms that were. `categories` are all that
+    Where `forms`, the number on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, and not how many were merged, nobody knows how many forms that were. `categories` are all that
     the congress knows.
     """
     for document in printed(stated).by_document():
@@ -41,6 +42,9 @@ def left_over(stated: Sequence[Stated], categories: Sequence[str], forms: int | 
 
 
 def _of_outcomes(of: Printed) -> Iterator[Contradiction]:
+    if of.has(Of.MERGED, *_CASES) and not of.of(Of.FILED, Of.SUGGESTED):
+        yield from _missing(of, of.shown(Of.MERGED, *_CASES, *_OUTCOMES), "的去向")
+        return
     entries = list(of.shown(*_OUTCOMES, Of.MERGED))
     outcomes = {figure for one in entries for figure in one.figures} - {Of.MERGED}
     only_cases = (of.has(Of.FILED_CASES) and not of.has(Of.FILED)) or (
