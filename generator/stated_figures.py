@@ -61,6 +61,7 @@ class StatedFigure(Choice):
     PLANNED_RATE = "列入计划率"
     NOT_NOW_RATE = "暂不能落实率"
     IMPOSSIBLE_RATE = "不能落实率"
+    CLOSED_RATE = "办结率"
     PRESENT_RATE = "到会率"
     AWARDED = "表彰个数"
     TOTAL = "合计"

@@ -18,6 +18,7 @@ from generator.stated_figures import StatedFigure
 _GO_ON = {one for pair in (*GRADES.values(), *RESULTS.values()) for one in pair} | {
     StatedFigure.RATED,
     StatedFigure.CLOSED,
+    StatedFigure.CLOSED_RATE,
 }
 """What changes as long as there are reports and ratings."""
 _MOST_DAYS = 100

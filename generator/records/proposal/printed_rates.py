@@ -113,6 +113,20 @@ def _answered(of: Printed) -> tuple[Way, ...]:
     return (*owed, *_filed_ways(of, answered, "答复占", (Of.ANSWERED,))) if owed else ()
 
 
+def _closed(of: Printed) -> tuple[Way, ...]:
+    """What was closed of what is owed an answer, of what was answered, or of what was filed alone."""
+    if not of.has(Of.CLOSED):
+        return ()
+    closed = of.bounds(Of.CLOSED)
+    owed = owed_ways(of, closed, "办结占", (Of.CLOSED,))
+    filed = _filed_ways(of, closed, "办结占", (Of.CLOSED,))
+    if not of.has(Of.ANSWERED):
+        return (*owed, *filed) if owed else ()
+    answered = Way("办结占答复", closed, of.bounds(Of.ANSWERED), (Of.CLOSED, Of.ANSWERED))
+    unprinted = () if owed else (Way("", closed, Bounds(closed.least, of.bounds(Of.COLLECTED).most), (Of.CLOSED,)),)
+    return (answered, *owed, *filed, *unprinted)
+
+
 def _filed_ways(of: Printed, part: Bounds, words: str, shown: tuple[Of, ...]) -> tuple[Way, ...]:
     """What share of what was filed alone a part is, suggestions left out, as many reports reckon."""
     filed = [one for one in (Of.FILED_CASES, Of.FILED) if of.has(one) and part.least <= of.bounds(one).most]
@@ -180,6 +194,7 @@ _RESULT_RATES = tuple(rate for _, rate in counts.RESULTS.values())
 _WAYS: dict[Of, Callable[[Printed], tuple[Way, ...]]] = {
     Of.FILED_RATE: _filed,
     Of.ANSWERED_RATE: _answered,
+    Of.CLOSED_RATE: _closed,
     **{rate: _graded(count) for count, rate in counts.GRADES.values()},
     Of.SATISFACTION: _satisfied,
     **{rate: _resulting(count) for count, rate in counts.RESULTS.values()},

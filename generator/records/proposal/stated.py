@@ -23,6 +23,7 @@ RATES = (
     StatedFigure.FILED_RATE,
     StatedFigure.ANSWERED_RATE,
     StatedFigure.IN_TIME_RATE,
+    StatedFigure.CLOSED_RATE,
     *(rate for _, rate in RESULTS.values()),
     *(rate for _, rate in GRADES.values()),
 )
@@ -132,7 +133,7 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
 
     Where no proposal was published, nothing can be computed: missing is not none.
     Where two ways of counting are in use, both are right: a rate of filing before and after merging; a rate of satisfaction with 满意 alone and together
-    with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed with and without
+    with 基本满意; what was withdrawn with and without those that the review itself called off; what was closed, and its share, with and without
     what a lapsed promise opened again; a result's share of what was answered and of what is owed an answer.
     """
     if not counts.collected and (figure in COUNTED or figure in RATES or figure in PARTICIPATION):
@@ -146,6 +147,8 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
             return _withdrawn(counts)
         case StatedFigure.CLOSED:
             return _closed(counts)
+        case StatedFigure.CLOSED_RATE:
+            return _closed_share(counts)
         case StatedFigure.FILED_RATE:
             return _filed(counts)
         case StatedFigure.ANSWERED_RATE:
@@ -206,6 +209,23 @@ def _closed(counts: Tally) -> tuple[Computed, ...]:
     still, once = len(counts.closed), len(counts.closed_once)
     again = _number(once, f"（连同承诺过期、重新办理的 {once - still} 件）")
     return (_number(still), again) if once != still else (_number(still),)
+
+
+def _closed_share(counts: Tally) -> tuple[Computed, ...]:
+    """What was closed of what is handled, answered, or filed alone; nothing where no record tells of closing."""
+    if not counts.closed_once:
+        return (Computed(None, "没有写明办结的提案，算不出来"),)
+    filed, some = counts.cases(Bucket.FILED), dict.fromkeys((len(counts.closed), len(counts.closed_once)))
+    wholes = (("要办理", len(counts.handled)), ("应答复", len(counts.owed)), ("已答复", len(counts.answered)))
+    found = [_rate(n, every, f"办结 {n} 件，{word} {every} 件") for n in some for word, every in wholes if every]
+    if filed and counts.cases(Bucket.SUGGESTION):
+        for closed in (counts.closed, counts.closed_once):
+            among = len({one.id for one in closed} & {one.id for one in filed})
+            found.append(_rate(among, len(filed), f"其中立案的 {among} 件，并案后立案 {len(filed)} 件"))
+    different = dict[Decimal | None, Computed]()
+    for one in found:
+        different.setdefault(one.value, one)
+    return tuple(different.values())
 
 
 def _told(counts: Tally, figures: Sequence[StatedFigure]) -> tuple[Computed, ...]:
