@@ -154,6 +154,9 @@ def _turned(code: str) -> tuple[str, str]:
         ("KM-2022", "from: 2022", "from: 2022\nto: 2020", ("classification/span-reversed", "KM-2022")),
         ("KM-2022", "from: 2022", "from: 2022\nto: 2024", ("classification/accounts-outside-its-years", "KM-2022")),
         ("KM-2022", "KM-2010", "KM-XY", ("classification/predecessor-does-not-fit", "KM-2022")),
+        ("JXXY-2025", "unit: JXXY", "unit: JXYX", ("congress/unknown-id", "JXXY-2025")),
+        ("TA-0802-003", "congress: 8-2", "congress: 8-20", ("proposal/unknown-id", "TA-0802-003")),
+        ("TA-0802-003", "congress: 8-2", "congress: 8–2", ("proposal/not-an-id", "TA-0802-003")),
     ],
 )
 def test_what_follows_from_a_mistake_is_not_said(

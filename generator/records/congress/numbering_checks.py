@@ -44,7 +44,8 @@ def title_of_another_number(congress: Congress, facts: Facts) -> Findings:
 def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
     """会议名称里的单位，是开会的单位。"""
     own, title = facts.find(congress.unit), congress.title or ""
-    if not title or (own is not None and any(name in title for name in own.names())):
+    unknown = congress.unit is not None and own is None
+    if not title or unknown or (own is not None and any(name in title for name in own.names())):
         return
     others = [one for one in facts.of_type(Unit) if one.name in title and (own is not None or one.parent is not None)]
     if others:

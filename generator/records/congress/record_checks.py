@@ -63,6 +63,8 @@ def _years(title: str) -> set[int]:
 @warning("D9")
 def record_of_another_unit(congress: Congress, facts: Facts) -> Findings:
     """报告、决议所指的记录，不是别的学院、直属单位的。"""
+    if congress.unit is not None and facts.find(congress.unit) is None:
+        return
     for place, _, record in _pointing(congress, facts):
         whose = next((one.id for one in mentions(record) if one.target is Unit and len(one.place) == 1), "")
         unit = next((one for one in facts.of_type(Unit) if one.id == whose), None)

@@ -12,6 +12,7 @@ from generator.quoted import quoted
 from generator.records.congress.model import Congress
 from generator.records.proposal.bounds import NO_END
 from generator.records.proposal.counts import COUNTED
+from generator.records.proposal.model import Proposal
 from generator.records.proposal.participation import PARTICIPATION
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stated import recomputed
@@ -50,6 +51,19 @@ def lacking(congress: Congress, differing: Sequence[int], facts: Facts) -> Lacki
         if short > 0 and len(others) >= _SEVERAL:
             return Lacking(place, one, int(short), int(there), others)
     return None
+
+
+def astray(facts: Facts) -> int:
+    """How many proposals name a congress that is not there: they are counted nowhere until that is mended."""
+    return sum(facts.find(one.congress) is None for one in facts.of_type(Proposal))
+
+
+def unexplained(differing: Sequence[int], congress: Congress, facts: Facts) -> list[int]:
+    """The places of the numbers that differ by more than those that name no congress."""
+    short = any(_short(congress.stated[n], congress, facts)[0] > 0 for n in differing)
+    lost = Decimal(astray(facts)) if short else Decimal(0)
+    explained = set(_explained(differing, -1, lost, congress, facts)) if lost else set[int]()
+    return [n for n in differing if n not in explained]
 
 
 def _short(one: Stated, congress: Congress, facts: Facts) -> tuple[Decimal, Decimal]:

@@ -14,7 +14,7 @@ from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.records.proposal.earlier import right_until
-from generator.records.proposal.lacking import Lacking, lacking
+from generator.records.proposal.lacking import Lacking, lacking, unexplained
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
@@ -126,6 +126,7 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     differing = [
         n for n, one in enumerate(congress.stated) if one.of not in of_moved and _differs(one, congress, facts)
     ]
+    differing = unexplained(differing, congress, facts)
     short = None if congress.partial else lacking(congress, differing, facts)
     for index in differing:
         if short is not None and index == short.place:

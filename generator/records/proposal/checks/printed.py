@@ -11,6 +11,7 @@ from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.lacking import astray
 from generator.records.proposal.printed_rest import left_over, recorded
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.together import cannot_join, may_join
@@ -98,7 +99,11 @@ def stated_counts_leave_some(congress: Congress, facts: Facts) -> Findings:
 
     只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查；征集的提案都登记了的，去向记录里有，也不查。
     """
-    for one in left_over(congress.stated, congress.categories, recorded(congress, facts)):
+    forms = recorded(congress, facts)
+    found = list(left_over(congress.stated, congress.categories, forms))
+    if found and forms is not None and (lost := astray(facts)):
+        found = list(left_over(congress.stated, congress.categories, forms + lost))
+    for one in found:
         message = f"原文的件数没有说全：{one.text}"
         yield Finding(
             ("stated", one.entries[0].place, "value"),

@@ -50,8 +50,12 @@ def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Fac
         message = f"代表「{person.name}」的单位写成「{person.unit.id}」，名册上是{units}"
         yield Finding((*place, "unit"), message, "改成与名册一致；名册错了就改名册")
         return
-    near = nearest(plain_name(person), [plain_name(one) for one in congress.roster])
-    hint = f"是不是「{near}」？" if near else "查对姓名；不是代表的不能提出或附议，改为意见建议"
+    names = [plain_name(one) for one in congress.roster]
+    near = nearest(plain_name(person), names)
+    hint = "查对姓名；不是代表的不能提出或附议，改为意见建议"
+    if near:
+        line = f"{facts.path_of(congress)} 的 roster 第 {names.index(near) + 1} 项"
+        hint = f"是不是「{near}」？对照提案原件；原件就是「{person.name}」的，是名册写错了，改正 {line}"
     yield Finding((*place, "name"), f"「{person.name}」不在「{congress.id}」的代表名册上", hint)
 
 
