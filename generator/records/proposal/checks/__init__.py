@@ -18,6 +18,7 @@ from generator.records.proposal.checks import (
     printed,
     review,
     roster,
+    texts,
 )
 from generator.records.proposal.model import Proposal
 
@@ -34,4 +35,9 @@ CHECKS: tuple[Check[Proposal], ...] = (
     *closing.CHECKS,
     *follow_up.CHECKS,
 )
-CONGRESS_CHECKS: tuple[Check[Congress], ...] = (*of_congress.CHECKS, *roster.OF_CONGRESS, *printed.CHECKS)
+CONGRESS_CHECKS: tuple[Check[Congress], ...] = (
+    *of_congress.CHECKS,
+    *roster.OF_CONGRESS,
+    *printed.CHECKS,
+    *texts.CHECKS,
+)

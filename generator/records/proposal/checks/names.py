@@ -57,7 +57,8 @@ def more_than_a_name(proposal: Proposal, facts: Facts) -> Findings:
         beside = beside_a_name(name) if name and not several_people(name) and not is_delegation(name) else ""
         if beside:
             message = f"姓名「{name}」里多写了「{beside}」"
-            yield Finding((*place, "name"), message, f"写成「{without_it(name)}」；单位写在 unit")
+            unit = "；单位写在 unit" if len(beside) > 2 else ""
+            yield Finding((*place, "name"), message, f"写成「{without_it(name)}」{unit}")
 
 
 @error("P1")
