@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from generator import __version__
+from generator.hidden_checks import written_ids
 from generator.starter import CI_PLACES, LEDGER, REGISTERS, brought_before, ledger, new_site, registers, update
 from tests.small_site import build, gongkai, pages, tree, write
 
@@ -51,6 +52,16 @@ def test_a_new_site_passes_and_builds(new: Path, tmp_path: Path) -> None:
     assert NAME in made["index.html"]
     assert "proposals.html" in made
     assert len(made) > 50
+
+
+def test_its_pages_write_no_id_that_a_campus_record_may_bear(new: Path) -> None:
+    written = {
+        told
+        for path, content in tree(new).items()
+        if path.startswith("content/")
+        for _, told in written_ids(content.decode())
+    }
+    assert written <= {"SHA-256", "DATA-DICTIONARY"}
 
 
 @pytest.mark.parametrize("ci", sorted(CI_PLACES))
