@@ -49,7 +49,14 @@ def _hidden_ids(path: str, text: str, dataset: Dataset) -> Iterator[Diagnostic]:
         entry = dataset.entries.get(record_id)
         if entry is not None and entry.about.audience is Audience.CAMPUS:
             line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-            yield _fault(path, line, column, "needs-hidden", f"「{record_id}」只在校内公开", "删去这个编号；只是举例的，写成「GK-年份-序号」这样不是编号的字")
+            yield _fault(
+                path,
+                line,
+                column,
+                "needs-hidden",
+                f"「{record_id}」只在校内公开",
+                "删去这个编号；只是举例的，写成「GK-年份-序号」这样不是编号的字",
+            )
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:

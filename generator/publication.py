@@ -173,6 +173,8 @@ class Quote(Struct, frozen=True):
 
 DIFFERS = State("不符", "▲", Tone.LATE)
 """A quoted figure is not what it comes to."""
+ROUNDED = State("四舍五入差", "◆", Tone.RUN)
+"""A quoted figure is off by no more than rounding what it is added up from makes of it."""
 
 
 def compared(agrees: bool | None) -> State:

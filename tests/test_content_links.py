@@ -27,7 +27,10 @@ def _dataset() -> Dataset:
         ("`[[NN]]` 是写法。\n\n```\n[[XYZ]]\n```\n", []),
         ("第一行\n见 [[HQD]]。", [("content/unknown-id", 2, 3, "是不是 [[HQC]]？")]),
         ("见 [[BMB]]。", [("content/needs-hidden", 1, 3, "删去这个链接")]),
-        ("见\n`bm-9` 号。", [("content/needs-hidden", 2, 2, "删去这个编号；只是举例的，写成「GK-年份-序号」这样不是编号的字")]),
+        (
+            "见\n`bm-9` 号。",
+            [("content/needs-hidden", 2, 2, "删去这个编号；只是举例的，写成「GK-年份-序号」这样不是编号的字")],
+        ),
         ("[单位](units/HQD.html)", [("content/broken-link", 1, 6, "是不是 units/HQC.html？")]),
         ("```\n电话 13800138000\n```", [("content/personal-number", 2, 4, "删去它；联系方式写部门名称")]),
         ("[手册](abuot.html)", [("content/broken-link", 1, 6, "是不是 about.html？")]),

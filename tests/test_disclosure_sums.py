@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.disclosure.model import Figure
+from generator.records.disclosure.periods import added_up
 from generator.records.disclosure.sums import Total, totals
 
 LEAST = Decimal(5)
@@ -105,3 +107,28 @@ def test_money_that_is_left_is_rounded_by_half_a_digit_for_each_operand() -> Non
     assert not rest("1.4").rounded(LEAST, COUNTS)
     assert rest("1.5").rounded(LEAST, COUNTS)
     assert rest("1.6").broken(LEAST, COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("periods", "ends", "expected"),
+    [
+        ("2023年 2024年 2025年", None, {"2023年 2024年 2025年"}),
+        ("2023年 2024年 2025年", (2024, 2025), {"2024年 2025年"}),
+        ("2023年 2025年", (2023, 2025), set()),
+        ("2023年 2024年 2023—2024年", (2023, 2024), {"2023年 2024年", "2023—2024年"}),
+        ("2024年上半年 2024年下半年 2024年", None, set()),
+        ("2024年上半年 2024年下半年", None, {"2024年上半年 2024年下半年"}),
+        ("2023年 2024年 2025年1—6月", None, {"2023年 2024年 2025年1—6月", "2023年 2024年"}),
+        ("2022-2023学年 2023-2024学年 2024-2025学年", (2022, 2023), {"2022-2023学年 2023-2024学年"}),
+        ("2022-2023学年 2023-2024学年 2024-2025学年", (2024, 2025), {"2023-2024学年 2024-2025学年"}),
+        ("1月 2月", None, {"1月 2月"}),
+        ("2024年", None, set()),
+    ],
+)
+def test_periods_are_added_up_where_none_lies_in_another(
+    periods: str, ends: tuple[int, int] | None, expected: set[str]
+) -> None:
+    figures = [
+        Figure.model_validate({"label": "人次", "value": "7", "of": "人次", "period": one}) for one in periods.split()
+    ]
+    assert {" ".join(one.period or "" for one in those) for those in added_up(figures, ends)} == expected

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.numerals import NUMERALS, number_of
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stated import CHANGES, changed
+from generator.records.disclosure.recomputed import CHANGES, changed, span_of
 
 _MOST_SUBSETS = 12
 """Of more cells only the sum of all is tried: the number of their subsets doubles with each."""
@@ -95,8 +95,10 @@ def _number(unit: str) -> str:
 def quoted_hidden(record: Disclosure) -> Iterator[tuple[int, str]]:
     """The quoted figures that are made from a suppressed cell: their index, and the label."""
     for index, stated in enumerate(record.stated):
-        years = {str(one) for one in (stated.of.year, stated.of.start, stated.of.end) if one is not None}
-        meant = [one for one in record.figures if one.label == stated.of.label]
+        span = span_of(stated.of)
+        named = (stated.of.year, stated.of.start, stated.of.end) if span is None else range(span[0], span[1] + 1)
+        years = {str(one) for one in named if one is not None}
+        meant = [one for one in record.figures if one.label in (stated.of.label, *stated.of.also)]
         timed = [one for one in meant if not years or any(year in (one.period or "") for year in years)]
         if stated.of.figure in CHANGES:  # the year before need not be written
             timed += changed(stated.of, meant) or ()

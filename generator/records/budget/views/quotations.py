@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.dataset import Facts
 from generator.model import Stated
-from generator.publication import DIFFERS, State, Tone
+from generator.publication import DIFFERS, ROUNDED, State, Tone
 from generator.reader_text import prose
 from generator.records.budget.accounts import Accounts
 from generator.records.budget.deviation import deviation
@@ -68,7 +68,7 @@ def _quotation(one: Stated, accounts: Accounts, facts: Facts) -> Quotation:
     elif verdict.agrees:
         state = State("相符", "●", Tone.DONE)
     elif verdict.rounded:
-        state = State("四舍五入差", "◆", Tone.RUN)
+        state = ROUNDED
     else:
         state = DIFFERS
     hint = hint or (verdict.computed.basis if verdict.computed is not None else "")

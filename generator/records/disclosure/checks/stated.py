@@ -10,7 +10,8 @@ from generator.quoted_keys import idle_findings
 from generator.record_type import Check, Findings, warning
 from generator.records.disclosure.hidden import quoted_hidden
 from generator.records.disclosure.model import Disclosure
-from generator.records.disclosure.stated import CHANGES, USES, compared
+from generator.records.disclosure.recomputed import span_of
+from generator.records.disclosure.stated import USES, compared
 from generator.stated_figures import OF_FIGURES, StatedFigure
 
 
@@ -22,9 +23,10 @@ def stated_differs(record: Disclosure, facts: Facts) -> Findings:
     """
     for one in compared(record):
         if one.computed is not None and not one.agrees:
+            near = "，差在四舍五入的范围里" if one.rounded else ""
             yield Finding(
                 ("stated", one.index, "value"),
-                f"「{one.what}」原文写的是「{one.stated.value}」，算出来是 {one.shown}",
+                f"「{one.what}」原文写的是「{one.stated.value}」，算出来是 {one.shown}{near}",
                 "核对原文和 figures；原文确实写错的不用改，网站照实并列",
             )
 
@@ -48,10 +50,13 @@ def stated_without_figures(record: Disclosure, facts: Facts) -> Findings:
 
 def _remedy_for(of: StatedOf, record: Disclosure) -> str:
     known = sorted({one.label for one in record.figures})
-    for name in (of.label, of.base):
+    span = span_of(of)
+    for name in (of.label, *of.also, of.base):
         near = nearest(name, known) if name is not None and name not in known else None
         if near:
             return f"没有指标「{name}」，是不是「{near}」？"
+    if span is not None:
+        return f"在 figures 里补上「{of.label}」{span[0]} 到 {span[1]} 年每一年的数；记录里没有的，删去这一项"
     return "在 figures 里补上有关的数；label 和 base 写指标名称，增长写 year（比上一年）或者 from 和 to 两个年份，学年写它开始的那一年"
 
 
@@ -61,7 +66,7 @@ def stated_key_idle(record: Disclosure, facts: Facts) -> Findings:
     yield from idle_findings(record.stated, USES, lambda _, key: _REMEDIES.get(key, ""))
     for index, one in enumerate(record.stated):
         of = one.of
-        between = of.end is not None or (of.start is not None and of.figure in CHANGES)
+        between = of.end is not None or (of.start is not None and "start" in USES.get(of.figure, ()))
         if of.year is not None and between and of.figure in OF_FIGURES:
             remedy = "一年的写 year，两年之间的写 from 和 to"
             yield Finding(("stated", index, "of", "year"), "year 和 from、to 写了两种", remedy)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Reference
-from generator.publication import Page, Quote
+from generator.publication import ROUNDED, Page, Quote
 from generator.publication import compared as agreement
 from generator.reader_text import link, linked, prose
 from generator.records.calendar.model import working_days
@@ -129,7 +129,8 @@ def _notice(record: Disclosure, facts: Facts) -> NoticeText | None:
 
 def _quote(one: Compared) -> Quote:
     agrees = None if one.computed is None else one.agrees
-    return Quote(one.what, one.stated.value, one.stated.source, one.shown or "—", agreement(agrees))
+    state = ROUNDED if one.rounded else agreement(agrees)
+    return Quote(one.what, one.stated.value, one.stated.source, one.shown or "—", state)
 
 
 def _description(record: Disclosure, facts: Facts) -> str:
