@@ -4,6 +4,7 @@ from generator.record_type import Check
 from generator.records.disclosure.checks import (
     catalogue,
     content,
+    copies,
     corrections,
     figures,
     notice,
@@ -18,6 +19,7 @@ from generator.records.disclosure.model import Disclosure
 CHECKS: tuple[Check[Disclosure], ...] = (
     *timing.CHECKS,
     *content.CHECKS,
+    *copies.CHECKS,
     *catalogue.CHECKS,
     *requests.CHECKS,
     *outcomes.CHECKS,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from generator.dataset import Facts, derived
+from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
-from generator.records.catalogue.model import CatalogueItem
 from generator.records.disclosure.model import Disclosure, Ground
 
 
@@ -114,79 +111,6 @@ def reconsideration_overdue(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
-@warning("编写规则：一件事一条记录")
-def same_title(record: Disclosure, facts: Facts) -> Findings:
-    """同一事项下，一个单位的两条记录，标题相同的，公开日期和所属期间不都相同。"""
-    item = facts.find(record.item)
-    first = _titles(item, facts).get(_named(record)) if item is not None else None
-    if first is not None and first != record.id:
-        message = f"标题、日期和期间都与「{first}」相同：「{record.title}」"
-        yield Finding(("title",), message, "重复录入的删去一条；复制来写新的一条的，改成它的标题和日期")
-
-
-def _named(record: Disclosure) -> tuple[object, ...]:
-    withheld = record.withheld is None
-    return (
-        record.unit,
-        record.title,
-        record.published,
-        record.period,
-        record.audience,
-        record.replaces,
-        withheld,
-        record.request,
-    )
-
-
-@derived
-def _titles(item: CatalogueItem, facts: Facts) -> dict[tuple[object, ...], str]:
-    """What an item's disclosures are called, each with the first record of the name."""
-    those = [one for one in facts.referrers(item, Disclosure) if one.item.id == item.id]
-    return {_named(one): one.id for one in reversed(those)}
-
-
-@warning("编写规则：一件事一条记录")
-def same_content(record: Disclosure, facts: Facts) -> Findings:
-    """同一事项下，一个单位同一天公开的两条记录，标题不同的，数据（没有数据的，正文和附件）不都相同。
-
-    复制文件来写新的一条，改了标题，忘了改内容。更正、答复申请的除外。
-    """
-    item = facts.find(record.item)
-    if item is None or record.published is None or not _content(record):
-        return
-    for other in _published_together(item, facts).get((record.unit.id, record.published), ()):
-        if other.id == record.id:
-            return
-        if other.title != record.title and (other.audience, other.period) == (record.audience, record.period):
-            if _content(other) != _content(record):
-                continue
-            what = "数据" if record.figures else "内容"
-            message = f"{what}、公开日期和期间都与「{other.id}」（{other.title}）相同"
-            remedy = f"重复录入的删去一条；复制来写新的一条的，改成它的{what}和日期"
-            yield Finding(("figures" if record.figures else "text" if record.text else "attachments",), message, remedy)
-            return
-
-
-def _content(record: Disclosure) -> tuple[object, ...]:
-    """What a disclosure says that no other would: its figures, else its text, if it is no mere reference, and its files."""
-    if record.withheld is not None or record.request is not None or record.replaces is not None:
-        return ()
-    if record.figures:
-        return record.figures
-    said = record.attachments or len(record.text or "") >= _SHORTEST_TEXT
-    return (record.text, record.attachments) if said else ()
-
-
-@derived
-def _published_together(item: CatalogueItem, facts: Facts) -> dict[tuple[str, date | None], list[Disclosure]]:
-    """An item's disclosures of one unit and one day, in order of their ids."""
-    found: dict[tuple[str, date | None], list[Disclosure]] = {}
-    for one in facts.referrers(item, Disclosure):
-        if one.item.id == item.id:
-            found.setdefault((one.unit.id, one.published), []).append(one)
-    return found
-
-
 @warning("D4 不予公开的内容不随附件公开；个人信息保护法第六条")
 def withheld_list_attached(record: Disclosure, facts: Facts) -> Findings:
     """以个人隐私为由不予公开的，不附名单、名册、花名册、登记表。
@@ -202,8 +126,6 @@ def withheld_list_attached(record: Disclosure, facts: Facts) -> Findings:
             yield Finding(("attachments", index), message, "附件里有个人信息的，删去这一项和文件；没有的，改附件的名称")
 
 
-_SHORTEST_TEXT = 20
-"""Signs of a text from which on it says something of its own: 内容见附件 does not."""
 _LISTS = ("花名册", "名册", "名单", "登记表")
 _NO_LISTS = ("决定", "通知", "告知", "说明", "空白", "样表", "表样", "式样", "模板", "办法")
 """Words of papers that only speak of such a list."""
@@ -216,7 +138,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     reviewed_after_publication,
     secret_without_review,
     reconsideration_overdue,
-    same_title,
-    same_content,
     withheld_list_attached,
 )
