@@ -50,7 +50,13 @@ _BARE_LINK = late(
 """An address in angle brackets, or behind the name of a reference: `[1]: https://…`."""
 _HOST = late(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|net|gov|edu))(?:[:/?#]|\Z)", re.ASCII | re.IGNORECASE)
 _ATTACHMENTS = "attachments/"
-_REASONS = ("reason", "cause", "explanation")
+_WHY = ("理由", "为什么", "写明为什么；不知道的查原件，原件没有的写 原件未说明")
+_SAID = {
+    **dict.fromkeys(("reason", "cause", "explanation"), _WHY),
+    "basis": ("依据", "依据哪份文件", "写明文件的名称和条文或文号；查原件，原件没有的写 原件未说明"),
+    "decided_by": ("决定机构", "由谁决定", "写作出决定的机构或职务"),
+}
+"""Keys whose text has to say something: what they are, what nobody learns from 「无」, and what to write."""
 _NOTHING = late(r"(?:无|没有|暂无|略|同上|同前|待补|待定|不详|未知|[-—－/.。…?？Xx]+)[。.]?")
 """What is written where something has to stand and nobody knows what."""
 
@@ -230,11 +236,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def reason_says_nothing(record: Record, world: World) -> Findings:
-    """理由和原因说明为什么，不写「无」「略」「同上」一类的话。"""
+    """理由和原因说明为什么，依据写明哪份文件，不写「无」「略」「同上」一类的话。"""
     for text in world.texts(record):
-        if text.place[-1] in _REASONS and _NOTHING.fullmatch(text.text.strip()):
-            message = f"理由只写「{text.text.strip()}」，没有说明为什么"
-            yield Finding(text.place, message, "写明为什么；不知道的查原件，原件没有的写 原件未说明")
+        if text.place[-1] in _SAID and _NOTHING.fullmatch(text.text.strip()):
+            what, unsaid, remedy = _SAID[text.place[-1]]
+            yield Finding(text.place, f"{what}只写「{text.text.strip()}」，没有说明{unsaid}", remedy)
 
 
 def personal_number(record: Record, world: World) -> Findings:
