@@ -297,10 +297,17 @@ def test_grades_members_and_several_units_are_shown() -> None:
     assert "景一凡 二等奖" in register
 
 
+def test_who_received_two_honours_is_not_counted_as_two_people() -> None:
+    twice = TOGETHER.replace("景一凡", "沈知白")
+    assert "表彰 2 个个人荣誉（3 人次）。" in words_of(html(facts_of({FILE: twice})))
+    alone = twice.replace("          - name: 顾行舟<b>\n", "").replace("沈知白、顾行舟", "沈知白")
+    assert "表彰 个人 2 人次。" in words_of(html(facts_of({FILE: alone})))
+
+
 def test_an_award_stands_on_the_pages_of_all_units_that_have_a_part_in_it() -> None:
     pages = lists(facts_of({FILE: TOGETHER}))
     own = words_of(html_of(pages["commendations/unit-jxxy.html"]))
-    assert "2 人次" in own
+    assert "2 项次" in own
     assert "优秀工会工作者 一等奖" in own
     assert "景一凡 优秀工会工作者 二等奖" in words_of(html_of(pages["commendations/unit-hqc.html"]))
 

@@ -31,20 +31,31 @@ class Tally(Struct, frozen=True):
     collectives: int
     persons: int
     people: int
-    """The same persons, with each of those counted who received one together."""
+    """How many times a person received one, with each of those counted who received one together."""
+    different: int
+    """How many people they are: those of one name and unit once."""
     revoked: int
 
     @property
     def words(self) -> str:
-        """`1 个集体、2 名个人`, `2 个个人荣誉（共 4 人）`; '' where nothing stands."""
-        persons = f"{self.persons} 名个人"
-        if self.people != self.persons:
-            persons = f"{self.persons} 个个人荣誉（共 {self.people} 人）"
+        """`1 个集体、2 名个人`, `2 个个人荣誉（共 4 人）`, `个人 3 人次` where somebody has two; '' where nothing stands."""
         parts = (
             f"{self.collectives} 个集体" if self.collectives else "",
-            persons if self.persons else "",
+            self._persons if self.persons else "",
         )
         return "、".join(one for one in parts if one)
+
+    @property
+    def unit(self) -> str:
+        """What `persons` counts: times that a person received an award, or awards, where several received one together."""
+        return "人次" if self.people == self.persons else "项次"
+
+    @property
+    def _persons(self) -> str:
+        again = self.different < self.people
+        if self.people != self.persons:
+            return f"{self.persons} 个个人荣誉（{f'{self.people} 人次' if again else f'共 {self.people} 人'}）"
+        return f"个人 {self.persons} 人次" if again else f"{self.persons} 名个人"
 
 
 def given(record: Commendation) -> Iterator[Given]:
@@ -61,4 +72,5 @@ def tally(awards: Iterable[Given], *, as_given: bool = False) -> Tally:
     counted = [one for one in every if one.stands or as_given]
     persons = [one.recipient for one in counted if one.award.object is not AwardObject.COLLECTIVE]
     people = sum(one.people for one in persons)
-    return Tally(len(counted) - len(persons), len(persons), people, sum(not one.stands for one in every))
+    different = len({person for one in persons for person in one.persons()})
+    return Tally(len(counted) - len(persons), len(persons), people, different, sum(not one.stands for one in every))

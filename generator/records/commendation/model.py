@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -48,6 +49,12 @@ class Recipient(Part):
     def people(self) -> int:
         """How many persons it is, where it is no collective: those who received one together are several."""
         return len(self.members) or 1
+
+    def persons(self) -> Iterator[tuple[str, str]]:
+        """Who they are, by name and unit, where it is no collective."""
+        for one in self.members or (self,):
+            unit = one.unit or self.unit
+            yield one.name, "" if unit is None else unit.id
 
     @property
     def together(self) -> bool:

@@ -204,7 +204,7 @@ def figures_of(awards: Sequence[Given]) -> tuple[Figure, ...]:
     counts = tally(awards)
     found = (
         ("commended-collectives", "授予集体的荣誉", counts.collectives, "项次"),
-        ("commended-persons", "授予个人的荣誉", counts.persons, "人次"),
+        ("commended-persons", "授予个人的荣誉", counts.persons, counts.unit),
         ("commended-revoked", "撤销的荣誉", counts.revoked, "项"),
     )
     return tuple(Figure(key, label, str(number), unit=unit) for key, label, number, unit in found if number)

@@ -119,12 +119,14 @@ def _honour(record: Commendation, number: int, award: Award, facts: Facts) -> Ho
 
 
 def _counted(award: Award) -> str:
-    """`5 个`, `2 名`, `1 个（共 2 人）`."""
+    """`5 个`, `2 名`, `1 个（共 2 人）`, `3 个（3 人次）`."""
     count = len(award.recipients)
     if award.object is AwardObject.COLLECTIVE:
         return f"{count} 个"
-    people = sum(one.people for one in award.recipients)
-    return f"{count} 名" if people == count else f"{count} 个（共 {people} 人）"
+    every = [person for one in award.recipients for person in one.persons()]
+    if len(set(every)) < len(every):  # one person for two works
+        return f"{count} 个（{len(every)} 人次）"
+    return f"{count} 名" if len(every) == count else f"{count} 个（共 {len(every)} 人）"
 
 
 def _notes(record: Commendation, place: int, facts: Facts) -> Iterator[str]:

@@ -77,4 +77,4 @@ def headline(facts: Facts) -> tuple[Figure, ...]:
     year = every[0].decided.year
     counts = tally(one for record in every if record.decided.year == year for one in given(record))
     label = f"{year} 年授予个人的荣誉，另有集体 {counts.collectives} 项"
-    return (Figure("commended-year", label, str(counts.persons), unit="人次", href=year_link(year).address),)
+    return (Figure("commended-year", label, str(counts.persons), unit=counts.unit, href=year_link(year).address),)

@@ -32,7 +32,7 @@ def figures(records: Sequence[Commendation], facts: Facts) -> tuple[Figure, ...]
     found = [Figure("commendations", "表彰决定", str(len(kept)), unit="项", counted=_counted(kept, facts))]
     for key, label, number, unit, wanted in (
         ("commended-collectives", "授予集体的荣誉", counts.collectives, "项次", AwardObject.COLLECTIVE),
-        ("commended-persons", "授予个人的荣誉", counts.persons, "人次", AwardObject.PERSON),
+        ("commended-persons", "授予个人的荣誉", counts.persons, counts.unit, AwardObject.PERSON),
     ):
         if number:
             having = [one for one in kept if any(award.object is wanted for award in one.awards)]
