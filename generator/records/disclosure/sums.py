@@ -123,3 +123,8 @@ def formula(figure: Figure, *, quoted: bool = False) -> str:
     plus, less = ([f"「{one}」" if quoted else one for one in names] for names in (figure.sum_of, figure.minus))
     space = "" if quoted else " "
     return f"{space}－{space}".join((f"{space}＋{space}".join(plus), *less)) if plus else ""
+
+
+def told_when(figure: Figure) -> str:
+    """`（2024年）`, '' where no period is written."""
+    return f"（{figure.period}）" if figure.period else ""

@@ -8,6 +8,7 @@ from generator.records.disclosure.checks import (
     corrections,
     figures,
     notice,
+    operands,
     outcomes,
     requests,
     small_cells,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     *notice.CHECKS,
     *corrections.CHECKS,
     *figures.CHECKS,
+    *operands.CHECKS,
     *small_cells.CHECKS,
     *stated.CHECKS,
 )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.measure_words import counted
-from generator.nearest import nearest
 from generator.record_type import Check, Findings, error, warning
 from generator.records.disclosure.model import Disclosure, Figure
-from generator.records.disclosure.sums import cells, totals
+from generator.records.disclosure.sums import told_when, totals
 from generator.records.rule.model import ruled, terms
-from generator.values import narrowed
 
 _NOT_COUNTED = ("均", "折", "增", "减", "变化", "相差", "中位")
 """Words of labels whose numbers were computed, not counted."""
@@ -24,7 +22,7 @@ def figure_twice(record: Disclosure, facts: Facts) -> Findings:
         if (figure.label, figure.period) in seen:
             yield Finding(
                 ("figures", index, "label"),
-                f"「{figure.label}」{_when(figure)}写了两次",
+                f"「{figure.label}」{told_when(figure)}写了两次",
                 "删去一个；说的不是一回事的，把指标名称写得不一样，例如「慰问人次」「慰问金额」",
             )
         seen.add((figure.label, figure.period))
@@ -45,43 +43,6 @@ def figure_in_two_units(record: Disclosure, facts: Facts) -> Findings:
 
 
 @error("B5 合计等于各项之和")
-def sum_of_unknown(record: Disclosure, facts: Facts) -> Findings:
-    """合计由哪些指标相加、减去哪些指标，每个指标在同一时间都有数，各写一次，不包括合计自己。"""
-    table = cells(record.figures)
-    for index, figure in enumerate(record.figures):
-        if figure.minus and not figure.sum_of:
-            message = "写了 minus，没有写 sum_of：不知道从什么里减去"
-            yield Finding(
-                ("figures", index, "minus"), message, "在 sum_of 写上被减的指标，例如 sum_of: [年初结余, 收入]"
-            )
-            continue
-        for key, names in (("sum_of", figure.sum_of), ("minus", figure.minus)):
-            for number, name in enumerate(names):
-                earlier = (*(figure.sum_of if key == "minus" else ()), *names[:number])
-                there = (name, figure.period) in table
-                problem, remedy = _operand(record, figure, name, earlier, there=there)
-                if problem:
-                    yield Finding(("figures", index, key, number), problem, remedy)
-
-
-def _operand(
-    record: Disclosure, figure: Figure, name: str, earlier: tuple[str, ...], *, there: bool
-) -> tuple[str, str]:
-    """What is wrong with one of the figures that a total is computed from, and how to mend it; '' where nothing is."""
-    if name == figure.label:
-        return f"「{name}」是合计自己", "从这里删去它"
-    if name in earlier:
-        return f"「{name}」写了两次", "删去一个"
-    if there:
-        return "", ""
-    known = sorted({one.label for one in record.figures} - {figure.label})
-    if name in known:
-        return f"「{name}」{_when(figure)}没有数", "补上这个数"
-    near = nearest(name, known)
-    return f"没有指标「{name}」", f"是不是「{near}」？" if near else "改成上面写过的指标名称"
-
-
-@error("B5 合计等于各项之和")
 def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
     """合计等于各项之和，结余等于相加的各项减去 minus 里的各项。
 
@@ -97,7 +58,7 @@ def total_is_no_sum(record: Disclosure, facts: Facts) -> Findings:
         more = f"（另有 {len(total.suppressed)} 项写成 <{least:f}）" if total.suppressed else ""
         yield Finding(
             ("figures", total.index, "value"),
-            f"「{figure.label}」{_when(figure)}写的是 {written}{figure.of}，"
+            f"「{figure.label}」{told_when(figure)}写的是 {written}{figure.of}，"
             f"{_names(figure)}是 {total.known:f}{figure.of}{more}",
             "对照原文改正；原文就是这样的，合计改成算出来的数，把原文的数写进 stated",
         )
@@ -112,7 +73,7 @@ def total_rounded(record: Disclosure, facts: Facts) -> Findings:
             figure = total.figure
             yield Finding(
                 ("figures", total.index, "value"),
-                f"「{figure.label}」{_when(figure)}写的是 {figure.value:f}{figure.of}，"
+                f"「{figure.label}」{told_when(figure)}写的是 {figure.value:f}{figure.of}，"
                 f"{_names(figure)}是 {total.known:f}{figure.of}，相差 {abs(total.gap):f}",
                 "可能是四舍五入差；有更精确的数就写更精确的",
             )
@@ -131,24 +92,6 @@ def adds_different_units(record: Disclosure, facts: Facts) -> Findings:
             )
 
 
-@warning("编写规则：一个时间一种写法")
-def period_in_two_spellings(record: Disclosure, facts: Facts) -> Findings:
-    """同一指标的同一年，时间只有一种写法。
-
-    「2024」与「2024年」会排成两列，读者以为是两回事。
-    """
-    seen: dict[tuple[str, str], str] = {}
-    for index, figure in enumerate(record.figures):
-        if figure.period is None:
-            continue
-        written = seen.setdefault(
-            (figure.label, narrowed(figure.period).removesuffix("度").removesuffix("年")), figure.period
-        )
-        if written != figure.period:
-            message = f"「{figure.label}」前面写的是「{written}」，这里是「{figure.period}」"
-            yield Finding(("figures", index, "period"), message, f"写成一样的：{written}")
-
-
 @warning("编写规则：数出来的数")
 def count_impossible(record: Disclosure, facts: Facts) -> Findings:
     """人数、户数、件数等是数出来的，不是负数，也没有小数。
@@ -165,12 +108,8 @@ def count_impossible(record: Disclosure, facts: Facts) -> Findings:
             continue
         if figure.value < 0 or figure.value != int(figure.value):
             what = "是负数" if figure.value < 0 else "有小数"
-            message = f"「{figure.label}」{_when(figure)}写的是 {figure.value:f}{figure.of}，{what}"
+            message = f"「{figure.label}」{told_when(figure)}写的是 {figure.value:f}{figure.of}，{what}"
             yield Finding(("figures", index, "value"), message, "对照原文改正；平均、折合或增减的，在指标名称里写明")
-
-
-def _when(figure: Figure) -> str:
-    return f"（{figure.period}）" if figure.period else ""
 
 
 def _names(figure: Figure) -> str:
@@ -189,10 +128,8 @@ def _quoted(names: tuple[str, ...]) -> str:
 CHECKS: tuple[Check[Disclosure], ...] = (
     figure_twice,
     figure_in_two_units,
-    sum_of_unknown,
     total_is_no_sum,
     total_rounded,
     adds_different_units,
-    period_in_two_spellings,
     count_impossible,
 )
