@@ -164,7 +164,7 @@ def copied(record: Record, world: World) -> Findings:
 
     复制文件来写新的一条，忘了改内容，或者同一件事录了两遍。
     """
-    first = world.copied_from(record)
+    first = "" if record.alone_in_name else world.copied_from(record)
     if first:
         remedy = "同一件事的删去一份，编号已经公开过的留下；另有其事的，把内容改成它的"
         yield Finding((), f"内容与「{first}」一模一样", remedy)

@@ -236,6 +236,8 @@ class Record(Part):
     """The folder below `data/`, and of its pages in the site."""
     paged: ClassVar[bool] = True
     """Whether each record has a page of its own."""
+    alone_in_name: ClassVar[bool] = False
+    """Whether two records of one name are an error of the type's own, so that a copy need not be told as one."""
     quotes: ClassVar[frozenset[StatedFigure]] = frozenset()
     """The figures that may be quoted in `stated`, where they are checked and shown; none where nothing is."""
 

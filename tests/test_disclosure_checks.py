@@ -146,3 +146,18 @@ def test_a_hidden_rest_is_hidden_from_the_text_too() -> None:
         "  - {label: 在办, value: <5, of: 件, sum_of: [收到], minus: [办结, 撤回]}\n"
     )
     assert "disclosure/text-tells-hidden" in _codes({"disclosures/GK-2026-002.yml": figures})
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        {"catalogue/QD-3.yml": "units:\n  - XGHH\n"},
+        {
+            "congresses/JXXY-2026.yml": "unit: JXYX\ntitle: 机械工程学院2026年全体教职工大会\n"
+            "held:\n  from: 2026-04-16\n  to: 2026-04-16\n"
+        },
+    ],
+)
+def test_what_follows_from_a_mistyped_unit_is_not_said(overlay: dict[str, str]) -> None:
+    told = {code.partition("/")[2] for code in _codes(overlay)}
+    assert told - {"report-missing"} == {"unknown-id"}

@@ -104,12 +104,17 @@ def holiday_missing(record: Calendar, facts: Facts) -> Findings:
 
     漏了一个节日，跨过它的期限就会早算几天。
     """
-    names = "、".join(one.name for one in record.off)
-    missing = [one for one in terms(facts, "JR1", "节日") if one not in names]
+    missing = [one if one.endswith(("节", "旦")) else f"{one}节" for one in _missing(record, facts)]
     if missing and record.off:
         yield Finding(
             ("off",), f"没有写{'、'.join(missing)}", "对照通知补上；与别的节日连放的，名称写成「国庆节、中秋节」"
         )
+
+
+def _missing(record: Calendar, facts: Facts) -> list[str]:
+    """The festivals that no time off is named after."""
+    names = "、".join(one.name for one in record.off)
+    return [one for one in terms(facts, "JR1", "节日") if one not in names]
 
 
 @error("JR1 《全国年节及纪念日放假办法》")
@@ -142,15 +147,20 @@ def _months(word: str) -> tuple[str, frozenset[int]]:
 
 @warning(_SOURCE)
 def worked_far_from_holiday(record: Calendar, facts: Facts) -> Findings:
-    """调休上班的日子离一个假期不远，相隔不超过规则 JR1 的「调休最远天数」。"""
+    """调休上班的日子离一个假期不远，相隔不超过规则 JR1 的「调休最远天数」。
+
+    它前后的节日还没有写进日历的，先补上节日。
+    """
     most = ruled(facts, "JR1", "调休最远天数")
     if any(_misdated(record, facts)):
         return
     ends = [day for one in record.off for day in (one.start, one.end)]
     ends += [date(record.year, 1, 1), date(record.year, 12, 31)]
+    months = dict(map(_months, terms(facts, "JR1", "节日的月份")))
+    awaited = {month for one in _missing(record, facts) for month in months.get(one, ())}
     for index, day in enumerate(record.worked):
         gap = min(abs((day - end).days) for end in ends)
-        if day.year == record.year and gap > most:
+        if day.year == record.year and gap > most and awaited.isdisjoint(range(day.month - 1, day.month + 2)):
             message = f"{day} 上班，离最近的假期有 {gap} 天，超过 {most:f} 天"
             yield Finding(("worked", index), message, "对照通知改正月份；通知确实这样安排的不用改")
 

@@ -2,11 +2,19 @@
 
 from generator.record_type import Check, RecordType, Views
 from generator.records.congress.model import Congress
+from generator.records.unit.model import Unit
 
 
 def checking() -> tuple[Check[Congress], ...]:
     """What holds of it."""
     from generator.records.congress.checks import CHECKS
+
+    return CHECKS
+
+
+def of_units() -> tuple[Check[Unit], ...]:
+    """What holds of a unit, seen from its sittings."""
+    from generator.records.congress.unit_checks import CHECKS
 
     return CHECKS
 
@@ -34,4 +42,4 @@ def offers() -> Views[Congress]:
     )
 
 
-TYPE = RecordType(model=Congress, checking=checking, offers=offers)
+TYPE = RecordType(model=Congress, checking=checking, lending=((Unit, of_units),), offers=offers)

@@ -44,6 +44,7 @@ class Unit(Record):
     type_name: ClassVar[str] = "unit"
     type_label: ClassVar[str] = "单位"
     folder: ClassVar[str] = "units"
+    alone_in_name: ClassVar[bool] = True
 
     name: Line = field("全称", "现在的全称")
     short_name: Line | None = field("简称", "常用简称；没有就不写", None)

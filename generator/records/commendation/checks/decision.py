@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from generator.dataset import Facts
@@ -51,17 +53,46 @@ def document_number_twice(record: Commendation, facts: Facts) -> Findings:
         return
     first = facts.derive(_numbers, facts.of_type(Commendation)[0])[record.document]
     if first != record.id:
+        words = facts.derive(_words_of_bodies, facts.of_type(Commendation)[0])
+        others = set(words[record.body]) - {_word(record)} if _fits(record, words) < 0 else set()
+        usual = f"；「{record.body}」别的文号以「{'」「'.join(sorted(others))}」开头" if others else ""
         yield Finding(
             ("document",),
-            f"文号「{record.document}」与 {first} 相同",
+            f"文号「{record.document}」与 {first} 相同{usual}",
             "同一份决定的表彰合写一条，几项荣誉写在 awards 里；文号抄错的改正",
         )
 
 
 def _numbers(_: Commendation, facts: Facts) -> dict[str, str]:
-    """Document numbers, each with the first record that bears it: made once, for the first of all records."""
-    records = reversed(facts.of_type(Commendation))
-    return {one.document: one.id for one in records if one.document is not None}
+    """Document numbers, each with the record that it is the number of: made once, for the first of all records.
+
+    Of several that bear one it is the one whose body is known to number so, or is not known to number otherwise.
+    """
+    holders: dict[str, list[Commendation]] = {}
+    for one in facts.of_type(Commendation):
+        if one.document is not None:
+            holders.setdefault(one.document, []).append(one)
+    words = facts.derive(_words_of_bodies, facts.of_type(Commendation)[0])
+    return {number: max(those, key=lambda one: _fits(one, words)).id for number, those in holders.items()}
+
+
+def _fits(record: Commendation, words: Mapping[str, Counter[str]]) -> int:
+    """How well a number fits the body that bears it: others of the body begin with its word, or none does."""
+    used = words[record.body]
+    others = used.total() - used[_word(record)]
+    return 1 if used[_word(record)] > 1 else -1 if others else 0
+
+
+def _words_of_bodies(_: Commendation, facts: Facts) -> dict[str, Counter[str]]:
+    """How often the numbers of each body begin with which word (示大工字)."""
+    found: dict[str, Counter[str]] = {}
+    for one in facts.of_type(Commendation):
+        found.setdefault(one.body, Counter()).update([_word(one)] if one.document is not None else ())
+    return found
+
+
+def _word(record: Commendation) -> str:
+    return re.split(r"[〔\[(（【]", record.document or "")[0].strip()
 
 
 @warning("编写规则：一份决定一条记录")
@@ -134,6 +165,19 @@ def own_body_of_a_higher_level(record: Commendation, facts: Facts) -> Findings:
     if record.body in names or any(f"{name}{end}" == record.body for name in names for end in ("工会", "工会委员会")):
         message = f"表彰机关「{record.body}」是本校的，级别却写「{record.level.value}」"
         yield Finding(("level",), message, "级别写「校」或「分工会」；上级机关表彰的，改正 body")
+
+
+@warning("BZ2 标题里的荣誉就是授予的荣誉")
+def honour_unlike_title(record: Commendation, facts: Facts) -> Findings:
+    """标题写明是哪一级的荣誉的（全国工人先锋号），授予的就是这一级的。"""
+    honours = [one.name for award in record.awards if (one := facts.find(award.honour)) is not None]
+    for name in dict.fromkeys(honours):
+        plain = next((name.removeprefix(begin) for begin, _ in _OF_LEVELS if name.startswith(begin)), "")
+        at = record.title.find(plain) if plain else -1
+        said = next((begin for begin, _ in _OF_LEVELS if at > 0 and record.title[:at].endswith(begin)), "")
+        if said and f"{said}{plain}" not in honours:
+            message = f"标题写的是「{said}{plain}」，授予的却是「{name}」"
+            yield Finding(("title",), message, "对照原件，改正标题或者 honour")
 
 
 _OF_LEVELS = (("全国", (Level.NATIONAL,)), ("省", (Level.PROVINCE, Level.CITY)), ("市", (Level.CITY,)))
@@ -221,4 +265,5 @@ CHECKS: tuple[Check[Commendation], ...] = (
     level_of_another_body,
     own_body_of_a_higher_level,
     honour_of_another_level,
+    honour_unlike_title,
 )

@@ -34,6 +34,8 @@ def not_the_responsible_unit(record: Disclosure, facts: Facts) -> Findings:
     if item is None or item.each_unit or not item.units:
         return
     wanted = [one.id for one in item.units]
+    if any(facts.find(one) is None for one in item.units):  # that is said at the item
+        return
     if not _with_parents(record.unit.id, record, facts) & set(wanted):
         yield Finding(
             ("unit",),
