@@ -1,16 +1,44 @@
-"""Those who received an award together, and the units that they belong to (rule BZ1)."""
+"""One name for one person, those who received an award together, and the units that they belong to (rule BZ1)."""
 
 from __future__ import annotations
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, warning
-from generator.records.commendation.checks.recipients import SEVERAL, listed
+from generator.one_name import beside_a_name, several_people, without_it
+from generator.record_type import Check, Findings, error, warning
+from generator.records.commendation.checks.recipients import listed
 from generator.records.commendation.model import Commendation
 from generator.records.commendation.names import looks_like_person
 from generator.records.title.model import AwardObject
 
 _SOURCE = "BZ1 对象是集体或个人"
+
+
+@error(_SOURCE)
+def several_in_one_name(record: Commendation, facts: Facts) -> Findings:
+    """授予个人的，名单上每项只写一个人；几个人合得一项的，各人写在 members 里。"""
+    for place, award, one in listed(record):
+        if award.object is AwardObject.PERSON and not one.members and several_people(one.name):
+            remedy = (
+                "每人写一项：各有自己的 name 和 unit；几个人合得一项的，再加上 members，各人一行；"
+                "就是一个人的，姓名里不加空格，少数民族的用间隔号「·」"
+            )
+            yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", remedy)
+
+
+@warning(_SOURCE)
+def more_than_a_name(record: Commendation, facts: Facts) -> Findings:
+    """个人和成员的姓名里只写姓名，不写序号、单位和多余的标点；区分同名的人的（女）（男）除外。"""
+    for place, award, one in listed(record):
+        person = award.object is AwardObject.PERSON and not one.members
+        names = [((*place, "name"), one.name)] if person else []
+        names += [((*place, "members", index, "name"), it.name) for index, it in enumerate(one.members)]
+        for at, name in names:
+            beside = beside_a_name(name)
+            if beside and not several_people(name):
+                message = f"姓名「{name}」里多写了「{beside}」"
+                remedy = f"写成「{without_it(name)}」；单位写在 unit，别的说明写在 citation"
+                yield Finding(at, message, remedy)
 
 
 @warning(_SOURCE)
@@ -52,7 +80,7 @@ def several_in_one_member(record: Commendation, facts: Facts) -> Findings:
     """成员一人一行。"""
     for place, _, one in listed(record):
         for index, member in enumerate(one.members):
-            if SEVERAL.search(member.name):
+            if several_people(member.name):
                 message = f"成员「{member.name}」把几个人写在一起"
                 remedy = "一人一行：每行以「- name: 」开头，写一个姓名"
                 yield Finding((*place, "members", index, "name"), message, remedy)
@@ -69,6 +97,8 @@ def unit_twice(record: Commendation, facts: Facts) -> Findings:
 
 
 CHECKS: tuple[Check[Commendation], ...] = (
+    several_in_one_name,
+    more_than_a_name,
     member_twice,
     member_alone,
     recipient_not_among_members,

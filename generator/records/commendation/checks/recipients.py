@@ -14,8 +14,6 @@ from generator.records.commendation.names import looks_like_person, looks_like_u
 from generator.records.title.model import AwardObject
 from generator.records.unit.model import Unit
 
-SEVERAL = re.compile(r"[、，,；;]")
-"""What stands between several names."""
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 
 
@@ -146,15 +144,6 @@ def person_named_like_unit(record: Commendation, facts: Facts) -> Findings:
             )
 
 
-@error("BZ1 对象是集体或个人")
-def several_in_one_name(record: Commendation, facts: Facts) -> Findings:
-    """授予个人的，名单上每项只写一个人；几个人合得一项的，各人写在 members 里。"""
-    for place, award, one in listed(record):
-        if award.object is AwardObject.PERSON and not one.members and SEVERAL.search(one.name):
-            remedy = "每人写一项：各有自己的 name 和 unit；几个人合得一项的，再加上 members，各人一行"
-            yield Finding((*place, "name"), f"「{one.name}」把几个人写在一起", remedy)
-
-
 @warning("BZ1 对象是集体或个人")
 def collective_named_like_person(record: Commendation, facts: Facts) -> Findings:
     """授予集体的，名单上写集体名称，不写个人姓名。"""
@@ -249,7 +238,6 @@ CHECKS: tuple[Check[Commendation], ...] = (
     same_recipient_twice,
     same_name_in_two_units,
     person_named_like_unit,
-    several_in_one_name,
     collective_named_like_person,
     recipient_without_unit,
     named_after_another_unit,
