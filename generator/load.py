@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Position, Severity
 from generator.entry import Entry
 from generator.late import late
 from generator.model import Record
-from generator.nearest import nearest
+from generator.nearest import home_of, nearest
 from generator.parsing import Parsing, in_comments
 from generator.privacy import PERSONAL_REMEDY
 from generator.raw_files import ATTACHMENTS, DATA, RawFile
@@ -214,7 +214,7 @@ def _by_name(entries: Sequence[Entry]) -> Named:
     def named(target: type[Record], name: str) -> str:
         if not ids:
             for entry in entries:
-                for one in entry.record.names():
+                for one in (*entry.record.names(), *entry.record.nicknames()):
                     ids[entry.record.type_name, one].add(entry.record.id)
         found = ids.get((target.type_name, name), set())
         return next(iter(found)) if len(found) == 1 else ""
@@ -238,7 +238,7 @@ def _type_of(
     elif file.trouble:
         faults.append(_error(file, "file/unreadable", "文件读不出来", "检查文件的权限"))
     elif kind is None:
-        faults.append(_nowhere(file, folder, by_folder))
+        faults.append(_nowhere(file, folder, by_folder, paths))
     elif not file.path.endswith(".yml"):
         faults.append(
             _error(file, "file/not-a-record", "文件名不以 .yml 结尾，没有被读取", _extension(file.path, paths))
@@ -248,12 +248,18 @@ def _type_of(
     return None
 
 
-def _nowhere(file: RawFile, folder: str, by_folder: dict[str, AnyType]) -> Diagnostic:
+def _nowhere(file: RawFile, folder: str, by_folder: dict[str, AnyType], paths: Collection[str]) -> Diagnostic:
     labels = {one.model.type_label: name for name, one in by_folder.items()}
     near = (labels.get(folder) or nearest(folder, by_folder)) if folder else ""
     known = "、".join(f"{name}（{by_folder[name].model.type_label}）" for name in sorted(by_folder))
-    hint = f"是不是应该放在 {DATA}/{near}/？" if near else f"移到 {DATA}/ 下对应的文件夹：{known}"
+    home = f"{DATA}/{near}/" if near else home_of(PurePosixPath(file.path).stem, _paths_of(paths, by_folder))
+    hint = f"是不是应该放在 {home}？" if home else f"移到 {DATA}/ 下对应的文件夹：{known}"
     return _error(file, "file/nowhere", "没有哪种记录读这个文件", hint)
+
+
+def _paths_of(paths: Collection[str], by_folder: dict[str, AnyType]) -> dict[str, str]:
+    """Where the ids stand that have their place."""
+    return {PurePosixPath(one).stem: one for one in sorted(paths) if one.split("/")[1] in by_folder}
 
 
 def _extension(path: str, paths: Collection[str]) -> str:

@@ -267,6 +267,10 @@ class Record(Part):
         """What people call it, and may write where its id belongs."""
         return (self.heading(lambda _: None),)
 
+    def nicknames(self) -> tuple[str, ...]:
+        """What else may be written where its id belongs: a number in a list, the beginning of a long name."""
+        return ()
+
     def span(self) -> tuple[date, date] | None:
         """First and last day on which the units it names must have existed; None where it has no time."""
         return None

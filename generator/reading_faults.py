@@ -149,9 +149,11 @@ def _reference(part: type[Part], place: Place, value: str, objection: Objection,
     ids = [piece if is_id(piece) else named(target, piece) for piece in pieces]
     if len(ids) > 1 and all(ids):
         return objection._replace(remedy=_of_several(part, place, ids))
-    meant = named(target, re.sub(r"[（(].*", "", value).strip())
+    meant = named(target, value.strip()) or named(target, re.sub(r"[（(].*", "", value).strip())
     if meant:
-        return objection._replace(remedy=f"写编号，不写名称：是不是「{meant}」？")
+        return objection._replace(
+            remedy=f"写编号，不写{'序号' if value.strip().isdigit() else '名称'}：是不是「{meant}」？"
+        )
     if "是不是" in objection.remedy or not target.type_label:
         return objection
     remedy = f"写{target.type_label}的编号，就是 data/{target.folder}/ 里的文件名，不带 .yml"
@@ -175,8 +177,9 @@ def _not_a_list(model: type[Part], place: Place, value: object) -> Objection:
         remedy = "每一项的第一个键前面加「- 」，其余的键与它对齐"
     elif isinstance(value, str) and value.startswith("-"):
         remedy = "短横线后面空一格：「- 」"
-    elif isinstance(value, str) and value[:1].isalnum() and (info is None or part_of(info) is None):
-        pieces = [piece for piece in _SEPARATOR.split(value) if piece and not _NUMBERING.fullmatch(piece)]
+    elif isinstance(value, str) and value.lstrip("［[【（(")[:1].isalnum() and (info is None or part_of(info) is None):
+        plain = value.strip("［］[]【】（）()") if value[0] in "［[【（(" else value
+        pieces = [piece for piece in _SEPARATOR.split(plain) if piece and not _NUMBERING.fullmatch(piece)]
         remedy = "另起一行，缩进两个空格，一行写一项：" + " ".join(f"「- {shortened(piece)}」" for piece in pieces[:3])
     else:
         remedy = "另起一行，每项以半角的「- 」开头，缩进两个空格"

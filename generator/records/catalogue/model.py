@@ -60,6 +60,10 @@ class CatalogueItem(Record):
     def heading(self, find: Find) -> str:
         return self.name
 
+    def nicknames(self) -> tuple[str, ...]:
+        first = self.name.partition("、")[0]
+        return (self.code, first) if first != self.name else (self.code,)
+
     def responsible(self, find: Find) -> str:
         """The short names of the responsible units."""
         found = (find(one) for one in self.units)

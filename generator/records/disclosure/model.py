@@ -43,7 +43,9 @@ class Figure(Part):
     of: Line = field("计量单位", "人、元、% 等")
     period: Line | None = field("时间", "哪一年或哪一期；只有一期就不写", None)
     sum_of: tuple[Line, ...] = field("等于", "如果是合计，写出相加的各项指标名称", ())
-    minus: tuple[Line, ...] = field("减去", "如果是结余、余额、在办等相减得来的数：从 sum_of 里减去的各项指标名称", ())
+    minus: tuple[Line, ...] = field(
+        "减去", "如果是结余、余额、在办等相减得来的数：减去的各项指标名称，它们不再写在 sum_of 里", ()
+    )
 
 
 class Replaces(Part):
