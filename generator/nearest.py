@@ -163,3 +163,12 @@ def _same_number(word: str, known: str) -> bool:
     unlike = [at for at, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
     swapped = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one[unlike[0]] == other[unlike[1]]
     return len(unlike) < 2 or (swapped and one[unlike[1]] == other[unlike[0]])
+
+
+def swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring signs of one word change places in the other: 21270 and 21207."""
+    unlike = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(unlike) != 2 or unlike[1] != unlike[0] + 1:
+        return False
+    first, second = unlike
+    return one[first] == other[second] and one[second] == other[first]

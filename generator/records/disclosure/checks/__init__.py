@@ -13,6 +13,7 @@ from generator.records.disclosure.checks import (
     requests,
     small_cells,
     stated,
+    texts,
     timing,
 )
 from generator.records.disclosure.model import Disclosure
@@ -30,4 +31,5 @@ CHECKS: tuple[Check[Disclosure], ...] = (
     *operands.CHECKS,
     *small_cells.CHECKS,
     *stated.CHECKS,
+    *texts.CHECKS,
 )

@@ -9,6 +9,7 @@ from datetime import date
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.late import late
+from generator.nearest import swapped
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
@@ -42,7 +43,7 @@ def text_count_swapped(congress: Congress, facts: Facts) -> Findings:
         for found in _COUNT.finditer(sentence):
             number = found["number"]
             meant = (known[one] for one in _COUNTED_BY.get(found["word"], (Of.COLLECTED,)))
-            right = next((one for one in meant if _swapped(number, str(one))), None)
+            right = next((one for one in meant if swapped(number, str(one))), None)
             if right is not None and int(number) not in known.values():
                 message = f"正文写「{found[0]}」，按提案记录是 {right} 件，像是把两个数字写颠倒了"
                 yield Finding(("text",), message, "查对会议文件：正文写错的改正；记录错了的，改正提案记录")
@@ -82,15 +83,6 @@ def _sentences(congress: Congress) -> Iterator[str]:
     for one in "".join((congress.text or "").split()).replace("；", "。").split("。"):
         if not _OF_ANOTHER.search(one):
             yield one
-
-
-def _swapped(one: str, other: str) -> bool:
-    """Whether two neighbouring digits of one number change places in the other."""
-    unlike = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(unlike) != 2 or unlike[1] != unlike[0] + 1:
-        return False
-    first, second = unlike
-    return one[first] == other[second] and one[second] == other[first]
 
 
 CHECKS = (text_count_swapped, text_day_differs)
