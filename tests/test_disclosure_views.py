@@ -216,6 +216,10 @@ def test_stated_figures_stand_beside_the_computed_ones() -> None:
             for year in ("", ", year: 2024", ", from: 2023, to: 2024", ", year: 2025")
         ),
         ("figure: 增长, label: 收到", "25%", "收到的增长 原文 25% 算出 — ○ 无法核对"),
+        ("figure: 合计, label: 收到", "130件", "收到（各期合计） 原文 130件 算出 130件 ● 相符"),
+        ("figure: 合计, label: 收到, from: 2023, to: 2024", "90件", "2023—2024年收到 原文 90件 算出 90件 ● 相符"),
+        ("figure: 合计, label: 收到, from: 2021, to: 2024", "130件", "原文 130件 算出 — ○ 无法核对"),
+        ("figure: 合计, label: 经费", "2.4万元", "经费（各期合计） 原文 2.4万元 算出 2.3万元 ◆ 四舍五入差"),
         ("figure: 合计, label: 学员, year: 2023", "20人", "2023-2024学年学员 原文 20人 算出 20人 ● 相符"),
     ],
 )
@@ -228,6 +232,8 @@ def test_quotations_of_several_years_name_them(of: str, value: str, said: str) -
         ("书面", "2024年", "<5", "件"),
         ("2024年入会", "2024", 7, "人"),
         ("学员", "2024-2025学年", 30, "人"),
+        ("经费", "2023年", "1.1", "万元"),
+        ("经费", "2024年", "1.2", "万元"),
         ("学员", "2023-2024学年", 20, "人"),
     )
     figures = "".join(f"  - {{label: {a}, period: {b}, value: {c}, of: {d}}}\n" for a, b, c, d in rows)

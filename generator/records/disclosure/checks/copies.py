@@ -145,8 +145,10 @@ def _copied_from(record: Disclosure, facts: Facts) -> Disclosure | None:
     item = facts.find(record.item)
     if item is None or record.period is None or not _content(record):
         return None
-    for other in _with_content(item, facts).get((record.unit.id, _content(record)), ()):
+    for other in _with_content(item, facts).get((record.unit.id, _sign(record)), ()):
         if other.period is None or other.period == record.period or other.audience is not record.audience:
+            continue
+        if _content(other) != _content(record):
             continue
         if _speaks_of(other, other) and not _speaks_of(record, record) and any(_years_told(record)):
             return other
@@ -176,14 +178,19 @@ def _when(record: Disclosure) -> str:
     return record.period.label if record.period is not None else ""
 
 
+def _sign(record: Disclosure) -> tuple[object, ...]:
+    """What is quickly compared of a content: where it differs, the contents do."""
+    last = record.figures[-1] if record.figures else None
+    return (len(record.figures), last.label, last.value) if last is not None else (len(record.text or ""),)
+
+
 @derived
 def _with_content(item: CatalogueItem, facts: Facts) -> dict[tuple[str, tuple[object, ...]], list[Disclosure]]:
-    """An item's disclosures by unit and content, in order of their ids."""
+    """An item's disclosures that have a content, by unit and its sign, in order of their ids."""
     found: dict[tuple[str, tuple[object, ...]], list[Disclosure]] = {}
     for one in facts.referrers(item, Disclosure):
-        content = _content(one)
-        if one.item.id == item.id and content:
-            found.setdefault((one.unit.id, content), []).append(one)
+        if one.item.id == item.id and _content(one):
+            found.setdefault((one.unit.id, _sign(one)), []).append(one)
     return found
 
 

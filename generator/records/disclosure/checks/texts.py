@@ -33,7 +33,11 @@ def text_number_swapped(record: Disclosure, facts: Facts) -> Findings:
     named = [(_core(one.label), one) for one in record.figures if len(_plain(one.value)) >= _FEWEST_DIGITS]
     named = [(core, one) for core, one in named if len(core) >= 2 and core in text]
     told = {_digits(one[1], one[2]) for one in _NUMBER.finditer(text)} if named else set()
-    named = [(core, one) for core, one in named if _plain(one.value) not in told]
+    named = [
+        (core, one)
+        for core, one in named
+        if _plain(one.value) not in told and any(swapped(digits, _plain(one.value)) for digits in told)
+    ]
     known = {_plain(one.value) for one in record.figures}
     for clause in _clauses(text) if named else ():
         for found in _NUMBER.finditer(clause):
