@@ -249,7 +249,7 @@ def test_the_chain_of_a_year_compares_both_ends_to_the_fen() -> None:
     assert wrong is not None
     branches = next(one for one in wrong.joints if one.key == "branches")
     assert (branches.gap.own, branches.state.word) == ("−0.01", "不一致")
-    assert "BG-2025-JXXY" in branches.note
+    assert "不一致的：机械学院" in branches.note
     assert "▲ 不一致" in words_of(page_of(off, "year-2025"))
 
 

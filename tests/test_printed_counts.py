@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Stated, StatedOf
+from generator.model import Record, Reference, Stated, StatedOf
 from generator.quoted import document_of
 from generator.records.congress.model import Congress
 from generator.records.proposal import views
@@ -41,8 +42,13 @@ def printed(text: str) -> list[Stated]:
     ]
 
 
+def nobody(_: Reference[Any]) -> Record | None:
+    """Where no record is known."""
+    return None
+
+
 def found(text: str) -> list[str]:
-    return [one.text for one in contradictions(printed(text))]
+    return [one.text for one in contradictions(printed(text), nobody)]
 
 
 @pytest.mark.parametrize(
@@ -191,8 +197,8 @@ def test_what_cannot_be_right_together_is_said(text: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_document_leaves_out_is_said(text: str, said: str) -> None:
-    assert [one.text for one in left_over(printed(text), (), 0)] == ([said] if said else [])
-    assert not list(left_over(printed(text), (), 104 if "104" in text else 34))
+    assert [one.text for one in left_over(printed(text), (), 0, nobody)] == ([said] if said else [])
+    assert not list(left_over(printed(text), (), 104 if "104" in text else 34, nobody))
 
 
 def test_a_contradiction_is_said_once_where_two_documents_print_it() -> None:
@@ -248,7 +254,7 @@ def test_what_follows_from_records_never_contradicts_itself(
         values = [one.value for one in computed(each, counts, facts) if one.value is not None]
         if values:
             rows.append(as_printed(each, data.draw(st.sampled_from(values))))
-    assert contradictions([Stated.model_validate(row) for row in rows]) == ()
+    assert contradictions([Stated.model_validate(row) for row in rows], nobody) == ()
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def test_what_follows_from_records_never_contradicts_itself(
     ],
 )  # fmt: skip
 def test_what_follows_from_the_other_numbers_is_known(text: str, places: set[int]) -> None:
-    assert follows(printed(text)) == places
+    assert follows(printed(text), nobody) == places
 
 
 def test_a_sitting_counts_no_more_than_the_years_that_it_is_one_of() -> None:
@@ -273,7 +279,7 @@ def test_a_sitting_counts_no_more_than_the_years_that_it_is_one_of() -> None:
             {"of": {"figure": figure}, "value": alone, "source": "八届三次报告"},
             {"of": {"figure": figure, "from": "2021", "to": "2026"}, "value": years, "source": "八届工作报告"},
         ]
-        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows])]
+        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows], nobody)]
 
     assert said("630件", "612件") == ["征集 630件，多于2021—2026年征集 612件"]
     assert said("63件", "612件") == []
@@ -291,10 +297,11 @@ def test_units_in_charge_handle_no_more_than_is_handled() -> None:
             {"of": {"figure": "并案后办理件数"}, "value": "64件", "source": "报告"},
             {"of": {"figure": "征集件数", "unit": "HQC"}, "value": "3件", "source": "报告"},
         ]
-        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows])]
+        find = facts_of({}).find
+        return [one.text for one in contradictions([Stated.model_validate(one) for one in rows], find)]
 
     assert said("31件", "33件") == []
-    assert said("31件", "35件") == ["HQC主办的并案后办理 31件＋RSC主办的并案后办理 35件＝66 件，多于并案后办理 64件"]
+    assert said("31件", "35件") == ["后勤处主办的并案后办理 31件＋RSC主办的并案后办理 35件＝66 件，多于并案后办理 64件"]
 
 
 def test_the_page_names_the_unit_of_a_number() -> None:
@@ -306,7 +313,7 @@ def test_the_page_names_the_unit_of_a_number() -> None:
     assert isinstance(held, Congress)
     panel = views.panel(held, facts)
     assert panel is not None
-    assert "后勤保障处主办的答复件数 原文 1件 算出 1 件 ● 相符" in words_of(html_of(panel))
+    assert "后勤处主办的答复件数 原文 1件 算出 1 件 ● 相符" in words_of(html_of(panel))
 
 
 def test_numbers_of_different_days_are_not_held_against_each_other() -> None:
@@ -314,7 +321,7 @@ def test_numbers_of_different_days_are_not_held_against_each_other() -> None:
         {"of": {"figure": "答复件数", "on": "2026-03-31"}, "value": "40件", "source": "报告"},
         {"of": {"figure": "评价件数"}, "value": "60件", "source": "报告"},
     ]
-    assert contradictions([Stated.model_validate(one) for one in rows]) == ()
+    assert contradictions([Stated.model_validate(one) for one in rows], nobody) == ()
 
 
 def test_grades_that_are_more_than_what_was_rated_are_said_once() -> None:

@@ -23,6 +23,7 @@ from generator.records.budget.sums import Kind, Sum, broken_sums
 from generator.records.budget.whole_units import Doubt, alike, doubt_of
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
+from generator.records.unit.model import called
 from generator.values import first_of
 
 
@@ -45,7 +46,7 @@ def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
         *_balances(accounts, broken, facts),
         *_lines(accounts, broken, facts),
         *_payroll(accounts, facts),
-        *_transfers(accounts, broken),
+        *_transfers(accounts, broken, facts),
     )
 
 
@@ -124,12 +125,12 @@ def _payroll(accounts: Accounts, facts: Facts) -> Iterator[Slip]:
         yield _slip(("payroll_base", "amount"), written, f"拨缴经费收入 {plain(got[1])}")
 
 
-def _transfers(accounts: Accounts, broken: Sequence[Sum]) -> Iterator[Slip]:
+def _transfers(accounts: Accounts, broken: Sequence[Sum], facts: Facts) -> Iterator[Slip]:
     gap = next((one.gap for one in broken if one.kind is Kind.TRANSFERS), Decimal(0))
     computed = {one.place: one.computed for one in broken if one.kind is Kind.TRANSFER}
     for index, one in enumerate(accounts.record.transfers):
         place: Place = ("transfers", index, "amount")
-        written = f"拨给「{one.unit.id}」的「{plain(one.amount)}」"
+        written = f"拨给{called(one.unit, facts.find)}的「{plain(one.amount)}」"
         if place in computed and apart(one.amount, computed[place]):
             yield _slip(place, written, f"按人数和标准算出的 {plain(computed[place])}")
         elif gap and place not in computed and apart(one.amount, one.amount - gap):

@@ -31,6 +31,7 @@ from generator.records.budget.recomputed import RATES
 from generator.records.budget.stated import judge
 from generator.records.budget.sums import Kind, broken_sums, total
 from generator.records.classification.model import Direction, LineRole
+from generator.records.unit.model import called
 
 _FEWEST = 2
 """Figures that its own document prints otherwise from which on a record is in the wrong unit, not each of them."""
@@ -139,7 +140,7 @@ def _paid(accounts: Accounts, facts: Facts) -> Iterator[Vote]:
         for branch in budgets_of(unit, facts):
             if branch.record.period.days == record.period.days and _sound(branch):
                 theirs = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
-                yield from _vote(accounts, (f"拨给「{unit.id}」", paid), branch, "的上级补助", theirs)
+                yield from _vote(accounts, (f"拨给{called(unit, facts.find)}", paid), branch, "的上级补助", theirs)
 
 
 def _school(accounts: Accounts, facts: Facts) -> Iterator[Vote]:

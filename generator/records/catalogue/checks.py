@@ -11,6 +11,7 @@ from generator.nearest import nearest, slips
 from generator.record_type import Check, Findings, error, warning
 from generator.records.catalogue.model import CatalogueItem, Frequency, Mode, Reach
 from generator.records.rule.model import ruled, terms
+from generator.records.unit.model import called
 
 _SLIPS = 2
 """Signs in which a name may differ from the one that was meant."""
@@ -80,7 +81,7 @@ def responsible_unit_closed(record: CatalogueItem, facts: Facts) -> Findings:
     for index, one in enumerate(record.units):
         unit = facts.find(one)
         if unit is not None and unit.closed is not None and unit.closed <= facts.as_of:
-            message = f"责任单位「{unit.id}」（{unit.name}）{unit.closed} 已经撤销"
+            message = f"责任单位{unit.called} {unit.closed} 已经撤销"
             yield Finding(("units", index), message, "改成接手的单位")
 
 
@@ -120,7 +121,7 @@ def responsible_unit_unclear(record: CatalogueItem, facts: Facts) -> Findings:
     if record.units and record.each_unit:
         yield Finding(
             ("each_unit",),
-            f"写了责任单位（{'、'.join(one.id for one in record.units)}），又写了各单位都要公开",
+            f"写了责任单位{'、'.join(called(one, facts.find) for one in record.units)}，又写了各单位都要公开",
             "只留一样：units 或 each_unit: 是",
         )
     elif not record.units and not record.each_unit:

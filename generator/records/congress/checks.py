@@ -15,6 +15,7 @@ from generator.records.congress import counted_checks, numbering_checks, record_
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult
 from generator.records.rule.model import ruled
+from generator.records.unit.model import called
 from generator.stated_figures import StatedFigure
 
 
@@ -22,7 +23,7 @@ from generator.stated_figures import StatedFigure
 def id_without_its_unit(congress: Congress, facts: Facts) -> Findings:
     """二级单位教代会的编号以单位的编号开头。"""
     if congress.unit is not None and not congress.id.startswith(f"{congress.unit.id}-"):
-        message = f"会议属于「{congress.unit.id}」，编号却是「{congress.id}」"
+        message = f"会议属于{called(congress.unit, facts.find)}，编号却是「{congress.id}」"
         yield Finding(("unit",), message, f"把文件改名为 {congress.unit.id}-{congress.held.start.year}.yml，或改正单位")
 
 
@@ -186,7 +187,7 @@ def delegate_twice(congress: Congress, facts: Facts) -> Findings:
     for index, one in enumerate(congress.roster):
         key = ("".join(one.name.split()), one.unit)
         if key in met:
-            message = f"「{one.unit.id}」的代表「{one.name}」写了两次"
+            message = f"{called(one.unit, facts.find)}的代表「{one.name}」写了两次"
             yield Finding(
                 ("roster", index), message, "删去重复的一项；同一单位同名的两人，名字后面注明，例如 王芳（女）"
             )

@@ -50,7 +50,7 @@ def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
     others = [one for one in facts.of_type(Unit) if one.name in title and (own is not None or one.parent is not None)]
     if others:
         named = max(others, key=lambda one: len(one.name))
-        whose = f"会议是「{own.id}」（{own.name}）的" if own is not None else "会议是学校的，没有写 unit"
+        whose = f"会议是{own.called}的" if own is not None else "会议是学校的，没有写 unit"
         message = f"会议名称写的是「{named.name}」（{named.id}），{whose}"
         yield Finding(("title",), message, "改正会议名称，或者改正 unit")
 

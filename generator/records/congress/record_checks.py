@@ -70,7 +70,7 @@ def record_of_another_unit(congress: Congress, facts: Facts) -> Findings:
         unit = next((one for one in facts.of_type(Unit) if one.id == whose), None)
         if unit is None or unit.kind not in _OF_A_PART or (congress.unit is not None and congress.unit.id == whose):
             continue
-        message = f"「{record.id}」（{record.heading(facts.find)}）是「{unit.id}」（{unit.name}）的，不是开会的单位的"
+        message = f"「{record.id}」（{record.heading(facts.find)}）是{unit.called}的，不是开会的单位的"
         yield Finding(place, message, f"{_REMEDY}；确实是这份的不用改")
 
 

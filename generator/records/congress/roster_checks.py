@@ -10,6 +10,7 @@ from generator.nearest import nearest
 from generator.one_name import beside_a_name, several_people, without_it
 from generator.record_type import Check, Findings, error, warning
 from generator.records.congress.model import Congress
+from generator.records.unit.model import called
 
 _SURE = 3
 """From how many other delegates of a unit on, all in one delegation, it is the unit's."""
@@ -47,7 +48,7 @@ def delegation_unlike_its_unit(congress: Congress, facts: Facts) -> Findings:
     for index, one in enumerate(congress.roster):
         meant = _meant(one.delegation, of_unit[one.unit.id], delegations) if one.delegation else ""
         if meant:
-            message = f"「{one.unit.id}」的代表「{one.name}」写在「{one.delegation}」，像是「{meant}」"
+            message = f"{called(one.unit, facts.find)}的代表「{one.name}」写在「{one.delegation}」，像是「{meant}」"
             yield Finding(("roster", index, "delegation"), message, "查对名册；确实在这个代表团的不用改")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.model import Stated
+from generator.model import Find, Stated
 from generator.records.proposal.bounds import NO_END, Bounds, total
 from generator.records.proposal.printed import Contradiction, Printed, added, printed
 from generator.records.proposal.printed_categories import categories
@@ -22,17 +22,17 @@ _SETTLED = frozenset((Of.COLLECTED, *_FORMS, Of.NOT_FILED, Of.WITHDRAWN, *_MERGI
 """What no longer changes after the review, so that one document may be held against another."""
 
 
-def contradictions(stated: Sequence[Stated]) -> tuple[Contradiction, ...]:
+def contradictions(stated: Sequence[Stated], find: Find) -> tuple[Contradiction, ...]:
     """What documents print and cannot be right together, in the order of the rules.
 
     A document is held against itself. Of several documents only what the review settled is: answers and ratings go on.
     """
-    return _found(printed(stated))
+    return _found(printed(stated, find))
 
 
-def follows(stated: Sequence[Stated]) -> frozenset[int]:
+def follows(stated: Sequence[Stated], find: Find) -> frozenset[int]:
     """The places of what is printed and follows from the rest of it: a little more would contradict that, a little less too."""
-    every = printed(stated)
+    every = printed(stated, find)
     before = len(_found(every))
     return frozenset(
         one.place

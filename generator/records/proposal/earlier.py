@@ -31,7 +31,7 @@ def right_until(one: Stated, written: Quoted, congress: Congress, facts: Facts) 
     """
     if one.of.figure not in _GO_ON or one.of.on is not None or not written.value:
         return None
-    those = proposals_in(scope_of(one.of), congress, facts)
+    those = proposals_in(scope_of(one.of, facts.find), congress, facts)
     days = sorted({day for each in those for day in _days(each) if day < facts.as_of}, reverse=True)
     answered = len(tally(those, facts.as_of).answered)
     for day in days[:_MOST_DAYS]:

@@ -42,7 +42,7 @@ def lacking(congress: Congress, differing: Sequence[int], facts: Facts) -> Lacki
     wholes = [
         (_WHOLES.index(one.of.figure), n)
         for n in differing
-        if (one := congress.stated[n]).of.figure in _WHOLES and scope_of(one.of) == scope_of(one.of).whole
+        if (one := congress.stated[n]).of.figure in _WHOLES and not scope_of(one.of, facts.find).is_part
     ]
     for _, place in sorted(wholes):
         one = congress.stated[place]

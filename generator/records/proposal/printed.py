@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.model import Stated
+from generator.model import Find, Stated
 from generator.quoted import document_of, quoted
 from generator.records.proposal.bounds import UNKNOWN, Bounds
 from generator.records.proposal.scopes import Scope, scope_of
@@ -152,12 +152,12 @@ class Printed(Struct, frozen=True, dict=True):
             yield Printed(tuple(one for one in self.entries if one.document == document))
 
 
-def printed(stated: Sequence[Stated]) -> Printed:
+def printed(stated: Sequence[Stated], find: Find) -> Printed:
     """The figures that a record states, without those that are no number."""
-    return Printed(tuple(entry for index, one in enumerate(stated) if (entry := _entry(index, one)) is not None))
+    return Printed(tuple(entry for index, one in enumerate(stated) if (entry := _entry(index, one, find)) is not None))
 
 
-def _entry(index: int, one: Stated) -> Entry | None:
+def _entry(index: int, one: Stated, find: Find) -> Entry | None:
     number, (figure, *others) = quoted(one.value), together(one.of)
     if number is None or cannot_join(one.of):
         return None
@@ -166,4 +166,4 @@ def _entry(index: int, one: Stated) -> Entry | None:
         ends = Bounds(ends.least.to_integral(ROUND_CEILING), ends.most.to_integral(ROUND_FLOOR))
         if number.unit or ends.least > ends.most:
             return None
-    return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of), tuple(others))
+    return Entry(index, figure, ends, one.value, document_of(one.source), scope_of(one.of, find), tuple(others))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.dataset import Facts
-from generator.model import Stated
+from generator.model import Find, Stated
 from generator.records.congress.model import Congress
 from generator.records.proposal.bounds import exactly, total
 from generator.records.proposal.counts import proposals_of
@@ -23,13 +23,15 @@ def recorded(congress: Congress, facts: Facts) -> int | None:
     return None if congress.partial else len(proposals_of(congress, facts))
 
 
-def left_over(stated: Sequence[Stated], categories: Sequence[str], forms: int | None) -> Iterator[Contradiction]:
+def left_over(
+    stated: Sequence[Stated], categories: Sequence[str], forms: int | None, find: Find
+) -> Iterator[Contradiction]:
     """Forms of which no outcome is printed, and of no category, said at what was collected.
 
     Where `forms`, the number on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, and not how many were merged, nobody knows how many forms that were. `categories` are all that
     the congress knows.
     """
-    for document in printed(stated).by_document():
+    for document in printed(stated, find).by_document():
         by_scope = document.by_scope()
         for scope, of in by_scope.items():
             if forms is not None and of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).meets(exactly(forms)):

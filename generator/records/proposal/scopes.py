@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.dataset import Facts
-from generator.model import StatedOf
+from generator.model import Find, StatedOf
 from generator.records.congress.model import Congress
 from generator.records.proposal.counts import Proposals, proposals_of
 from generator.records.proposal.model import Proposal
+from generator.records.unit.model import short_of
 from generator.stated_figures import StatedFigure
 
 _OF_FORMS = frozenset(
@@ -22,6 +23,13 @@ _OF_FORMS = frozenset(
 """What speaks of those who propose; all else speaks of the unit in charge."""
 
 
+class Whose(NamedTuple):
+    """A unit whose proposals are counted."""
+
+    id: str
+    name: str
+
+
 class Scope(NamedTuple):
     """What a printed number speaks of."""
 
@@ -32,23 +40,25 @@ class Scope(NamedTuple):
     last: int = 0
     on: date | None = None
     """The day as of which the document counts, None where it is that of the site."""
-    led_by: str = ""
-    """The id of the unit in charge, '' of any."""
-    proposed_by: str = ""
-    """The id of a proposer's unit, '' of any."""
+    led_by: Whose | None = None
+    """The unit in charge, None of any."""
+    proposed_by: Whose | None = None
+    """A proposer's unit, None of any."""
 
     @property
     def words(self) -> str:
         """`2015—2021年「民生保障」`, `截至2024-07-10的`, '' where it is the whole sitting as of now."""
         years = f"{self.first}年" if self.first == self.last else f"{self.first}—{self.last}年"
         day = f"截至{self.on}的" if self.on else ""
-        whose = f"{self.led_by}主办的" if self.led_by else f"{self.proposed_by}提出的" if self.proposed_by else ""
+        whose = (
+            f"{self.led_by.name}主办的" if self.led_by else f"{self.proposed_by.name}提出的" if self.proposed_by else ""
+        )
         return day + (years if self.first else "") + whose + (f"「{self.category}」" if self.category else "")
 
     @property
     def whole(self) -> Scope:
         """The same sittings, every category and unit."""
-        return self._replace(category="", led_by="", proposed_by="")
+        return self._replace(category="", led_by=None, proposed_by=None)
 
     @property
     def is_part(self) -> bool:
@@ -56,13 +66,15 @@ class Scope(NamedTuple):
         return self != self.whole
 
 
-def scope_of(of: StatedOf) -> Scope:
+def scope_of(of: StatedOf, find: Find) -> Scope:
     """What a figure is said to speak of."""
     years = [one for one in (of.year, of.start, of.end) if one is not None]
     category = of.label or ""
-    forms, unit = of.figure in _OF_FORMS, of.unit.id if of.unit else ""
-    led_by, proposed_by = ("", unit) if forms else (unit, "")
-    return Scope(category, min(years, default=0), max(years, default=0), of.on, led_by, proposed_by)
+    scope = Scope(category, min(years, default=0), max(years, default=0), of.on)
+    if of.unit is None:
+        return scope
+    whose = Whose(of.unit.id, short_of(of.unit, find))
+    return scope._replace(proposed_by=whose) if of.figure in _OF_FORMS else scope._replace(led_by=whose)
 
 
 def sittings_in(scope: Scope, congress: Congress, facts: Facts) -> tuple[Congress, ...]:
@@ -96,10 +108,7 @@ def proposals_in(scope: Scope, congress: Congress, facts: Facts) -> Proposals:
 
 
 def _is_in(scope: Scope, proposal: Proposal) -> bool:
-    leads = proposal.lead is not None and proposal.lead.id == scope.led_by
-    proposes = any(one.unit is not None and one.unit.id == scope.proposed_by for one in proposal.proposers)
-    return (
-        scope.category in ("", proposal.category)
-        and (leads or not scope.led_by)
-        and (proposes or not scope.proposed_by)
-    )
+    leads = scope.led_by is None or (proposal.lead is not None and proposal.lead.id == scope.led_by.id)
+    units = {one.unit.id for one in proposal.proposers if one.unit is not None}
+    proposes = scope.proposed_by is None or scope.proposed_by.id in units
+    return scope.category in ("", proposal.category) and leads and proposes

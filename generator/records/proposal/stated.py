@@ -73,7 +73,7 @@ def recomputed(one: Stated, congress: Congress, facts: Facts) -> Recomputed:
     Of a congress with only some of its proposals on record counts are those of these, and rates are not known.
     """
     counts, found = _recomputed(one, congress, facts)
-    if not (counts.collected and found and partly_known(scope_of(one.of), congress, facts)):
+    if not (counts.collected and found and partly_known(scope_of(one.of, facts.find), congress, facts)):
         return Recomputed(counts, found)
     if one.of.figure in COUNTED or one.of.figure in PARTICIPATION:
         known = tuple(each._replace(text=f"公布的有 {each.text}") for each in found if each.value is not None)
@@ -82,7 +82,7 @@ def recomputed(one: Stated, congress: Congress, facts: Facts) -> Recomputed:
 
 
 def _recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
-    scope, figure = scope_of(one.of), one.of.figure
+    scope, figure = scope_of(one.of, facts.find), one.of.figure
     if cannot_join(one.of):
         return tally((), facts.as_of), ()
     whole = _counted(scope.whole, congress, facts)

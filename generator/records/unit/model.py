@@ -80,3 +80,20 @@ class Unit(Record):
     def short(self) -> str:
         """The short name, or the full one."""
         return self.short_name or self.name
+
+    @property
+    def called(self) -> str:
+        """`「后勤处」（HQC）`: the unit in a message to those who find its id in a record."""
+        return f"「{self.short}」（{self.id}）"
+
+
+def short_of(unit: Reference[Unit], find: Find) -> str:
+    """What a unit is called in a sentence: its short name; its id where no record tells of it."""
+    found = find(unit)
+    return found.short if isinstance(found, Unit) else unit.id
+
+
+def called(unit: Reference[Unit], find: Find) -> str:
+    """`「后勤处」（HQC）`: a unit as a message to editors names it; its id alone where no record tells of it."""
+    found = find(unit)
+    return found.called if isinstance(found, Unit) else f"「{unit.id}」"

@@ -19,7 +19,7 @@ from generator.records.budget.attributed import (
 )
 from generator.records.budget.model import Budget
 from generator.records.budget.titles import range_of_title, years_of_title
-from generator.records.unit.model import Unit
+from generator.records.unit.model import Unit, called
 
 _SHORTEST = 3
 """Signs that a unit's name has at least, for a title to be said to begin with it."""
@@ -33,7 +33,7 @@ def owner_unlike_id(record: Budget, facts: Facts) -> Findings:
     """
     named = owner_of_id(record, facts)
     if named:
-        message = f"编号「{record.id}」里写的是 {named}，owner 却是「{record.owner.id}」"
+        message = f"编号「{record.id}」里写的是 {named}，owner 却是{called(record.owner, facts.find)}"
         yield Finding(("owner",), message, f"查对 owner，多半应是 {named}；编号写错而又没有公开过的，改文件名")
 
 
@@ -61,7 +61,7 @@ def title_of_another_account(record: Budget, facts: Facts) -> Findings:
         yield from _years_of_title(record, record.title)
     other = _begins_with_another(record.title, record, facts)
     if other is not None:
-        message = f"标题写的是「{other.name}」，owner 却是「{record.owner.id}」"
+        message = f"标题写的是「{other.name}」，owner 却是{called(record.owner, facts.find)}"
         yield Finding(("title",), message, "查对标题和 owner，改正写错的一个")
 
 

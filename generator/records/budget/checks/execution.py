@@ -17,6 +17,7 @@ from generator.records.budget.money import grouped, in_yuan, plain, step_of
 from generator.records.budget.premises import comparable, contested
 from generator.records.classification.model import LineRole
 from generator.records.rule.model import ruled
+from generator.records.unit.model import called
 
 _CLOSING = (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED, StepKind.REPORTED)
 
@@ -136,7 +137,7 @@ def impossible_negative(record: Budget, facts: Facts) -> Findings:
     for index, one in enumerate(record.transfers):
         for key, amount in (("rate", one.rate), ("base", one.base), ("amount", one.amount)):
             if amount is not None and amount < 0:
-                message = f"拨付给「{one.unit.id}」的数写成了「{plain(amount)}」"
+                message = f"拨付给{called(one.unit, facts.find)}的数写成了「{plain(amount)}」"
                 yield Finding(("transfers", index, key), message, "去掉负号；收回的款项写进 other_movements")
 
 

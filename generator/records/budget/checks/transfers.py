@@ -27,7 +27,7 @@ from generator.records.budget.paid import purpose, way
 from generator.records.budget.premises import comparable, contested
 from generator.records.budget.sums import Kind, transfer_sums
 from generator.records.classification.model import Classification, Direction, LineRole
-from generator.records.unit.model import UnitKind
+from generator.records.unit.model import UnitKind, called
 
 
 @error("B8 拨付等于人数乘以标准；工会意见第五条")
@@ -92,7 +92,7 @@ def transfer_twice(record: Budget, facts: Facts) -> Findings:
         key = one.unit.id, purpose(one)
         if key in seen:
             remedy = "合成一行；分批拨付的写合计；是另一笔钱的，写上 purpose"
-            yield Finding(("transfers", index, "unit"), f"「{one.unit.id}」列了两次", remedy)
+            yield Finding(("transfers", index, "unit"), f"{called(one.unit, facts.find)}列了两次", remedy)
         seen.add(key)
 
 
@@ -113,7 +113,7 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
             if got and got[0] >= 0 and not arrived(accounts, branch) and not original(branch.record, facts):
-                message = f"拨给「{transfer.unit.id}」{plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
+                message = f"拨给{called(transfer.unit, facts.find)} {plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")
 
 
@@ -173,7 +173,7 @@ def branch_income_from_nowhere(record: Budget, facts: Facts) -> Findings:
     lists = [one.id for one in those if _judged(one, facts)] if not contested(record, facts) else []
     if lists and not any(transfer.unit.id == unit.id for one in those for transfer in one.transfers):
         place = (*accounts.with_role(LineRole.FROM_ABOVE)[0].place, "executed")
-        message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有「{unit.id}」"
+        message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有{unit.called}"
         yield Finding(place, message, "补上漏列的拨付，或改正收入科目；由别处补助的，在 note 里说明")
 
 
@@ -216,13 +216,13 @@ def no_branch_union(record: Budget, facts: Facts) -> Findings:
     for index, one in enumerate(record.transfers):
         unit = facts.find(one.unit)
         if unit is not None and not unit.branch_union and unit.kind is not UnitKind.BRANCH:
-            yield Finding(("transfers", index, "unit"), f"「{unit.id}」（{unit.name}）没有登记设有分工会", mend)
+            yield Finding(("transfers", index, "unit"), f"{unit.called}没有登记设有分工会", mend)
     owner = facts.find(record.owner)
     if owner is None or owner.branch_union or owner.kind in (UnitKind.UNION, UnitKind.BRANCH):
         return
     chart = accounts_of(record, facts).chart
     if any(one.role is LineRole.TRANSFER_IN for one in chart.lines):
-        message = f"{chart.subject}的账，单位却是「{owner.id}」（{owner.name}），没有登记设有分工会"
+        message = f"{chart.subject}的账，单位却是{owner.called}，没有登记设有分工会"
         yield Finding(("owner",), message, mend)
 
 

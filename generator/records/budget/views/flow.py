@@ -20,6 +20,7 @@ from generator.records.budget.views.amounts import Money, rate
 from generator.records.budget.views.compared import in_both
 from generator.records.budget.views.summary import read
 from generator.records.classification.model import Direction, LineRole
+from generator.records.unit.model import short_of
 
 WIDTH, STEP, BAR = 400, 62, 18
 """The drawing: its width, the distance from one station to the next, the height of a bar."""
@@ -142,7 +143,7 @@ def _to_branches(union: Accounts, here: tuple[Link, ...], facts: Facts) -> Itera
     off = [book.record for book, one, other in pairs if not agree(one, other, (union.step_in_yuan, book.step_in_yuan))]
     note = f"{len(units)} 个分工会里 {len(pairs)} 个公布了账"
     if off:
-        note += f"；不一致的：{'、'.join(one.id for one in off)}"
+        note += f"；不一致的：{'、'.join(short_of(one.owner, facts.find) for one in off)}"
     yield _joint("branches", "拨付 → 分工会账", paid, got, note, same=not off)
     spent = [total(book, Direction.EXPENDITURE, Phase.EXECUTED) for book, _, _ in pairs]
     if all(one is not None and not one.missing for one in spent):

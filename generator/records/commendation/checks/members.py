@@ -10,6 +10,7 @@ from generator.records.commendation.checks.recipients import listed
 from generator.records.commendation.model import Commendation
 from generator.records.commendation.names import looks_like_person
 from generator.records.title.model import AwardObject
+from generator.records.unit.model import called
 
 _SOURCE = "BZ1 对象是集体或个人"
 
@@ -92,7 +93,7 @@ def unit_twice(record: Commendation, facts: Facts) -> Findings:
     for place, _, one in listed(record):
         for index, unit in enumerate(one.other_units):
             if unit in (one.unit, *one.other_units[:index]):
-                message = f"「{unit.id}」{'就是 unit' if unit == one.unit else '前面已经列过'}"
+                message = f"{called(unit, facts.find)}{'就是 unit' if unit == one.unit else '前面已经列过'}"
                 yield Finding((*place, "other_units", index), message, "删去这一项；说的是别的单位的，改正编号")
 
 

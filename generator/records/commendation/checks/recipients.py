@@ -12,7 +12,7 @@ from generator.record_type import Check, Findings, error, warning
 from generator.records.commendation.model import Award, Commendation, Level, Quota, Recipient
 from generator.records.commendation.names import looks_like_person, looks_like_unit
 from generator.records.title.model import AwardObject
-from generator.records.unit.model import Unit
+from generator.records.unit.model import Unit, called
 
 _OURS = frozenset({Level.SCHOOL, Level.BRANCH})
 
@@ -119,7 +119,9 @@ def same_name_in_two_units(record: Commendation, facts: Facts) -> Findings:
         first = seen.setdefault((award.honour.id, name), one)
         if one.unit is None or first.unit is None or first.unit == one.unit or one.citation or first.citation:
             continue
-        message = f"「{name}」在这项荣誉里有两个，单位是 {first.unit.id} 和 {one.unit.id}"
+        message = (
+            f"「{name}」在这项荣誉里有两个，单位是{called(first.unit, facts.find)}和{called(one.unit, facts.find)}"
+        )
         remedy = "同一个人的合成一项，另一个单位写在 other_units；单位写错的改正；同名的两个人，在 citation 里写明区别"
         yield Finding((*place, "unit"), message, remedy)
 
@@ -169,7 +171,9 @@ def named_after_another_unit(record: Commendation, facts: Facts) -> Findings:
         branch = begins and one.name.removeprefix(begins) in _BRANCHES
         fits = (own == named[begins] if branch else _akin(own, named[begins], facts) for own in units if begins and own)
         if begins and not any(fits):
-            message = f"「{one.name}」以「{begins}」（{named[begins].id}）开头，所在单位却写「{one.unit.id}」"
+            message = (
+                f"「{one.name}」以「{begins}」（{named[begins].id}）开头，所在单位却写{called(one.unit, facts.find)}"
+            )
             yield Finding((*place, "unit"), message, f"多半应是 {named[begins].id}；查对名称和单位，改正写错的一个")
 
 

@@ -8,7 +8,7 @@ from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
 from generator.records.catalogue.model import CatalogueItem, Mode, Reach
 from generator.records.disclosure.model import Disclosure, Kind, Lasting
-from generator.records.unit.model import Unit
+from generator.records.unit.model import Unit, called
 
 
 def _item(record: Disclosure, facts: Facts) -> CatalogueItem | None:
@@ -33,13 +33,12 @@ def not_the_responsible_unit(record: Disclosure, facts: Facts) -> Findings:
     item = _item(record, facts)
     if item is None or item.each_unit or not item.units:
         return
-    wanted = [one.id for one in item.units]
     if any(facts.find(one) is None for one in item.units):  # that is said at the item
         return
-    if not _with_parents(record.unit.id, record, facts) & set(wanted):
+    if not _with_parents(record.unit.id, record, facts) & {one.id for one in item.units}:
         yield Finding(
             ("unit",),
-            f"「{record.unit.id}」不是「{item.name}」的责任单位（{'、'.join(wanted)}）",
+            f"{called(record.unit, facts.find)}不是「{item.name}」的责任单位，责任单位是{'、'.join(called(one, facts.find) for one in item.units)}",
             f"改成责任单位，或核对目录事项 {item.id} 的 units",
         )
 

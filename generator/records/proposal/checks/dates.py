@@ -9,6 +9,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import Grade, NotFiledCause, Outcome, Proposal
+from generator.records.unit.model import called
 
 _MEND = "查对两个日期，改正写错的一个"
 
@@ -156,7 +157,7 @@ def several_on_one_day(proposal: Proposal, facts: Facts) -> Findings:
     answered, rated = set[tuple[date, str]](), dict[date, Grade]()
     for index, answer in enumerate(proposal.responses):
         if (answer.on, answer.unit.id) in answered:
-            message = f"「{answer.unit.id}」在 {answer.on} 答复了两次"
+            message = f"{called(answer.unit, facts.find)}在 {answer.on} 答复了两次"
             yield Finding(("responses", index, "on"), message, "同一次答复的合成一项；日期写错的改正")
         answered.add((answer.on, answer.unit.id))
     for index, rating in enumerate(proposal.ratings):

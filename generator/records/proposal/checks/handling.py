@@ -11,7 +11,7 @@ from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import Outcome, Proposal
 from generator.records.proposal.stage import answer_clock
 from generator.records.rule.model import ruled
-from generator.records.unit.model import Unit, UnitKind
+from generator.records.unit.model import Unit, UnitKind, called
 
 HANDLING = ("lead", "supporting", "assigned", "deadline", "responses", "ratings", "carrying_out", "closed", "money")
 """The fields that say how a proposal was handled, once it was reviewed."""
@@ -55,8 +55,8 @@ def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
 def assigned_without_lead(proposal: Proposal, facts: Facts) -> Findings:
     """交办的提案有一个主办单位。"""
     if proposal.assigned and proposal.lead is None:
-        units = dict.fromkeys(one.unit.id for one in proposal.responses)
-        hint = f"；可能是写了答复的「{next(iter(units))}」" if units else ""
+        answers = proposal.responses
+        hint = f"；可能是写了答复的{called(answers[0].unit, facts.find)}" if answers else ""
         mend = f"补上 lead，写主办单位的编号{hint}；几个单位同办的，定一个主办"
         yield Finding(("assigned",), f"{proposal.assigned} 已交办，却没有写主办单位", mend)
 
@@ -66,7 +66,9 @@ def lead_without_assignment(proposal: Proposal, facts: Facts) -> Findings:
     """有主办单位的提案写明交办日期。"""
     if proposal.lead is not None and proposal.assigned is None:
         yield Finding(
-            ("lead",), f"主办单位「{proposal.lead.id}」没有交办日期", "补上 assigned；还没有交办的先不写 lead"
+            ("lead",),
+            f"主办单位{called(proposal.lead, facts.find)}没有交办日期",
+            "补上 assigned；还没有交办的先不写 lead",
         )
 
 
@@ -82,9 +84,11 @@ def unit_twice(proposal: Proposal, facts: Facts) -> Findings:
     """主办单位不同时是协办单位，每个协办单位只写一次。"""
     for index, unit in enumerate(proposal.supporting):
         if unit == proposal.lead:
-            yield Finding(("supporting", index), f"「{unit.id}」是主办单位，又写成协办单位", "从协办单位里删去")
+            yield Finding(
+                ("supporting", index), f"{called(unit, facts.find)}是主办单位，又写成协办单位", "从协办单位里删去"
+            )
         elif unit in proposal.supporting[:index]:
-            yield Finding(("supporting", index), f"协办单位「{unit.id}」写了两次", "删去重复的一项")
+            yield Finding(("supporting", index), f"协办单位{called(unit, facts.find)}写了两次", "删去重复的一项")
 
 
 @error("P7")
@@ -93,9 +97,9 @@ def responder_not_in_charge(proposal: Proposal, facts: Facts) -> Findings:
     in_charge = [one for one in (proposal.lead, *proposal.supporting) if one is not None]
     for index, one in enumerate(proposal.responses):
         if one.unit not in in_charge and not (proposal.lead is None and proposal.assigned):
-            known = "、".join(f"「{unit.id}」" for unit in in_charge)
+            known = "、".join(called(unit, facts.find) for unit in in_charge)
             said = f"主办和协办单位是{known}" if in_charge else "提案还没有主办单位"
-            message = f"「{one.unit.id}」答复了，可是{said}"
+            message = f"{called(one.unit, facts.find)}答复了，可是{said}"
             yield Finding(("responses", index, "unit"), message, "改正答复单位，或把它写成 lead、supporting")
 
 
@@ -109,7 +113,7 @@ def lead_did_not_answer(proposal: Proposal, facts: Facts) -> Findings:
     if proposal.lead is not None and units and proposal.lead not in units and set(units) <= set(proposal.supporting):
         clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
         late = f"，截至 {clock.as_of} 过了期限 {clock.due} 已 {clock.days} 天" if clock and clock.overdue else ""
-        message = f"只有协办单位的答复，主办单位「{proposal.lead.id}」还没有答复{late}"
+        message = f"只有协办单位的答复，主办单位{called(proposal.lead, facts.find)}还没有答复{late}"
         yield Finding(("responses", 0, "unit"), message, "补上主办单位的答复；由主办单位汇总的，unit 写主办单位")
 
 
@@ -156,7 +160,7 @@ def lead_is_the_school(proposal: Proposal, facts: Facts) -> Findings:
     for place, one in places:
         unit = facts.find(one)
         if unit is not None and unit.kind is UnitKind.SCHOOL:
-            message = f"「{unit.id}」（{unit.name}）是学校，不是承办的单位"
+            message = f"{unit.called}是学校，不是承办的单位"
             yield Finding(place, message, "改成承办的部门、学院的编号")
 
 

@@ -73,7 +73,7 @@ def money_of_another_unit(proposal: Proposal, facts: Facts) -> Findings:
         owner = facts.find(budget.owner) if isinstance(budget, Budget) else None
         if owner is None or owner.kind in (UnitKind.SCHOOL, UnitKind.UNION) or owner in _concerned(proposal, facts):
             continue
-        message = f"预算「{one.budget.id}」是「{owner.id}」（{owner.short}）的，它不是这件提案的承办单位"
+        message = f"预算「{one.budget.id}」是{owner.called}的，它不是这件提案的承办单位"
         yield Finding(("money", index, "budget"), message, "改成列入这笔经费的预算；钱确实由它出的，写进 supporting")
 
 

@@ -161,7 +161,7 @@ def _difference(index: int, congress: Congress, facts: Facts) -> Finding:
     """What is said of one number that the records do not give."""
     one = congress.stated[index]
     given, written = recomputed(one, congress, facts), quoted(one.value)
-    shown, what = "，".join(each.text for each in given.found), named(together(one.of), scope_of(one.of))
+    shown, what = "，".join(each.text for each in given.found), named(together(one.of), scope_of(one.of, facts.find))
     if given.partly:
         message = f"原文写「{one.value}」（{what}），{shown}，比原文多"
         return Finding(("stated", index, "value"), message, _OF_PARTLY)

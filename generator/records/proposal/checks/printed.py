@@ -33,7 +33,7 @@ def stated_counts_contradict(congress: Congress, facts: Facts) -> Findings:
     并案后立案、并案后意见建议和没有立案的之和；答复、办结的不多于要办理的，评价的不多于答复的；
     评价是满意、基本满意和不满意之和；答复是各种办理结果之和；各种比率由件数算得出来。有一部分没有写的，只看写出来的是不是已经超过总数。
     """
-    for one in contradictions(congress.stated):
+    for one in contradictions(congress.stated, facts.find):
         yield Finding(("stated", one.entries[0].place, "value"), f"原文的数互相对不上：{one.text}", _REMEDY)
 
 
@@ -43,7 +43,7 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
     known = [*congress.categories, *sorted({one.category for one in proposals_of(congress, facts)})]
     for index, one in enumerate(congress.stated):
         of, place = one.of, ("stated", index, "of")
-        scope, year = scope_of(of), congress.held.start.year
+        scope, year = scope_of(of, facts.find), congress.held.start.year
         if of.year is not None and (of.start is not None or of.end is not None):
             yield Finding((*place, "year"), "year 和 from、to 写了两种", "一年的写 year，几年的写 from 和 to")
         elif scope.first and not scope.first <= year <= scope.last:
@@ -100,9 +100,9 @@ def stated_counts_leave_some(congress: Congress, facts: Facts) -> Findings:
     只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查；征集的提案都登记了的，去向记录里有，也不查。
     """
     forms = recorded(congress, facts)
-    found = list(left_over(congress.stated, congress.categories, forms))
+    found = list(left_over(congress.stated, congress.categories, forms, facts.find))
     if found and forms is not None and (lost := astray(facts)):
-        found = list(left_over(congress.stated, congress.categories, forms + lost))
+        found = list(left_over(congress.stated, congress.categories, forms + lost, facts.find))
     for one in found:
         message = f"原文的件数没有说全：{one.text}"
         yield Finding(

@@ -18,6 +18,7 @@ from generator.records.proposal.roster_slips import (
     plain_name,
     roster_slips,
 )
+from generator.records.unit.model import called
 from generator.values import first_of
 
 
@@ -46,8 +47,8 @@ def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Fac
         return
     namesakes = delegates_by_name(congress, facts).get(plain_name(person), [])
     if namesakes and person.unit is not None:
-        units = "、".join(sorted({f"「{one.unit.id}」" for one in namesakes}))
-        message = f"代表「{person.name}」的单位写成「{person.unit.id}」，名册上是{units}"
+        units = "、".join(sorted({called(one.unit, facts.find) for one in namesakes}))
+        message = f"代表「{person.name}」的单位写成{called(person.unit, facts.find)}，名册上是{units}"
         yield Finding((*place, "unit"), message, "改成与名册一致；名册错了就改名册")
         return
     names = [plain_name(one) for one in congress.roster]
@@ -78,15 +79,15 @@ def roster_unlike_proposals(congress: Congress, facts: Facts) -> Findings:
     """名册上代表的姓名和单位，与几件立案的提案一致写的相同。"""
     for slip in roster_slips(congress, facts):
         here, person, count = congress.roster[slip.index], slip.person, len(slip.proposals)
-        unit = person.unit.id if person.unit is not None else ""
+        unit = called(person.unit, facts.find) if person.unit is not None else ""
         named = first_of(slip.proposals)
         if plain_name(here) == plain_name(person):
             key, message = (
                 "unit",
-                f"代表「{here.name}」的单位写成「{here.unit.id}」，{named} {count} 件提案都写「{unit}」",
+                f"代表「{here.name}」的单位写成{called(here.unit, facts.find)}，{named} {count} 件提案都写{unit}",
             )
         else:
-            key, message = "name", f"「{unit}」的代表写成「{here.name}」，{named} {count} 件提案都写「{person.name}」"
+            key, message = "name", f"{unit}的代表写成「{here.name}」，{named} {count} 件提案都写「{person.name}」"
         yield Finding(("roster", slip.index, key), message, "名册错了的改正；名册没有错的，改正那些提案")
 
 

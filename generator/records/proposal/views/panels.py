@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.dataset import Facts
-from generator.model import Record, Stated
+from generator.model import Record
 from generator.publication import LONGEST_LIST, Figure, Fragment, Quote, State, Summary, Tone, compared
 from generator.quoted import quoted
 from generator.records.clause.model import Clause
@@ -106,8 +106,10 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "figures": figures_at(parts, base_of(link)) if proposals else (),
         "overview": overview(parts, base_of(link)) if proposals else None,
         "quotes": stated,
-        "contradictions": [one.text for one in contradictions(congress.stated)],
-        "left_over": [one.text for one in left_over(congress.stated, congress.categories, recorded(congress, facts))],
+        "contradictions": [one.text for one in contradictions(congress.stated, facts.find)],
+        "left_over": [
+            one.text for one in left_over(congress.stated, congress.categories, recorded(congress, facts), facts.find)
+        ],
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)
@@ -116,8 +118,8 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
 def quotes(congress: Congress, facts: Facts) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
-    following = follows(congress.stated)
-    against = {entry.place for one in contradictions(congress.stated) for entry in one.entries}
+    following = follows(congress.stated, facts.find)
+    against = {entry.place for one in contradictions(congress.stated, facts.find) for entry in one.entries}
     for index, one in enumerate(congress.stated):
         given = recomputed(one, congress, facts)
         written = quoted(one.value)
@@ -129,14 +131,10 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
             state = compared(agrees)
             if agrees is None and written is not None:
                 state = _CONTRADICTED if index in against else _FOLLOWS if index in following else state
-            found.append(Quote(_words(one, facts), one.value, one.source, text, state))
+            found.append(
+                Quote(named(together(one.of), scope_of(one.of, facts.find)), one.value, one.source, text, state)
+            )
     return found
-
-
-def _words(one: Stated, facts: Facts) -> str:
-    """What a quotation speaks of, with the name of a unit."""
-    unit, words = facts.find(one.of.unit), named(together(one.of), scope_of(one.of))
-    return words.replace(unit.id, unit.name, 1) if isinstance(unit, Unit) else words
 
 
 def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:
