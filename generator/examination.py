@@ -97,9 +97,10 @@ def examine(
 
 
 def _loaded(root: Path, recall: Recall | None, parsing: Parsing | None) -> Loaded:
+    trusted = recall.readings.digest if recall is not None and recall.trusting else None
+    files = record_files(root, trusted) if parsing is None else parsing.files
     if recall is None:
-        return load(parsing.files if parsing else record_files(root), RECORD_TYPES, parsing=parsing)
-    files = parsing.files if parsing else record_files(root, recall.readings.digest if recall.trusting else None)
+        return load(files, RECORD_TYPES, parsing=parsing)
     return load(files, RECORD_TYPES, recall.readings, recall.now, parsing)
 
 
