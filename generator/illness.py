@@ -1,6 +1,7 @@
 """How a text tells of the illness or the hardship of somebody: of whom a citation praises, of whom a name stands beside.
 
-What stands here are patterns and words of language; which words are illness and hardship a rule may add to.
+What stands here is language: between which words a name and an illness belong together. Which words are illness and
+hardship a rule says; of them only those stand here that are spoken of in ways of their own.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ _NO_NAMES = "任课|方案|全体|单位|文科|安全|方便|班主任|和|于|
 """What begins with a surname and is none."""
 _NOT_NAMED = late(_NO_NAMES)
 NAMED = rf"(?!{_NO_NAMES})[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(TITLES)})"
-ILLNESSES = ("白血病", "尿毒症", "透析", "化疗", "放疗", "抑郁", "中风", "心梗", "脑梗", "骨折", "癌", "瘤", "艾滋病")
-"""Those that say enough by themselves, whatever a school's own rule lists."""
-_MORE_SIGNS = "患 带病坚 带病工 带病上 带病授 带病参 带病值 带病仍 抱病 确诊 术后 病痛 病体 病躯 病重 病危 养病 病休 治病 卧床 瘫痪 致残 负伤 身残 特困 低保 困难户 困难家庭 困难教师"
-SIGNS = (*ILLNESSES, *_MORE_SIGNS.split())
+_SIGNS = "患 带病坚 带病工 带病上 带病授 带病参 带病值 带病仍 抱病 确诊 术后 病痛 病体 病躯 病重 病危 养病 病休 治病 卧床 瘫痪 致残 负伤 身残 困难户 困难家庭 困难教师 糖尿病 心脏病 肾病 肝炎"
+SIGNS = tuple(_SIGNS.split())
 """One of these words is in whatever is found here, or one of the rule's."""
+_DISEASES = "白血病|尿毒症|抑郁症?|糖尿病|癌症?|心脏病|肾病|肝炎|艾滋病"
+"""Which one somebody has, or goes on working with."""
 _ILL = r"患(?:有|了|上)?[^，。；、\s看望慰问]{0,8}?(?:病|癌|瘤|症)"
 _MEANWHILE = r"(?:因|身|不幸|突发|突然|近日|目前|正在|正|被|在[^，。；\s]{0,6}医院|[\d年月日]{1,9}|做了?|接受)"
 _STAFF = r"(?:教?职工|教师|教工|学生|会员)"
@@ -42,7 +43,7 @@ _LONGEST_NAME, _MEANWHILE_LONGEST = 3, 3
 _GRAVELY_ILL = late(
     rf"(?:\A|[，。；、：:（(\s]|慰问|看望|补助|救助|资助|帮扶|教?职工|教工|教师|学生|[给为])(?!{WORDS_LIKE_NAMES})"
     rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:不幸)?(?:身患|罹患|被?确诊为?|患(?:有|了|上)?)(?!者)"
-    r"[^者，。；、\s]{0,6}?(?:癌|瘤|白血病|尿毒症|重病|大病|绝症|抑郁症|心脏病|肝炎|肾病|糖尿病|精神病|艾滋病|肺结核)"
+    rf"[^者，。；、\s]{{0,6}}?(?:{_DISEASES}|瘤|重病|大病|绝症|精神病|肺结核)"
 )
 """A name without a title before an illness that says all of somebody: 张伟患癌."""
 
@@ -100,7 +101,7 @@ def told_of_oneself(words: tuple[str, ...], text: str) -> Told | None:
 
 
 def _ill(words: tuple[str, ...]) -> str:
-    return rf"(?:{any_of((*words, *ILLNESSES)).pattern}|{_ILL}){NOT_OF_PERSONS}"
+    return rf"(?:{any_of(words).pattern}|{_ILL}){NOT_OF_PERSONS}"
 
 
 @lru_cache(maxsize=8)
@@ -177,7 +178,7 @@ _GOES_ON = (
     rf"(?=\Z|[，、。；\s]|期间|之?后|仍|还|依然|依旧|坚持|[{_MANY}\d]|未|在[身床家]|缠身|卧|手术|住院|术后|化疗|放疗|治疗|休养|康复"
     r"|不[下离忘]|却|但|时|也|初愈|痊愈)"
 )
-_GRAVE = r"(?:白血病|尿毒症|抑郁症?|[中卒]风|[心脑]梗|骨折|糖尿病|癌症?|肿瘤|心脏病|肾病|肝炎|艾滋病)"
+_GRAVE = rf"(?:{_DISEASES}|肿瘤|[中卒]风|[心脑]梗|骨折)"
 _ELDERS = r"(?:丈夫|妻子|爱人|老伴|配偶|父亲|母亲|父母|双亲|公公|婆婆|岳父|岳母|家人|家里人)"
 _KIN = rf"(?:{_ELDERS}|儿子|女儿|孩子)(?![节们])"
 _OWN = late(
