@@ -14,10 +14,11 @@ from generator.dataset import Dataset
 from generator.diagnostics import Cause, CauseKind, Diagnostic, Finding
 from generator.hidden_checks import IN_TEXTS
 from generator.judging import Places
+from generator.nearest import NAMED_BY
 from generator.values import first_of
 
 _MANY = 5
-"""From how many records on it is said once."""
+"""From how many records on it is said once. An id that nobody bears needs fewer: it is no slip of theirs."""
 _MANY_OF_ALL = 10
 """From how many on where a setting is all that they have in common: where they are more than a quarter, too."""
 
@@ -64,7 +65,7 @@ def said_once(found: Iterable[Found], dataset: Dataset, places: Places) -> Itera
 
 def _missing(case: _Case) -> Diagnostic | None:
     """At the first of those who all say the same: the kind of record that most of them name is the one it had."""
-    if len(case.ids) < _MANY:
+    if len(case.ids) < NAMED_BY:
         return None
     most, _ = Counter(one.said.message for one in case.those).most_common(1)[0]
     first = next(one.said for one in case.those if one.said.message == most)
@@ -87,7 +88,9 @@ def _absent(case: _Case) -> Diagnostic | None:
     if len(case.ids) < _MANY:
         return None
     target, (key,) = case.cause.target, case.cause.keys
-    message = f"{first_of(case.ids)} {len(case.ids)} 条记录写到「{target}」，那时它{_WHEN[key]}"
+    entries = case.dataset.entries
+    name = entries[target].record.heading(lambda one: entries[one.id].record if one.id in entries else None)
+    message = f"{first_of(case.ids)} {len(case.ids)} 条记录写到「{name}」（{target}），那时它{_WHEN[key]}"
     said = case.at_the_cause(key, message, "多半是这个日期写错了，查对后改正；日期没有错的，改那些记录里的单位")
     check = said.code.rpartition("/")[2]
     return Diagnostic(

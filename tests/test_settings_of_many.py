@@ -31,7 +31,7 @@ def _of(code: str, files: dict[str, str]) -> Iterator[Diagnostic]:
     ("before", "after", "code", "line"),
     [
         ("seconders: 2", "seconders: 9", "too-few-seconders", "seconders: 9"),
-        ("proposal_deadline: 2025", "proposal_deadline: 2024", "late-but-filed", "proposal_deadline: 2024"),
+        ("proposal_deadline: 2025-12", "proposal_deadline: 2025-05", "late-but-filed", "proposal_deadline: 2025-05"),
         ("- 后勤与基建", "- 后勤基建", "not-a-category", "categories:"),
     ],
 )

@@ -69,3 +69,33 @@ def test_a_wrong_day_of_a_congress_is_said_there(key: str, day: str, code: str) 
     text = re.sub(rf"^{key}: .*$", f"{key}: {day}", shipped()[path], flags=re.MULTILINE)
     found = [one for one in found_in({**shipped(), path: text}) if one.code == f"proposal/{code}"]
     assert [(one.position.path, "可能是这里写错了" in one.message) for one in found] == [(path, True)]
+
+
+CONGRESSES = ("8-2", "8-3", "JXXY-2025", "DQXY-2026")
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("key", ["held", "from", "to", "proposal_deadline", "answers_due"])
+@pytest.mark.parametrize("congress", CONGRESSES)
+def test_a_year_miswritten_in_a_day_of_a_congress_is_said_once_and_there(congress: str, key: str, by: int) -> None:
+    path = _path(congress)
+    pattern, count = (r"^(  (?:from|to): )(\d{4})", 2) if key == "held" else (rf"^( *{key}: )(\d{{4}})", 1)
+
+    def moved(match: re.Match[str]) -> str:
+        return f"{match[1]}{int(match[2]) + by}"
+
+    text = re.sub(pattern, moved, shipped()[path], count=count, flags=re.MULTILINE)
+    (found,) = found_in({**shipped(), path: text})
+    assert found.position.path == path
+
+
+def test_a_proposal_that_is_gone_is_said_where_it_is_named_and_where_its_congress_counts_it() -> None:
+    files = dict(shipped())
+    del files[_path("TA-0802-001")]
+    found = found_in(files)
+    assert [(one.code, one.position.path) for one in found] == [
+        ("congress/stated-count-differs", _path("8-2")),
+        ("proposal/unknown-id", _path("TA-0802-034")),
+    ]
+    assert "少 1 件；另有 1 处原文的数也因此对不上" in found[0].message
+    assert "TA-0802-034、TA-0802-057、TA-0803-026 3 条记录" in found[1].message

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.parts import days_of_school_year, school_year_label
 from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
-from generator.records.congress import counted_checks, numbering_checks, record_checks, roster_checks
+from generator.records.congress import counted_checks, day_checks, numbering_checks, record_checks, roster_checks
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult
 from generator.records.rule.model import ruled
@@ -42,44 +41,6 @@ def id_without_its_number(congress: Congress, facts: Facts) -> Findings:
             label = Congress.model_fields[key].title
             message = f"编号「{congress.id}」说的是第 {number} {label}，写的是 {written}"
             yield Finding((key,), message, "查对后改正，或给文件改名")
-
-
-@warning("P3")
-def deadline_after_congress(congress: Congress, facts: Facts) -> Findings:
-    """提案截止日期不晚于会议结束。"""
-    closes = congress.proposal_deadline
-    if closes is not None and closes > congress.held.end:
-        message = f"提案截止日期 {closes} 晚于会议结束 {congress.held.end}"
-        yield Finding(("proposal_deadline",), message, "查对年份和月份；确实在会后截止的不用改")
-
-
-@error("P12")
-def answers_due_before_proposals(congress: Congress, facts: Facts) -> Findings:
-    """答复期限晚于提案截止日期。"""
-    closes, due = congress.proposal_deadline, congress.answers_due
-    if closes is not None and due is not None and due <= closes:
-        yield Finding(("answers_due",), f"答复期限 {due} 不晚于提案截止日期 {closes}", "查对两个日期，改正写错的一个")
-
-
-@warning("P12")
-def answers_due_before_congress(congress: Congress, facts: Facts) -> Findings:
-    """答复期限不早于会议开始。"""
-    due = congress.answers_due
-    if due is not None and due < congress.held.start:
-        message = f"答复期限 {due} 早于会议开始 {congress.held.start}"
-        yield Finding(("answers_due",), message, "查对年份和月份；确实在会前答复的不用改")
-
-
-@warning("P12、HY1")
-def answers_due_far(congress: Congress, facts: Facts) -> Findings:
-    """答复期限离会议结束不超过规则 HY1 规定的天数。"""
-    due = congress.answers_due
-    if due is None or due <= congress.held.end:
-        return
-    most, days = int(ruled(facts, "HY1", "答复期限天数")), (due - congress.held.end).days
-    if days > most:
-        message = f"答复期限 {due} 在会议结束（{congress.held.end}）以后 {days} 天，超过 {most} 天"
-        yield Finding(("answers_due",), message, "查对年份和月份；文件确实这样规定的不用改")
 
 
 @error("教育部令第32号")
@@ -158,26 +119,6 @@ def passed_by_a_minority(congress: Congress, facts: Facts) -> Findings:
             yield Finding(
                 ("decisions", index, "votes"), message, "查对票数；没有通过的，结果写「未通过」；票数无误就不用改"
             )
-
-
-@warning("HY1 会期")
-def held_too_long(congress: Congress, facts: Facts) -> Findings:
-    """一次会议的会期不超过规则 HY1 规定的天数。"""
-    most, days = ruled(facts, "HY1", "会期天数"), (congress.held.end - congress.held.start).days + 1
-    if days > most:
-        message = f"从 {congress.held.start} 开到 {congress.held.end}，共 {days} 天，超过 {most:f} 天"
-        yield Finding(("held",), message, "查对年份和月份；几次开会的，各写一条记录")
-
-
-@error("编写规则：学年从九月一日到次年八月三十一日")
-def held_outside_school_year(congress: Congress, facts: Facts) -> Findings:
-    """写了学年的，会期在这个学年里。"""
-    if congress.school_year is None:
-        return
-    first, last = days_of_school_year(congress.school_year)
-    if congress.held.end < first or congress.held.start > last:
-        message = f"{congress.held.start} 开会，不在{school_year_label(congress.school_year)}里"
-        yield Finding(("school_year",), message, "改正学年或会期；学年不写就由会期算出")
 
 
 @error("编写规则")
@@ -261,17 +202,12 @@ CHECKS: tuple[Check[Congress], ...] = (
     id_without_its_unit,
     id_without_its_number,
     *numbering_checks.CHECKS,
-    deadline_after_congress,
-    answers_due_before_proposals,
-    answers_due_before_congress,
-    answers_due_far,
+    *day_checks.CHECKS,
     more_present_than_due,
     more_votes_than_present,
     passed_against_the_vote,
     too_few_present,
     passed_by_a_minority,
-    held_too_long,
-    held_outside_school_year,
     *counted_checks.CHECKS,
     delegate_twice,
     *roster_checks.CHECKS,

@@ -11,6 +11,12 @@ def year_of_id(congress: Congress) -> int | None:
     return int(year) if congress.unit is not None and len(year) == 4 and year.isdecimal() else None
 
 
+def years_of(congress: Congress) -> set[int]:
+    """The years that its days are in, and those of the school year that it is said to be of."""
+    years = {congress.held.start.year, congress.held.end.year}
+    return years if congress.school_year is None else years | {congress.school_year, congress.school_year + 1}
+
+
 def number_of(congress: Congress) -> tuple[int, int] | None:
     """Term and session, None where they are not written; of the school they stand in the id."""
     if congress.term is not None and congress.session is not None:

@@ -8,7 +8,8 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
 from generator.records.congress.model import Congress, in_chinese
-from generator.records.congress.numbering import number_of, year_of_id
+from generator.records.congress.numbering import number_of, year_of_id, years_of
+from generator.records.congress.odd_days import held_doubted
 from generator.records.unit.model import Unit
 
 _NUMBERS = re.compile(r"第(\w{1,3}?)届.*?第(\w{1,3}?)次")
@@ -18,14 +19,9 @@ _NUMBERS = re.compile(r"第(\w{1,3}?)届.*?第(\w{1,3}?)次")
 def id_of_another_year(congress: Congress, facts: Facts) -> Findings:
     """编号里写了年份的，会期在那一年，或者学年从那一年开始。"""
     year = year_of_id(congress)
-    if year is not None and year not in _years(congress):
+    if year is not None and year not in years_of(congress):
         message = f"编号「{congress.id}」说的是 {year} 年，会期却从 {congress.held.start} 开始"
         yield Finding(("held", "from"), message, "查对年份；编号写错而还没有公开过的，给文件改名")
-
-
-def _years(congress: Congress) -> set[int]:
-    years = {congress.held.start.year, congress.held.end.year}
-    return years if congress.school_year is None else years | {congress.school_year, congress.school_year + 1}
 
 
 @warning("编写规则")
@@ -59,7 +55,7 @@ def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
 def number_out_of_order(congress: Congress, facts: Facts) -> Findings:
     """同一单位的各次会议，后开的届次大。
 
-    会期、会议名称已经与编号、届次不一致的，先改那里。
+    会期、会议名称已经与编号、届次不一致的，会期与别的日期对不上的，先改那里。
     """
     if _is_doubtful(congress, facts):
         return
@@ -73,16 +69,20 @@ def number_out_of_order(congress: Congress, facts: Facts) -> Findings:
 
 
 def _is_doubtful(congress: Congress, facts: Facts) -> bool:
-    return any(True for one in (id_of_another_year, title_of_another_number) for _ in one.run(congress, facts))
+    return held_doubted(congress, facts) or any(True for _ in title_of_another_number.run(congress, facts))
 
 
 @warning("编写规则：一次会议一条记录")
 def held_at_the_same_time(congress: Congress, facts: Facts) -> Findings:
-    """同一单位的两次会议，会期不重叠。"""
+    """同一单位的两次会议，会期不重叠。
+
+    会期自己就写错了的，先改那里。
+    """
     held = congress.held
     for one in _others(congress, facts):
         overlap = one.held.start <= held.end and held.start <= one.held.end
-        if overlap and (one.held.start, one.id) < (held.start, congress.id):
+        first = (one.held.start, one.id) < (held.start, congress.id)
+        if overlap and first and not held_doubted(one, facts) and not held_doubted(congress, facts):
             message = f"会期与「{one.id}」重叠：{one.held.start} 至 {one.held.end}"
             remedy = "同一次会议的删去一条；复制来的改成这次的会期；日期写错的改正"
             yield Finding(("held", "from"), message, remedy)

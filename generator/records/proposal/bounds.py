@@ -39,11 +39,6 @@ class Bounds(NamedTuple):
 UNKNOWN = Bounds(ZERO, NO_END)
 
 
-def exactly(number: int) -> Bounds:
-    """A number that is known."""
-    return Bounds(Decimal(number), Decimal(number))
-
-
 def total(parts: Sequence[Bounds]) -> Bounds:
     """The sum of numbers."""
     return Bounds(sum((one.least for one in parts), ZERO), sum((one.most for one in parts), ZERO))

@@ -20,8 +20,6 @@ from generator.stated_figures import StatedFigure
 
 _WHOLES = (StatedFigure.COLLECTED, StatedFigure.FILED, StatedFigure.FILED_CASES, StatedFigure.HANDLED)
 """What all other counts are parts of, the greatest first."""
-_SEVERAL = 2
-"""From how many other numbers on it is said once."""
 
 
 class Lacking(NamedTuple):
@@ -48,7 +46,7 @@ def lacking(congress: Congress, differing: Sequence[int], facts: Facts) -> Lacki
         one = congress.stated[place]
         short, there = _short(one, congress, facts)
         others = frozenset(_explained(differing, place, short, congress, facts))
-        if short > 0 and len(others) >= _SEVERAL:
+        if short > 0 and others:
             return Lacking(place, one, int(short), int(there), others)
     return None
 

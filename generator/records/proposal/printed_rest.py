@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.dataset import Facts
 from generator.model import Find, Stated
 from generator.records.congress.model import Congress
-from generator.records.proposal.bounds import exactly, total
+from generator.records.proposal.bounds import total
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.printed import Contradiction, Entry, Printed, added, printed
 from generator.stated_figures import StatedFigure as Of
@@ -28,13 +28,13 @@ def left_over(
 ) -> Iterator[Contradiction]:
     """Forms of which no outcome is printed, and of no category, said at what was collected.
 
-    Where `forms`, the number on record, is what was collected, the records tell of the rest. Where only the cases of what was merged are printed, and not how many were merged, nobody knows how many forms that were. `categories` are all that
+    Where `forms`, the number on record, is most of what was collected, the records tell of the rest. Where only the cases of what was merged are printed, and not how many were merged, nobody knows how many forms that were. `categories` are all that
     the congress knows.
     """
     for document in printed(stated, find).by_document():
         by_scope = document.by_scope()
         for scope, of in by_scope.items():
-            if forms is not None and of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).meets(exactly(forms)):
+            if forms is not None and of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).least < 2 * forms:
                 continue
             yield from _of_outcomes(of)
             parts = [by_scope.get(scope._replace(category=one)) for one in categories]

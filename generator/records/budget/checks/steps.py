@@ -15,6 +15,7 @@ from generator.records.budget.accounts import PLANNED, dated, placed_lines
 from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import plain
 from generator.records.congress.model import Congress
+from generator.records.congress.odd_days import held_doubted
 from generator.records.rule.model import ruled
 
 _ORDER = [one for one in StepKind if one not in (StepKind.ADJUSTED, StepKind.REPORTED)]
@@ -160,15 +161,18 @@ def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
 
 @warning("B4 预算和决算经大会审议")
 def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
-    """由一次教代会审议或听取报告的日期，在那次教代会的会期里。"""
-    for index, one in enumerate(record.steps):
-        if not one.body:
+    """由一次教代会审议或听取报告的日期，在那次教代会的会期里。
+
+    会期自己就写错了的，先改会期。
+    """
+    for index, step in enumerate(record.steps):
+        if not step.body:
             continue
-        named = [found for found in facts.of_type(Congress) if found.heading(facts.find) in one.body]
-        if named and not any(found.held.start <= one.on <= found.held.end for found in named):
+        named = [one for one in facts.of_type(Congress) if one.heading(facts.find) in step.body]
+        if named and not any(one.held.start <= step.on <= one.held.end or held_doubted(one, facts) for one in named):
             held = named[0].held
             when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
-            message = f"{one.step.value}写的是 {one.on}，「{one.body}」（{named[0].id}）的会期是 {when}"
+            message = f"{step.step.value}写的是 {step.on}，「{step.body}」（{named[0].id}）的会期是 {when}"
             yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
 
 
@@ -179,11 +183,9 @@ def congress_step_left_out(record: Budget, facts: Facts) -> Findings:
         decided = [one.title for one in congress.decisions if one.record is not None and one.record.id == record.id]
         days = [one.on for one in record.steps if one.step in (StepKind.CONGRESS, StepKind.REPORTED)]
         held = congress.held
-        if (
-            decided
-            and not any(held.start <= one <= held.end for one in days)
-            and not _elsewhere(record, congress, facts)
-        ):
+        if not decided or any(held.start <= one <= held.end for one in days) or held_doubted(congress, facts):
+            continue
+        if not _elsewhere(record, congress, facts):
             message = f"{congress.id}（{held.start}）有《{decided[0]}》，程序里却没有那几天的大会审议或报告"
             yield Finding(("steps",), message, "在 steps 里补上大会审议；决议说的是别的账的，改那次教代会的 record")
 

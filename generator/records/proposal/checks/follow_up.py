@@ -5,16 +5,23 @@ from __future__ import annotations
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, Setting, warning
+from generator.records.congress.odd_days import DUE, odd_day
 from generator.records.proposal.checks.handling import own_deadline_too_early
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
+
+
+def _deadline_doubted(proposal: Proposal, facts: Facts) -> bool:
+    """Whether the day by which the answer is owed is said to be wrong, at the proposal or at its congress."""
+    congress = facts.find(proposal.congress) if proposal.deadline is None else None
+    return own_deadline_too_early(proposal) or (congress is not None and odd_day(congress, facts) == DUE)
 
 
 @warning("P12", Setting("congress", ("answers_due",)))
 def answered_late(proposal: Proposal, facts: Facts) -> Findings:
     """主办单位在答复期限以前答复，期限当天算在内。"""
     clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
-    if clock is None or clock.done is None or clock.days <= 0 or own_deadline_too_early(proposal):
+    if clock is None or clock.done is None or clock.days <= 0 or _deadline_doubted(proposal, facts):
         return
     place: Place = ()
     for index, one in enumerate(proposal.responses):
@@ -32,7 +39,7 @@ def answer_overdue(proposal: Proposal, facts: Facts) -> Findings:
     写了别的单位的答复的，主办单位可能写错了，由那一条另行提示，不算没有答复。
     """
     clock = answer_clock(proposal, facts.find(proposal.congress), facts.as_of)
-    if clock is None or not clock.overdue or proposal.responses or own_deadline_too_early(proposal):
+    if clock is None or not clock.overdue or proposal.responses or _deadline_doubted(proposal, facts):
         return
     place: Place = ("assigned",) if proposal.assigned else ("review",)
     message = f"截至 {clock.as_of}，过了期限 {clock.due} 已 {clock.days} 天，主办单位还没有答复"
@@ -74,7 +81,7 @@ def review_overdue(proposal: Proposal, facts: Facts) -> Findings:
     if congress is None or proposal.review is not None or congress.answers_due is None:
         return
     due, back = congress.answers_due, proposal.retracted
-    if facts.as_of <= due or (back is not None and back.on <= due):
+    if facts.as_of <= due or (back is not None and back.on <= due) or odd_day(congress, facts) == DUE:
         return
     message = f"大会的答复期限 {due} 已经过去，这件提案还没有审查"
     yield Finding(("handed_in",), message, "补上 review：审查的日期和结果；审查前撤回的写 retracted")

@@ -10,12 +10,13 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.model import Stated, StatedOf
 from generator.quoted import quoted
-from generator.record_type import Findings, warning
+from generator.record_type import Findings, error, warning
 from generator.records.congress.model import Congress
+from generator.records.congress.odd_days import CLOSES, odd_day
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.records.proposal.earlier import right_until
 from generator.records.proposal.lacking import Lacking, lacking, unexplained
-from generator.records.proposal.model import Proposal
+from generator.records.proposal.model import Outcome, Proposal
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import Recomputed, meant, recomputed
@@ -79,6 +80,22 @@ def no_proposal_deadline(congress: Congress, facts: Facts) -> Findings:
         if count:
             message = f"有 {count} 件提案，大会没有写提案截止日期，看不出有没有逾期的"
             yield Finding((), message, "写上 proposal_deadline：通知规定的截止日期，当天算在内")
+
+
+@error("P3")
+def deadline_out_of_line(congress: Congress, facts: Facts) -> Findings:
+    """提案截止日期与会期、答复期限相差不到规则 HY1 规定的答复期限天数，立案的提案不在它以后提交。
+
+    只在截止日期与两者都对不上、又有立案的提案晚于它的时候算错。
+    """
+    closes = congress.proposal_deadline
+    if closes is None or odd_day(congress, facts) != CLOSES or (congress.answers_due or closes) <= closes:
+        return
+    filed = (one for one in proposals_of(congress, facts) if one.review and one.review.outcome is Outcome.FILED)
+    late = [one.id for one in filed if one.handed_in > closes]
+    if late:
+        message = f"截止日期 {closes} 与会期（{congress.held.start}）、答复期限（{congress.answers_due}）对不上，{first_of(late)} {len(late)} 件立案的提案都晚于它"
+        yield Finding((CLOSES,), message, "查对年份和月份；改好以后再检查提案")
 
 
 @warning("编写规则：编号看得出是哪次大会")
@@ -218,6 +235,7 @@ CHECKS = (
     same_title,
     no_answers_due,
     no_proposal_deadline,
+    deadline_out_of_line,
     id_of_another_congress,
     stated_count_differs,
     partial_though_whole,

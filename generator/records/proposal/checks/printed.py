@@ -97,7 +97,7 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
 def stated_counts_leave_some(congress: Congress, facts: Facts) -> Findings:
     """原文写了征集多少件、审查的几种结果各多少件的，加起来就是征集的；各类提案都写了件数的，也是这样。
 
-    只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查；征集的提案都登记了的，去向记录里有，也不查。
+    只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查；征集的提案大半登记了的，去向记录里有，也不查。
     """
     forms = recorded(congress, facts)
     found = list(left_over(congress.stated, congress.categories, forms, facts.find))

@@ -8,6 +8,7 @@ from generator.nearest import nearest
 from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress
 from generator.records.congress.numbering import is_earlier
+from generator.records.congress.odd_days import CLOSES, held_doubted, odd_day
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
 from generator.records.rule.model import ruled
 
@@ -35,13 +36,19 @@ def filed_without_measures(proposal: Proposal, facts: Facts) -> Findings:
 _CLOSES = Setting("congress", ("proposal_deadline", "held"))
 
 
+def _is_odd(congress: Congress | None, facts: Facts) -> bool:
+    """Whether the deadline of a congress is said to be wrong: then proposals are not held against it."""
+    return congress is not None and odd_day(congress, facts) == CLOSES
+
+
 @error("P3", _CLOSES)
 def late_but_filed(proposal: Proposal, facts: Facts) -> Findings:
     """逾期提交的提案不立案，只作意见建议或者不予立案。"""
     congress = facts.find(proposal.congress)
     closes = congress.proposal_deadline if congress else None
     review = proposal.review
-    if closes and review and review.outcome is Outcome.FILED and proposal.handed_in > closes:
+    late = closes is not None and proposal.handed_in > closes
+    if closes and late and review and review.outcome is Outcome.FILED and not _is_odd(congress, facts):
         message = f"{proposal.handed_in} 提交，晚于截止日期 {closes}，却已立案"
         yield Finding(
             ("review", "outcome"),
@@ -58,7 +65,7 @@ def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
     review = proposal.review
     if review is None or review.cause is not NotFiledCause.LATE or review.outcome is Outcome.FILED:
         return
-    if closes and proposal.handed_in <= closes:
+    if closes and proposal.handed_in <= closes and not _is_odd(congress, facts):
         message = f"原因写「逾期提交」，可是 {proposal.handed_in} 提交，没有晚于截止日期 {closes}"
         yield Finding(("review", "cause"), message, "改写真正的原因，或改正提交日期 handed_in")
 
@@ -71,8 +78,8 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
         return
     remedy = "查对年份和月份；确实早就收到的不用改"
     closes, most = congress.proposal_deadline, int(ruled(facts, "HY1", "提案征集天数"))
-    if closes is not None and (closes - proposal.handed_in).days > most:
-        days = (closes - proposal.handed_in).days
+    days = (closes - proposal.handed_in).days if closes is not None else 0
+    if days > most and not _is_odd(congress, facts):
         message = f"{proposal.handed_in} 提交，比截止日期 {closes} 早 {days} 天，超过 {most} 天"
         yield Finding(("handed_in",), message, remedy)
         return
@@ -80,6 +87,7 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
         one
         for one in facts.of_type(Congress)
         if proposal.handed_in < one.held.start and one.unit == congress.unit and is_earlier(one, congress)
+        if not held_doubted(one, facts)
     ]
     if earlier:
         last = max(earlier, key=lambda one: one.held.start)

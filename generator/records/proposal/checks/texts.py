@@ -12,6 +12,7 @@ from generator.late import late
 from generator.nearest import swapped
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
+from generator.records.congress.odd_days import odd_day
 from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.stated_figures import StatedFigure as Of
 
@@ -53,12 +54,12 @@ def text_count_swapped(congress: Congress, facts: Facts) -> Findings:
 def text_day_differs(congress: Congress, facts: Facts) -> Findings:
     """正文里写的提案截止日期和答复期限，与这里写的日期相同。
 
-    正文只写了一个截止日期、说的又是提案征集的，才核对。
+    正文只写了一个截止日期、说的又是提案征集的，才核对；与会期和另一个日期都对不上的，在那里说。
     """
     text = congress.text or ""
     for key, found in (("proposal_deadline", _closing(congress)), ("answers_due", list(_ANSWERED_BY.finditer(text)))):
         written: date | None = getattr(congress, key)
-        if written is None or len(found) != 1:
+        if written is None or len(found) != 1 or odd_day(congress, facts) == key:
             continue
         year, month, day = (found[0][part] for part in ("year", "month", "day"))
         if (int(month), int(day)) != (written.month, written.day) or (year and int(year) != written.year):
