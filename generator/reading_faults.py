@@ -16,7 +16,7 @@ from generator.references import target_of
 from generator.source_text import FULL_WIDTH_COLON
 from generator.source_tree import Plain
 from generator.unknown_keys import unknown_key
-from generator.values import Choice, Leaf, is_id, parse_line, shortened
+from generator.values import Choice, Leaf, is_id, narrowed, parse_line, shortened
 from generator.written_choices import enumerated, near_choice
 from generator.written_keys import Objection, field_of, known_keys, label_of, only_one, part_at, part_of, required_keys
 
@@ -27,6 +27,7 @@ _EMPTY = frozenset(
     {"无", "暂无", "没有", "空", "-", "—", "——", "－", "/", "不详", "待定", "待补", "none", "n/a", "nil"}
 )
 _SEPARATOR = late(r"[、，,;；\s]+")
+_AS_SCHOOL_YEAR = late(r"((?:19|20|21)\d{2})年?(?:[-~/至到]+((?:19|20|21)?\d{2}))?年?(学年)?度?\Z", re.ASCII)
 _NUMBERING = late(r"\d{1,2}[.)．、]")
 
 
@@ -49,8 +50,23 @@ def explain(error: ErrorDetails, model: type[Record], siblings: Mapping[str, Pla
     if not isinstance(value, str):
         return _not_text(part, place, value, named)
     context: dict[str, Any] = dict(error.get("ctx") or {})
-    objection = Objection(kind, error["msg"], str(context.get("remedy", "照编辑手册改写")))
+    remedy = _school_year(part, kind, value) or str(context.get("remedy", "照编辑手册改写"))
+    objection = Objection(kind, error["msg"], remedy)
     return _with_hint(part, place, value, _reference(part, place, value, objection, named))
+
+
+def _school_year(part: type[Part], kind: str, value: str) -> str:
+    """What to do with a school year that was written where a calendar year belongs, '' where it is none."""
+    if kind != "not-a-year" or "school_year" not in part.model_fields:
+        return ""
+    match = _AS_SCHOOL_YEAR.match(narrowed(value))
+    if match is None or not (match[2] or match[3]):
+        return ""
+    first = int(match[1])
+    if match[2] and int(match[2]) % 100 != (first + 1) % 100:
+        return ""
+    years = "" if match[3] else "；说的是前后两年，写 from 和 to"
+    return f"说的是学年，把这一行写成 school_year: {first}-{first + 1}{years}"
 
 
 def _not_text(part: type[Part], place: Place, value: object, named: Named) -> Objection:

@@ -28,7 +28,7 @@ MAX_LINE = 200
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d{2}\Z", re.ASCII)
-_SCHOOL_YEAR = re.compile(r"((?:19|20|21)\d{2})-((?:19|20|21)\d{2})\Z", re.ASCII)
+_SCHOOL_YEAR = re.compile(r"((?:19|20|21)\d{2})-((?:19|20|21)\d{2})(?:学年)?\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})\Z", re.ASCII)
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?\Z", re.ASCII)
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z", re.ASCII)
@@ -123,7 +123,10 @@ def parse_year(text: str) -> int:
 
 
 def parse_school_year(text: str) -> int:
-    """`2024-2025`, 1 September to 31 August; the value is the year it begins in. Raises `not-a-school-year`."""
+    """`2024-2025` or `2024-2025学年`, as awards write it, where nothing else can be meant; the value is the first year.
+
+    It runs from 1 September to 31 August. Raises `not-a-school-year`.
+    """
     match = _SCHOOL_YEAR.match(text)
     if not match or int(match[2]) != int(match[1]) + 1:
         first = re.match(r"(?:19|20|21)\d{2}(?!\d)", narrowed(text), re.ASCII)
@@ -261,7 +264,7 @@ def parse_cell(text: str) -> Decimal | None:
 
 Day = Annotated[date, Leaf(parse_day, {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Year = Annotated[int, Leaf(parse_year, {"pattern": r"^(19|20|21)\d{2}$"})]
-SchoolYear = Annotated[int, Leaf(parse_school_year, {"pattern": r"^\d{4}-\d{4}$"}, write_school_year)]
+SchoolYear = Annotated[int, Leaf(parse_school_year, {"pattern": r"^\d{4}-\d{4}(学年)?$"}, write_school_year)]
 MonthDay = Annotated[tuple[int, int], Leaf(parse_month_day, {"pattern": r"^\d{2}-\d{2}$"}, write_month_day)]
 Amount = Annotated[Decimal, Leaf(parse_amount, {"pattern": r"^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$"})]
 Count = Annotated[int, Leaf(parse_count, {"pattern": r"^(0|[1-9]\d{0,8})$"})]

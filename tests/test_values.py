@@ -67,6 +67,7 @@ GOOD: list[tuple[Parse, str, Any]] = [
     (parse_year, "1949", 1949),
     (parse_school_year, "2024-2025", 2024),
     (parse_school_year, "1999-2000", 1999),
+    (parse_school_year, "2024-2025学年", 2024),
     (parse_month_day, "10-31", (10, 31)),
     (parse_month_day, "02-29", (2, 29)),
     (parse_amount, "293549.90", Decimal("293549.90")),

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.commendation import views
 from generator.records.commendation.model import Commendation
 from generator.years import Years, parse_years
+from tests.example_files import diagnose, merged
 from tests.shown import facts_of, html_of, record, words_of
 
 FILE = "commendations/BZ-2026-001.yml"
@@ -67,3 +68,19 @@ def test_a_page_names_the_years_and_units_must_have_existed_in_all_of_them() -> 
     assert isinstance(decision, Commendation)
     assert "表彰年度 2023—2025年度" in words_of(html_of(views.page(decision, facts)))
     assert decision.span() == (date(2023, 1, 1), date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("2024-2025学年", "说的是学年，把这一行写成 school_year: 2024-2025"),
+        ("2024学年", "说的是学年，把这一行写成 school_year: 2024-2025"),
+        ("2024—25学年度", "说的是学年，把这一行写成 school_year: 2024-2025"),
+        ("2024-2025", "说的是学年，把这一行写成 school_year: 2024-2025；说的是前后两年，写 from 和 to"),
+        ("2024-2026学年", "写四位数字，例如 2025"),
+        ("2025年度", "写四位数字，例如 2025"),
+    ],
+)
+def test_a_school_year_that_stands_for_a_calendar_year_is_told_its_key(written: str, remedy: str) -> None:
+    files = merged({"disclosures/GK-2026-001.yml": f"period:\n  year: {written}\n"})
+    assert [one.remedy for one in diagnose(files) if one.code.endswith("/not-a-year")] == [remedy]
