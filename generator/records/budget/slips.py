@@ -40,9 +40,9 @@ def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
     """Every amount of a record that is in another unit of money; the whole record comes first."""
     accounts = accounts_of(record, facts)
     broken = broken_sums(accounts)
-    doubt = doubt_of(accounts, facts)
+    doubt = doubt_of(record, facts)
     return (
-        *((_whole(record, doubt),) if doubt is not None else ()),
+        *((whole(record, doubt),) if doubt is not None and doubt.sure else ()),
         *_balances(accounts, broken, facts),
         *_lines(accounts, broken, facts),
         *_payroll(accounts, facts),
@@ -67,14 +67,16 @@ def _balances(accounts: Accounts, broken: Sequence[Sum], facts: Facts) -> Iterat
             yield _slip(one.place, f"结余「{plain(one.written)}」", f"算出的 {plain(one.computed)}")
 
 
-def _whole(record: Budget, doubt: Doubt) -> Slip:
+def whole(record: Budget, doubt: Doubt) -> Slip:
+    """What is said at the unit of a whole record."""
     other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
     message = f"金额单位写的是「{record.unit.value}」，{doubt.vote.here}，{doubt.vote.there}，正好差一万倍"
     if doubt.others:
         count = f" {len(doubt.others)} 份账" if len(doubt.others) > 1 else ""
         message += f"；与 {first_of(doubt.others)}{count}也差一万倍"
     if doubt.printed:
-        remedy = f"查对原文的金额单位，应当是 unit: {other.value}；写错的是照录的数的，改正那些数的单位"
+        verb = "应当是" if doubt.sure else "可能要写"
+        remedy = f"查对原文的金额单位，{verb} unit: {other.value}；写错的是照录的数的，改正那些数的单位"
         return Slip(("unit",), f"{message}；照录的 {doubt.printed} 个金额都差一万倍", remedy)
     if doubt.tied and doubt.vote.partner is not None:
         both = f"{record.id} 和 {doubt.vote.partner.id}"

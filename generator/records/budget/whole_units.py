@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.dataset import Facts, derived
-from generator.model import Phase
+from generator.model import Phase, Stated, StatedOf
 from generator.records.budget.accounts import Accounts, accounts_of, dated
 from generator.records.budget.links import (
     agree,
@@ -33,8 +33,11 @@ from generator.records.budget.sums import Kind, broken_sums, total
 from generator.records.classification.model import Direction, LineRole
 from generator.records.unit.model import called
 
-_FEWEST = 2
-"""Figures that its own document prints otherwise from which on a record is in the wrong unit, not each of them."""
+_FEWEST, _SURE = 2, 3
+"""Figures that its own document prints otherwise from which on a record may be in the wrong unit, not each of them.
+
+It is, where they are as many as the latter, or all that can be held against it.
+"""
 FAR = 100
 """From how many times on two amounts are nearer to each other in another unit: half of the way to ten thousand."""
 
@@ -163,16 +166,40 @@ def _school(accounts: Accounts, facts: Facts) -> Iterator[Vote]:
 
 def _printed(accounts: Accounts, facts: Facts) -> Iterator[Vote]:
     """What the record's own document prints with its unit."""
+    for one, agrees, printed, computed in _amounts_printed(accounts, facts):
+        if agrees or apart(printed, computed):
+            here = f"按记录算出 {_in(accounts.record.unit, computed)}"
+            yield Vote(None, not agrees, here, f"{one.source}印的是 {one.value}")
+
+
+def _amounts_printed(accounts: Accounts, facts: Facts) -> Iterator[tuple[Stated, bool, Decimal, Decimal]]:
+    """The amounts that a document prints: whether each is what the record gives, and both."""
     for one in accounts.record.stated if not accounts.undirected else ():
         if one.of.figure in RATES:
             continue
         verdict = judge(one, accounts, facts)
         printed, computed = verdict.printed, verdict.computed
-        if printed is None or computed is None or not printed.money or verdict.unknown:
-            continue
-        if verdict.agrees or apart(printed.amount, computed.amount):
-            here = f"按记录算出 {_in(accounts.record.unit, computed.amount)}"
-            yield Vote(None, not verdict.agrees, here, f"{one.source}印的是 {one.value}")
+        if printed is not None and computed is not None and printed.money and not verdict.unknown:
+            yield one, verdict.agrees, printed.amount, computed.amount
+
+
+def _by_its_document(vote: Vote, accounts: Accounts, facts: Facts) -> Doubt | None:
+    """The doubt of a record that none beside it tells of, and every figure of whose document is as far apart or further.
+
+    A figure that is printed twice is one; all must be apart the same way.
+    """
+    ways, rest = dict[bool, list[StatedOf]](), 0
+    for one, _, printed, computed in _amounts_printed(accounts, facts):
+        if apart(printed, computed):
+            ways.setdefault(abs(printed) > abs(computed), []).append(one.of)
+        else:
+            rest += 1
+    if len(ways) != 1:
+        return None
+    ((_, figures),) = ways.items()
+    count = sum(one not in figures[:index] for index, one in enumerate(figures))
+    sure = count >= _SURE or not rest
+    return Doubt(vote, (), tied=False, printed=count, sure=sure) if count >= _FEWEST else None
 
 
 class Doubt(Struct, frozen=True):
@@ -185,16 +212,19 @@ class Doubt(Struct, frozen=True):
     """Whether the partner may as well be the one that is wrong."""
     printed: int = 0
     """How many figures of its own document say it, where no other record does."""
+    sure: bool = True
+    """Whether it is wrong, or may be."""
 
 
-def doubt_of(accounts: Accounts, facts: Facts) -> Doubt | None:
+@derived
+def doubt_of(record: Budget, facts: Facts) -> Doubt | None:
     """Whether a record, rather than those it disagrees with, is in the wrong unit; of two alike the later is asked."""
-    record = accounts.record
+    accounts = accounts_of(record, facts)
     votes = votes_of(record, facts)
     against = [(one, one.partner) for one in votes if one.apart and one.partner is not None]
     mine = _balance(votes)
     if not against and len(votes) >= _FEWEST and all(one.apart for one in votes):
-        return Doubt(votes[0], (), tied=False, printed=len(votes))
+        return _by_its_document(votes[0], accounts, facts)
     if not against or mine < 0:
         return None
     theirs = {partner.id: _balance(votes_of(partner, facts)) for _, partner in against}

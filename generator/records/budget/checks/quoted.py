@@ -10,10 +10,12 @@ from generator.record_type import Findings, warning
 from generator.records.budget.accounts import Accounts, accounts_of
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
+from generator.records.budget.money import apart
 from generator.records.budget.premises import amounts_doubted
 from generator.records.budget.quoted_years import is_of_use, quoted_years
 from generator.records.budget.recomputed import BETWEEN
-from generator.records.budget.stated import USES, judge, subject
+from generator.records.budget.stated import USES, Verdict, judge, subject
+from generator.records.budget.whole_units import doubt_of
 from generator.stated_figures import StatedFigure
 
 
@@ -28,11 +30,19 @@ def stated_differs(record: Budget, facts: Facts) -> Findings:
         verdict = judge(one, accounts, facts)
         if verdict.printed is None or verdict.unknown or verdict.agrees or _waits(one.of, accounts, facts):
             continue
+        if (doubt := doubt_of(record, facts)) is not None and not doubt.sure and _is_apart(verdict):
+            continue
         message = f"{subject(one.of, accounts)}印的是「{one.value}」，按记录算出 {verdict.shown}"
         if verdict.hint:
             message += f"；「{one.value}」{verdict.hint}"
         remedy = f"对照{one.source}查对抄写和各科目金额；原文就是这样的不用改"
         yield Finding(("stated", index, "value"), message, remedy)
+
+
+def _is_apart(verdict: Verdict) -> bool:
+    """Whether a figure would be right in the other unit of money: where the whole record may be in it, that is said there."""
+    printed, computed = verdict.printed, verdict.computed
+    return printed is not None and computed is not None and apart(printed.amount, computed.amount)
 
 
 def _waits(of: StatedOf, accounts: Accounts, facts: Facts) -> bool:

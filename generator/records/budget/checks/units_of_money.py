@@ -7,7 +7,8 @@ from generator.diagnostics import Finding
 from generator.record_type import Findings, error, warning
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.sizes import sizes_beside
-from generator.records.budget.slips import slips_of
+from generator.records.budget.slips import slips_of, whole
+from generator.records.budget.whole_units import doubt_of
 
 
 @error("B10 金额按原文的元或万元记录")
@@ -25,9 +26,14 @@ def unit_of_money_doubtful(record: Budget, facts: Facts) -> Findings:
     """一年的收支，与同一账户其他各年的相差不到一百倍。
 
     没有其他年份可以比较的，与同一单位同一期间的另一种账比较：用元记的账，不会不到另一种账的百分之一。
-    相差百倍以上，换一个金额单位才相称的，多半是元和万元写错了。
+    相差百倍以上，换一个金额单位才相称的，多半是元和万元写错了。照录的金额里有两个都与算出的正好差一万倍，其余的也都对不上的，同样提醒；
+    有三个，或者全部都差一万倍的，是错误。
     """
     other = MoneyUnit.YUAN if record.unit is MoneyUnit.WAN else MoneyUnit.WAN
+    doubt = doubt_of(record, facts)
+    if doubt is not None and not doubt.sure:
+        said = whole(record, doubt)
+        yield Finding(said.place, said.message, said.remedy)
     for here, beside in sizes_beside(record, facts):
         comes = "只有" if record.unit is MoneyUnit.YUAN else "达"
         message = f"金额单位写的是「{record.unit.value}」，全年合计{comes} {here} 元，{beside}"
