@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -14,6 +15,21 @@ DATA = Path(__file__).parent.parent / "data"
 TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
 
 
+LINE_403_02 = """\
+      - code: 40302
+        proposed: 0.00
+        approved: 0.00
+        adjusted: 120000.00
+        executed: 120000.00
+        note: 岗位技能竞赛专项4万元、职工小家示范点专项8万元
+"""
+HEALTHY = """\
+          - name: 健步走和趣味赛
+            proposed: 65000.00
+            approved: 65000.00
+            adjusted: 65000.00
+            executed: 58316.50
+"""
 LINE_510 = """\
   - code: 510
     proposed: 5000.00
@@ -21,6 +37,11 @@ LINE_510 = """\
     adjusted: 5000.00
     executed: 4120.00
 """
+
+
+def dedent(text: str, by: int) -> str:
+    """Lines moved to the left, as an editor does who indents too little."""
+    return "".join(line[by:] for line in text.splitlines(keepends=True))
 
 
 @cache
@@ -61,6 +82,12 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, "executed: 2972855.40", "executed: 2972885.40", "executed: 2972885.40"),
         (YEAR, "executed: 663600.00", "executed: 636600.00", "executed: 636600.00"),
         (YEAR, "executed: 263418.90", "executed: 268418.90", "executed: 582575.40"),
+        (YEAR, "  year: 2025\n", "  year: 2052\n", "year: 2052"),
+        (YEAR, "  year: 2025\n", "  school_year: 2024-2025\n", "period:"),
+        (YEAR, "KM-2022", "KM-XX", "classification: KM-XX"),
+        (YEAR, LINE_403_02, dedent(LINE_403_02, 4), "  - code: 40302"),
+        (YEAR, LINE_403_02, "        lines:\n" + indent(LINE_403_02, " " * 4), "- code: 40302"),
+        (YEAR, HEALTHY, dedent(HEALTHY, 4), "name: 健步走和趣味赛"),
     ],
 )
 def test_one_mistake_is_said_once(path: str, old: str, new: str, line: str) -> None:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from hashlib import sha256
 
 from generator.dataset import Facts, derived
+from generator.diagnostics import Place
 from generator.model import Phase, Record, Reference
-from generator.records.budget.accounts import dated, placed_lines
-from generator.records.budget.model import Budget
+from generator.records.budget.accounts import Placed, dated, placed_lines
+from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import in_yuan
+from generator.records.classification.model import Classification, LineRole
 from generator.records.unit.model import Unit
 
 _FEWEST = 3
@@ -119,10 +121,41 @@ def years_beyond(record: Budget) -> tuple[int, ...]:
     return tuple(year for year in sorted(counted) if not first.year <= year <= last.year and counted[year] >= least)
 
 
+def by_school_year(record: Budget, facts: Facts) -> bool:
+    """Whether union money, which is accounted for by calendar years, is said to be of a school year."""
+    chart = facts.find(record.classification) if record.period.school_year is not None else None
+    return isinstance(chart, Classification) and any(one.role is LineRole.TRANSFER_IN for one in chart.lines)
+
+
+def executed_of(record: Budget) -> tuple[Placed, ...]:
+    """The lines that say what was executed."""
+    return tuple(one for one in placed_lines(record) if one.line.executed is not None)
+
+
+def not_begun(record: Budget, facts: Facts) -> bool:
+    """Whether the period lies ahead, and no step says that the accounts were made since: one may look back at them."""
+    begins = record.period.days[0]
+    made = [one.on for one in record.steps if one.step in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED)]
+    made += [record.audit.on] if record.audit else []
+    return dated(record) and facts.as_of < begins and all(one < begins for one in made)
+
+
+def ahead(record: Budget, facts: Facts) -> bool:
+    """Whether several lines say what was executed although the period has not begun: then it is the period that is wrong."""
+    return len(executed_of(record)) >= _FEWEST and not_begun(record, facts)
+
+
+def place_of_period(record: Budget) -> Place:
+    """Where the year of a period stands."""
+    key = next((one for one in ("year", "school_year") if getattr(record.period, one) is not None), "")
+    return ("period", key) if key else ("period",)
+
+
 @derived
 def period_doubted(record: Budget, facts: Facts) -> bool:
     """Whether the first or the last day of the period is not what it should be."""
-    return bool(odd_end(record) or empty_years(record) or years_beyond(record) or years_of_id(record, facts))
+    by_itself = odd_end(record) or empty_years(record) or years_beyond(record)
+    return bool(by_itself or by_school_year(record, facts) or years_of_id(record, facts) or ahead(record, facts))
 
 
 @derived

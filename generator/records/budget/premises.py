@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from generator.dataset import Facts, derived
-from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated, placed_lines
+from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
 from generator.records.budget.attributed import doubtful
 from generator.records.budget.links import same_account
 from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
 from generator.records.budget.slips import slips_of
+from generator.records.budget.standing import beside_parent, raised
 from generator.records.classification.directions import turned_lines
 from generator.records.classification.model import Classification
 from generator.records.classification.roles import unlike_roles
@@ -160,6 +161,10 @@ def amounts_doubted(record: Budget, facts: Facts) -> bool:
 
 @derived
 def doubled(record: Budget, facts: Facts) -> bool:
-    """Whether a code stands twice in a record: then every sum that it is in may count it twice."""
-    codes = [one.line.code for one in placed_lines(record) if one.line.code is not None]
-    return len(set(codes)) < len(codes)
+    """Whether a code stands twice in a record, or a line where it does not belong: sums count it twice, or miss it."""
+    accounts = accounts_of(record, facts)
+    codes = [one.line.code for one in accounts.lines if one.line.code is not None]
+    if len(set(codes)) < len(codes) or any(beside_parent(accounts)) or any(raised(accounts)):
+        return True
+    strays = [(one.line.code or "", above) for one, above in misplaced(accounts)]
+    return any(not used_otherwise(accounts.chart, facts).many_elsewhere(*one) for one in strays)

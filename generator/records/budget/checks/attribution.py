@@ -10,6 +10,7 @@ from generator.diagnostics import Finding
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import Placed, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import (
+    ahead,
     empty_years,
     odd_end,
     owner_of_id,
@@ -43,7 +44,7 @@ def period_unlike_id(record: Budget, facts: Facts) -> Findings:
 
     年度对不上，就不拿它与别的账比较。
     """
-    years = years_of_id(record, facts) if not years_beyond(record) else ()
+    years = years_of_id(record, facts) if not years_beyond(record) and not ahead(record, facts) else ()
     if years:
         message = f"编号「{record.id}」里写的是 {years[0]} 年，期间却是{record.period.label}"
         yield Finding(("period",), message, "查对 period 和编号，改正写错的；编号公开过的不改")

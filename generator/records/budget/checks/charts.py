@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error, warning
+from generator.records.budget.accounts import accounts_of
 from generator.records.budget.attributed import by_spending, original
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import MANY, misusers, used_otherwise
+from generator.records.budget.premises import MANY, fitting_chart, misusers, out_of_use, used_otherwise
 from generator.records.classification.model import Classification, LineRole
 from generator.values import first_of
 
@@ -79,7 +80,7 @@ def accounts_copied(chart: Classification, facts: Facts) -> Findings:
 def no_line_of_role(chart: Classification, facts: Facts) -> Findings:
     """账里写了工资总额的科目表，有用途是「拨缴经费」的科目；写了拨付分工会的，有用途是「补助下级」的。
 
-    没有这个用途，应拨数和拨付的合计就无从核对，也不会有提示。
+    没有这个用途，应拨数和拨付的合计就无从核对，也不会有提示。用错了科目表的账不算：那里已经说了。
     """
     for role, those in _needing(chart, facts):
         if those and not any(one.role is role for one in chart.lines):
@@ -91,7 +92,9 @@ def no_line_of_role(chart: Classification, facts: Facts) -> Findings:
 
 def _needing(chart: Classification, facts: Facts) -> Iterator[tuple[LineRole, list[Budget]]]:
     """The roles that records ask for, with the records."""
-    those = [one for one in facts.referrers(chart, Budget) if one.classification.id == chart.id]
+    asking = (one for one in facts.referrers(chart, Budget) if one.payroll_base is not None or one.transfers)
+    using = (one for one in asking if one.classification.id == chart.id and not out_of_use(one, chart))
+    those = [one for one in using if fitting_chart(accounts_of(one, facts), facts) is None]
     yield LineRole.TRANSFER_IN, [one for one in those if one.payroll_base is not None]
     yield LineRole.TO_BRANCHES, [one for one in those if one.transfers]
 

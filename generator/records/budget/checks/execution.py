@@ -9,7 +9,7 @@ from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of, dated, placed_lines, value
-from generator.records.budget.attributed import doubtful
+from generator.records.budget.attributed import ahead, doubtful, executed_of, not_begun, place_of_period, years_of_id
 from generator.records.budget.deviation import deviation, explained
 from generator.records.budget.links import agree, same_account
 from generator.records.budget.model import Budget, StepKind
@@ -95,14 +95,15 @@ def executed_too_early(record: Budget, facts: Facts) -> Findings:
     """期间还没有开始的账，没有决算数。
 
     写明了期间开始以后的决算、审计日期的，是在更早的日子回看这份账，不算错。
+    几个科目都写了决算数的，多半是期间写错了：只在期间那里说一次，不再拿这份账与别的账比较。
     """
-    begins = record.period.days[0]
-    made = [one.on for one in record.steps if one.step in (StepKind.FINAL_ACCOUNTS, StepKind.AUDITED)]
-    made += [record.audit.on] if record.audit else []
-    if not dated(record) or begins <= facts.as_of or any(begins <= one for one in made):
+    if not not_begun(record, facts):
+        return
+    if ahead(record, facts):
+        yield _ahead(record, facts)
         return
     found: list[tuple[Place, Decimal | None]] = [
-        ((*one.place, "executed"), one.line.executed) for one in placed_lines(record)
+        ((*one.place, "executed"), one.line.executed) for one in executed_of(record)
     ]
     found.append((("closing_balance",), record.closing_balance))
     for place, amount in found:
@@ -110,6 +111,16 @@ def executed_too_early(record: Budget, facts: Facts) -> Findings:
             message = f"{record.period.label}还没有开始（{facts.as_of}），不会有「{plain(amount)}」的执行数"
             remedy = "删去；是预算数就写进 approved，预计的期末结余写进 planned_balances"
             yield Finding(place, message, remedy)
+
+
+def _ahead(record: Budget, facts: Facts) -> Finding:
+    """Said of the period, as what was executed cannot all be wrong."""
+    named = years_of_id(record, facts)
+    written = f"，编号里写的是 {named[0]} 年" if named else ""
+    count = len(executed_of(record))
+    message = f"{record.period.label}还没有开始（{facts.as_of}），却有 {count} 个科目写了决算数{written}"
+    remedy = "查对期间，多半是年份写错了；期间没有错的，这些是预算数，executed 改成 approved，预计的期末结余写进 planned_balances"
+    return Finding(place_of_period(record), message, remedy)
 
 
 @warning("B4 先执行，后决算")

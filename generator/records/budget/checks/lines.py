@@ -20,6 +20,7 @@ from generator.records.budget.premises import (
     used_otherwise,
     years_of,
 )
+from generator.records.budget.standing import beside_parent, raised
 from generator.records.classification.model import Classification
 from generator.values import narrowed
 
@@ -178,6 +179,7 @@ def nameless_line(record: Budget, facts: Facts) -> Findings:
 def misplaced_line(record: Budget, facts: Facts) -> Findings:
     """明细的代码是上级科目的下级。
 
+    多半是缩进错了；只报这一处，改好以后再查合计，也再与别的账比较。
     许多账都这样列，多半是科目表里的上级写错了：只在科目表那里说一次。
     """
     accounts = accounts_of(record, facts)
@@ -210,14 +212,29 @@ def code_of_another_name(record: Budget, facts: Facts) -> Findings:
 
 @error("B5 每个科目只计一次")
 def counted_twice(record: Budget, facts: Facts) -> Findings:
-    """上级科目列出以后，它的下级不再单列在最上一级。"""
+    """上级科目列出以后，它的下级不再单列在最上一级。
+
+    多半是缩进少了；只报这一处，改好以后再查合计，也再与别的账比较。
+    """
     accounts = accounts_of(record, facts)
-    codes = {one.line.code for one in accounts.lines}
-    for index, line in enumerate(record.lines):
-        above = [one for one in accounts.chart.ancestors(line.code or "") if one in codes]
-        if above and line.code != above[0]:
-            message = f"「{line.code} {accounts.name(line)}」与上级「{above[0]}」并列，合计时会算两次"
-            yield Finding(("lines", index, "code"), message, f"移到 {above[0]} 的 lines 下面")
+    for index, above in beside_parent(accounts):
+        line = record.lines[index]
+        message = f"「{line.code} {accounts.name(line)}」与上级「{above}」并列，合计时会算两次"
+        yield Finding(("lines", index, "code"), message, f"移到 {above} 的 lines 下面，缩进与它的其他明细一样")
+
+
+@error("B10 科目逐级列明细")
+def detail_raised(record: Budget, facts: Facts) -> Findings:
+    """没有代码的明细列在它自己的上级之下，不与上级并列。
+
+    上级的明细少的，正好是再上一级多出来的，就是缩进少了；只报这一处，改好以后再查合计。
+    """
+    accounts = accounts_of(record, facts)
+    for place, meant in raised(accounts):
+        line = next(one.line for one in accounts.lines if one.place == place)
+        message = f"明细「{line.name}」与「{accounts.name(meant)}」并列，移到它下面，两级的合计就都对得上"
+        remedy = f"移到「{accounts.name(meant)}」的 lines 下面，缩进与它的其他明细一样；确实并列的，查对这两级的金额"
+        yield Finding((*place, "name"), message, remedy)
 
 
 CHECKS = (
@@ -234,6 +251,7 @@ CODES = (
     top_line_without_code,
     misplaced_line,
     counted_twice,
+    detail_raised,
     code_of_another_name,
 )
 """Those that take the chart's word."""

@@ -9,7 +9,7 @@ from generator.diagnostics import Finding
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, value
-from generator.records.budget.attributed import original
+from generator.records.budget.attributed import by_school_year, original
 from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import (
     agree,
@@ -228,11 +228,13 @@ def no_branch_union(record: Budget, facts: Facts) -> Findings:
 
 @warning("《工会会计制度》：会计年度为公历年度")
 def union_money_by_school_year(record: Budget, facts: Facts) -> Findings:
-    """工会经费的账按公历年度，不按学年。"""
-    chart = accounts_of(record, facts).chart
-    if record.period.school_year is not None and any(one.role is LineRole.TRANSFER_IN for one in chart.lines):
-        message = f"{chart.subject}的账，期间写的是{record.period.label}"
-        yield Finding(("period",), message, "写 year：公历 1 月 1 日到 12 月 31 日")
+    """工会经费的账按公历年度，不按学年。
+
+    期间不对，就不拿它与别的账和各年的人数比较。
+    """
+    if by_school_year(record, facts):
+        message = f"{accounts_of(record, facts).chart.subject}的账，期间写的是{record.period.label}"
+        yield Finding(("period",), message, "查对年度，删去 school_year，写 year：公历 1 月 1 日到 12 月 31 日")
 
 
 CHECKS = (
