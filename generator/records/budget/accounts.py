@@ -18,6 +18,8 @@ from generator.records.budget.money import in_yuan, step_of
 from generator.records.classification.model import ChartLine, Classification, Direction, LineRole
 
 T = TypeVar("T")
+FEN = Decimal("0.01")
+"""The least that is paid, in 元."""
 PLANNED = (Phase.PROPOSED, Phase.APPROVED, Phase.ADJUSTED)
 """The phases before the money is spent, earliest first."""
 
@@ -102,6 +104,22 @@ class Accounts(Struct, frozen=True, dict=True):
     def step_in_yuan(self) -> Decimal:
         """The same in 元."""
         return in_yuan(self.step, self.record.unit)
+
+    @property
+    def to_the_fen(self) -> bool:
+        """Whether amounts are written to the fen, the least there is of money."""
+        return self.step_in_yuan <= FEN
+
+    def slack(self, phase: Phase, terms: int) -> Decimal:
+        """How far a sum of amounts may be off as each was rounded, in the record's unit.
+
+        What was paid and is written to the fen was never rounded. What was planned may have been: a share of a base is.
+        """
+        return Decimal(0) if phase is Phase.EXECUTED and self.to_the_fen else self.step / 2 * terms
+
+    def slack_in_yuan(self, phase: Phase, terms: int) -> Decimal:
+        """The same in 元."""
+        return in_yuan(self.slack(phase, terms), self.record.unit)
 
     def charted(self, line: BudgetLine) -> ChartLine | None:
         """The line of the chart that a line's code names."""

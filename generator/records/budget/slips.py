@@ -41,13 +41,20 @@ def slips_of(record: Budget, facts: Facts) -> tuple[Slip, ...]:
     accounts = accounts_of(record, facts)
     broken = broken_sums(accounts)
     doubt = doubt_of(record, facts)
+    lines = tuple(_lines(accounts, broken, facts))
     return (
         *((whole(record, doubt),) if doubt is not None and doubt.sure else ()),
         *_balances(accounts, broken, facts),
-        *_lines(accounts, broken, facts),
-        *_payroll(accounts, facts),
+        *lines,
+        *(_payroll(accounts, facts) if not _of_contribution(lines, accounts) else ()),
         *_transfers(accounts, broken, facts),
     )
+
+
+def _of_contribution(slips: Sequence[Slip], accounts: Accounts) -> bool:
+    """Whether one is the contribution itself, or of its details: then the payroll beside it is none."""
+    places = [one.place for one in accounts.with_role(LineRole.TRANSFER_IN)]
+    return any(slip.place[: len(one)] == one for slip in slips for one in places)
 
 
 def _balances(accounts: Accounts, broken: Sequence[Sum], facts: Facts) -> Iterator[Slip]:

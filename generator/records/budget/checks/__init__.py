@@ -15,6 +15,7 @@ from generator.records.budget.checks import (
     units_of_money,
 )
 from generator.records.budget.checks.waiting import (
+    once_amounts_are_payable,
     once_codes_are_single,
     once_sums_are_right,
     once_the_chart_is_right,
@@ -22,6 +23,19 @@ from generator.records.budget.checks.waiting import (
     once_units_are_right,
 )
 
+_OF_SUMS = (
+    *units_of_money.SIZES,
+    *adding_up.CHECKS,
+    *balances.CHECKS,
+    *once_sums_are_right(
+        (
+            *transfers.CHECKS,
+            *execution.OF_AMOUNTS,
+            *terms.CHECKS,
+            *once_the_period_is_right(quoted.CHECKS),
+        )
+    ),
+)
 CHECKS = (
     *lines.CHECKS,
     *once_the_chart_is_right(
@@ -30,21 +44,8 @@ CHECKS = (
             *units_of_money.CHECKS,
             *once_units_are_right(
                 (
-                    *once_codes_are_single(
-                        (
-                            *units_of_money.SIZES,
-                            *adding_up.CHECKS,
-                            *balances.CHECKS,
-                            *once_sums_are_right(
-                                (
-                                    *transfers.CHECKS,
-                                    *execution.OF_AMOUNTS,
-                                    *terms.CHECKS,
-                                    *once_the_period_is_right(quoted.CHECKS),
-                                )
-                            ),
-                        )
-                    ),
+                    *units_of_money.FINE,
+                    *once_amounts_are_payable(once_codes_are_single(_OF_SUMS)),
                     *execution.CHECKS,
                 )
             ),

@@ -35,6 +35,8 @@ def describe(one: Sum, accounts: Accounts) -> str:
 def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     """明细之和等于本级，每个阶段、每一年都是这样。
 
+    记到分的账，实际收支没有四舍五入，差一分也是错。
+
     有的明细没有公布金额，或者本级写了 partial: 是（只列出部分明细），就只要求明细之和不超过本级。
     一个数使几处合计都对不上，改了它就都对得上的，只报这个数：明细、本级、各年、结余和文件里印的合计一起看。
     """
@@ -44,11 +46,16 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
         if told is not None:
             yield from _misread(told, one, accounts)
         elif one.broken:
-            remedy = "对照原文改正本级或明细"
+            remedy = f"对照原文改正本级或明细{_as_printed(one, '这一级不写金额')}"
             if not one.at_most and one.gap < 0 and not _listed_in_full(one, detail_sums(accounts)):
                 remedy += "；原文只列出部分明细的，在本级写 partial: 是"
             also = "；本级与别处对得上，多半是明细写错了" if one.place in borne_out(record, facts) else ""
             yield Finding(one.place, f"{describe(one, accounts)}{also}", remedy)
+
+
+def _as_printed(one: Sum, left_out: str) -> str:
+    """What to do where a document itself prints a gap as small as rounding makes it, though nothing was rounded."""
+    return f"；原文就印错了的，{left_out}，印的数照录在 stated 里" if not one.slack and abs(one.gap) < 1 else ""
 
 
 def _told_by(one: Sum, record: Budget, facts: Facts) -> Misread | None:
@@ -97,7 +104,8 @@ def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
             yield from _misread(told, one, accounts)
         elif one.broken:
             also = "；决算数与别处对得上，多半是有一年写错了" if one.place in borne_out(record, facts) else ""
-            yield Finding(one.place, f"{describe(one, accounts)}{also}", "对照原文改正决算数或分年执行数")
+            remedy = f"对照原文改正决算数或分年执行数{_as_printed(one, '决算数不写')}"
+            yield Finding(one.place, f"{describe(one, accounts)}{also}", remedy)
 
 
 @error("B10 期间可以跨几年")
@@ -157,6 +165,7 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
         if any(told_by_balance(each, accounts) for each in resting_on_opening(accounts)):
             said += "；预计结余也差同样多，多半是年初结余写错了"
         remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
+        remedy += _as_printed(one, "年末结余不写")
         yield Finding(one.place, said, remedy)
 
 
@@ -191,7 +200,8 @@ def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
 def rounding_difference(record: Budget, facts: Facts) -> Findings:
     """合计与各数之和一分不差；差在四舍五入范围里的提示，超出的是错误。
 
-    逐个四舍五入以后再相加，每个数最多差末位的一半。
+    逐个四舍五入以后再相加，每个数最多差末位的一半。记到分的账，钱没有比分更小的，实际收支不会因四舍五入而有出入；
+    预算数可以是按比例算出的，仍然只提示。
     """
     accounts = accounts_of(record, facts)
     for one in all_sums(accounts):
