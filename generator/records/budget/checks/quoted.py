@@ -12,6 +12,7 @@ from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.money import apart
 from generator.records.budget.premises import amounts_doubted
+from generator.records.budget.printed_shares import unlike_wholes
 from generator.records.budget.quoted_years import is_of_use, quoted_years
 from generator.records.budget.recomputed import BETWEEN
 from generator.records.budget.stated import USES, Verdict, judge, subject
@@ -96,6 +97,24 @@ def stated_years_differ(record: Budget, facts: Facts) -> Findings:
 
 
 @warning("B5 比例和增长一律由金额算出")
+def stated_shares_unlike_whole(record: Budget, facts: Facts) -> Findings:
+    """没有公布金额的，印的占比合起来不超过 100%；每个科目都印了占比、其中有「其他」的，合起来正好 100%，误差不超过各数末位的一半。
+
+    有金额的，每个占比都由金额核对。
+    """
+    if not any(one.of.figure is StatedFigure.SHARE for one in record.stated):
+        return
+    accounts = accounts_of(record, facts)
+    for one in unlike_wholes(accounts, facts) if not accounts.undirected else ():
+        printed = [record.stated[share.index] for share in one.shares]
+        listed = "、".join(f"{subject(each.of, accounts)}「{each.value}」" for each in printed)
+        together = f"{(one.added * 100).normalize():f}%"
+        said = f"{together}，超过 100%" if one.too_much else f"只有 {together}，不到 100%"
+        remedy = f"对照{printed[-1].source}查对抄写；原文就是这样的不用改"
+        yield Finding(("stated", one.shares[-1].index, "value"), f"{listed}，合起来{said}", remedy)
+
+
+@warning("B5 比例和增长一律由金额算出")
 def stated_key_idle(record: Budget, facts: Facts) -> Findings:
     """照录的数，of 里只写这个指标用得上的内容。"""
     yield from idle_findings(record.stated, USES, _remedy)
@@ -115,4 +134,11 @@ def _remedy(of: StatedOf, key: str) -> str:
     return "删去这一行：上期由前一份账认出" if last else _REMEDIES.get(key, "")
 
 
-CHECKS = (stated_differs, stated_not_a_number, stated_not_checkable, stated_years_differ, stated_key_idle)
+CHECKS = (
+    stated_differs,
+    stated_not_a_number,
+    stated_not_checkable,
+    stated_years_differ,
+    stated_shares_unlike_whole,
+    stated_key_idle,
+)
