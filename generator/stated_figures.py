@@ -21,6 +21,7 @@ class StatedFigure(Choice):
     OPENING = "年初结余"
     CLOSING = "年末结余"
     SURPLUS = "当年结余"
+    PER_HEAD = "人均"
     EXECUTION = "执行率"
     COLLECTED = "征集件数"
     FILED = "立案件数"

@@ -146,6 +146,7 @@ class Budget(Record):
     closing_balance: Amount | None = field("年末结余", "期末结余；没有公布就不写", None)
     planned_balances: PlannedBalances | None = field("预计结余", "各阶段预算预计的期末结余", None)
     payroll_base: PayrollBase | None = field("工资总额基数", "拨缴经费的计提基数", None)
+    heads: Count | None = field("人数", "照录人均数的，写人均按多少人计算，例如会员人数；没有公布就不写", None)
     transfers: tuple[Transfer, ...] = field("拨付分工会", "拨给各分工会的经费：按人头的，返还的，专项的", ())
     steps: tuple[Step, ...] = field("程序", "编制、审议、批准、执行、决算、审计的日期和文件", ())
     audit: Audit | None = field("审计", "经审会的审计意见", None)

@@ -185,6 +185,17 @@ def _surplus(ask: Asked, facts: Facts) -> Computed:
     )
 
 
+def _per_head(ask: Asked, facts: Facts) -> Computed:
+    """A line, or a total, by the heads that the record gives."""
+    heads = ask.accounts.record.heads
+    if ask.years:
+        raise Unknowable("几年合编的账没有分年的人数，算不出一年的人均")
+    if not heads:
+        raise Unknowable("记录里没有写人数（heads），算不出人均")
+    found = added([_told(ask, code, facts, ask.phase) for code in ask.codes])
+    return Computed(found.amount / heads, found.slack / heads, ask.accounts.step_in_yuan, basis=f"按 {heads:,} 人计算")
+
+
 def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
     """What a year inside an account over several years leaves."""
     record = accounts.record
@@ -236,5 +247,6 @@ _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.CLOSING: _closing,
     StatedFigure.OVER_BUDGET: _over_budget,
     StatedFigure.SURPLUS: _surplus,
+    StatedFigure.PER_HEAD: _per_head,
     StatedFigure.EXECUTION: _execution,
 }

@@ -144,6 +144,7 @@ USES: Uses = {
     StatedFigure.OPENING: {"phase", "year"},
     StatedFigure.CLOSING: {"phase", "year"},
     StatedFigure.SURPLUS: _MONEY,
+    StatedFigure.PER_HEAD: {"code", "also", "phase", "year"},
     StatedFigure.EXECUTION: {"code", "also", "phase", "year"},
 }
 """What each figure of an account is computed by."""

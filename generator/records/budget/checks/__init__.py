@@ -7,6 +7,7 @@ from generator.records.budget.checks import (
     charts,
     execution,
     lines,
+    notes,
     periods,
     quoted,
     steps,
@@ -31,6 +32,7 @@ _OF_SUMS = (
         (
             *transfers.CHECKS,
             *execution.OF_AMOUNTS,
+            *notes.CHECKS,
             *terms.CHECKS,
             *once_the_period_is_right(quoted.CHECKS),
         )

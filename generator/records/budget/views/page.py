@@ -117,6 +117,7 @@ def _facts(accounts: Accounts, facts: Facts) -> tuple[tuple[str, object], ...]:
         ("科目表", linked([chart]) if chart else None),
         ("科目口径", "期间跨过换版，有的年份是折算到这一版的" if Piece(accounts).converted else None),
         ("金额单位", f"按原文以{record.unit.value}记录"),
+        ("人数", f"人均数按 {record.heads:,} 人计算" if record.heads else None),
         ("公开范围", record.audience.label if record.audience.label != "社会公开" else None),
     ]
     return tuple((label, value) for label, value in found if value is not None)
