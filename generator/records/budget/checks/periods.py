@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
@@ -10,7 +12,7 @@ from generator.record_type import Findings, warning
 from generator.records.budget.accounts import accounts_of, dated
 from generator.records.budget.attributed import doubtful, original
 from generator.records.budget.links import same_account
-from generator.records.budget.model import Budget
+from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.premises import rivals
 from generator.records.budget.titles import terms_of_title
 from generator.records.congress.model import in_chinese
@@ -66,4 +68,50 @@ def term_unlike_title(record: Budget, facts: Facts) -> Findings:
         yield Finding(("term",), message, "查对标题和 term，改正写错的一个")
 
 
-CHECKS = (same_period_twice, term_goes_back, term_unlike_title)
+@warning("B4、B10 届次不对，届内合计就把账算进另一届")
+def term_unlike_bodies(record: Budget, facts: Facts) -> Findings:
+    """程序里写明第几届工会委员会的，与 term 相容。
+
+    期间开始以前的，不晚于这份账的届；期间过半以后的，不早于这份账的届；其余的可以相差一届：那一年换届。
+    """
+    if record.term is None or not dated(record) or terms_of_title(record.title or ""):
+        return
+    bounds = list(_bounds(record))
+    low = max(bounds, key=lambda one: one.least, default=None)
+    high = min(bounds, key=lambda one: one.most, default=None)
+    wrong = next((one for one in (low, high) if one is not None and not one.least <= record.term <= one.most), None)
+    if wrong is not None and low is not None and high is not None and low.least <= high.most:
+        step = record.steps[wrong.step]
+        message = f"term 是 {record.term}，{step.step.value}（{step.on}）写的却是「{step.body}」"
+        remedy = "查对 term 和各个程序的机构，改正写错的一个"
+        if low.least == high.most:
+            remedy = f"多半应是 term: {low.least}；没有写错的，查对各个程序的机构和日期"
+        yield Finding(("term",), message, remedy)
+
+
+class _Bound(NamedTuple):
+    """Between which terms the account's own must lie, by one of its steps."""
+
+    step: int
+    least: int
+    most: int
+
+
+def _bounds(record: Budget) -> Iterator[_Bound]:
+    """By each step that a committee of the account's own owner took, as far as can be told from its name."""
+    first, last = record.period.days
+    middle = first + (last - first) / 2
+    for index, one in enumerate(record.steps):
+        named = terms_of_title(one.body or "") if one.step is not StepKind.SUPERIOR else ()
+        if len(named) != 1 or _OF_ABOVE.search(one.body or ""):
+            continue
+        term = next((number for number in range(1, _MOST) if named[0] in (str(number), in_chinese(number))), None)
+        if term is not None:
+            least = term if one.on <= first else term - 1 if one.on < last else 0
+            most = term if one.on >= middle else term + 1 if one.on > first else _MOST
+            yield _Bound(index, least, most)
+
+
+_OF_ABOVE = re.compile("全国|总工会|省|市|自治区|产业工会|教科文卫")
+_MOST = 100
+CHECKS = (same_period_twice, term_goes_back, term_unlike_title, term_unlike_bodies)
