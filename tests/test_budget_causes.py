@@ -13,6 +13,7 @@ from tests.example_files import diagnose
 
 DATA = Path(__file__).parent.parent / "data"
 TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
+BRANCH = "data/budgets/branches/BG-2025-JXXY.yml"
 
 
 LINE_403_02 = """\
@@ -22,6 +23,16 @@ LINE_403_02 = """\
         adjusted: 120000.00
         executed: 120000.00
         note: 岗位技能竞赛专项4万元、职工小家示范点专项8万元
+"""
+LINE_402 = """\
+    approved: 3650000.00
+    adjusted: 3650000.00
+    executed: 3652880.15
+"""
+LINE_402_EXCHANGED = """\
+    approved: 3652880.15
+    adjusted: 3650000.00
+    executed: 3650000.00
 """
 HEALTHY = """\
           - name: 健步走和趣味赛
@@ -83,6 +94,10 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, "executed: 663600.00", "executed: 636600.00", "executed: 636600.00"),
         (YEAR, "executed: 263418.90", "executed: 268418.90", "executed: 582575.40"),
         (YEAR, "executed: 3652880.15", "executed: 365.29", "executed: 365.29"),
+        (YEAR, "amount: 305482600.00", "amount: 30548260.00", "amount: 30548260.00"),
+        (YEAR, "    executed: 3652880.15\n", "", "code: 402"),
+        (YEAR, LINE_402, LINE_402_EXCHANGED, "executed: 3650000.00"),
+        (BRANCH, "executed: 9316.50", "executed: 931650", "executed: 931650"),
         (YEAR, "executed: 517286.00", "executed: 517286.004", "executed: 517286.004"),
         (YEAR, "executed: 263418.90", "executed: 263418.91", "executed: 582575.40"),
         (YEAR, "  year: 2025\n", "  year: 2052\n", "year: 2052"),

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.diagnostics import Place
-from generator.records.budget.accounts import accounts_of
+from generator.records.budget.accounts import Accounts, accounts_of
 from generator.records.budget.equations import Equation, equations
+from generator.records.budget.mistaken import shifted
 from generator.records.budget.model import Budget
 from generator.records.budget.sums import Kind, Sum, broken_sums
 
@@ -31,11 +32,30 @@ class Misread(Struct, frozen=True):
 
 @derived
 def misread_of(record: Budget, facts: Facts) -> tuple[Misread, ...]:
-    """The numbers of a record each of which breaks two sums or more, and no sum holds that they are in."""
+    """The numbers of a record each of which breaks two sums or more, and no sum holds that they are in.
+
+    Where there is none, details whose decimal point is off.
+    """
     accounts = accounts_of(record, facts)
     if all(one.kind is Kind.TRANSFER for one in broken_sums(accounts)):
         return ()
-    return tuple(_misread(list(equations(accounts, facts))))
+    every = list(equations(accounts, facts))
+    found = tuple(_misread(every))
+    return found or tuple(_shifted(every, accounts))
+
+
+def _shifted(every: list[Equation], accounts: Accounts) -> Iterator[Misread]:
+    """Details whose decimal point is off, where the line above is in another sum that holds: then it is not the wrong one."""
+    for one in every:
+        wrong = shifted(one.sum, accounts) if one.sum is not None and _of_details(one.sum) else None
+        if wrong is None or one.sum is None or wrong.place not in one.cells:
+            continue
+        if any(one.sum.place in other.cells and other.holds() and not other.at_most for other in every):
+            yield Misread(wrong.place, wrong.more, (one.sum,))
+
+
+def _of_details(one: Sum) -> bool:
+    return one.kind is Kind.DETAILS and one.broken and not one.at_most
 
 
 @derived

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
+from generator.diagnostics import Place
 from generator.model import Phase
 from generator.records.budget.accounts import Accounts, Placed, value
 from generator.records.budget.history import Unknowable, amount_in_phase, amount_of_year, known_in_phase
@@ -129,7 +131,8 @@ def sum_hint(one: Sum, accounts: Accounts) -> str:
     if swapped:
         return f"像是把「{swapped[1]}」写成了「{swapped[0]}」"
     if one.kind is Kind.DETAILS and not one.at_most:
-        return _shifted(one, accounts)
+        wrong = shifted(one, accounts)
+        return wrong.said if wrong is not None else ""
     if one.kind is Kind.BALANCE:
         moved = [part for part in accounts.record.other_movements if abs(part.executed or 0) == gap]
         if len(moved) == 1:
@@ -146,23 +149,34 @@ def _alone(one: Sum, accounts: Accounts) -> bool:
     return one.kind not in (Kind.BALANCE, Kind.PLANNED) or all(each.gap != one.gap for each in balances)
 
 
-def _shifted(one: Sum, accounts: Accounts) -> str:
-    """The one detail whose decimal point is a place off, '' where there is none or more than one."""
+class Shifted(NamedTuple):
+    """A detail whose decimal point is one or two places off."""
+
+    place: Place
+    said: str
+    more: Decimal
+    """By how much it is too small."""
+
+
+def shifted(one: Sum, accounts: Accounts) -> Shifted | None:
+    """The one detail whose decimal point is off, None where there is none or more than one."""
     if not isinstance(one.place[-1], str) or "years" in one.place:
-        return ""
+        return None
     phase, parent = Phase(one.place[-1]), one.place[:-1]
     below = [each for each in accounts.lines if each.place[:-2] == parent]
-    amounts = [(accounts.name(each.line), value(each.line, phase)) for each in below]
     meant = [
-        (name, amount, amount.scaleb(way))
-        for name, amount in amounts
-        for way in (1, -1)
-        if amount and abs(amount.scaleb(way) - amount + one.gap) <= one.slack
+        (each, amount, amount.scaleb(way), abs(way))
+        for each in below
+        for way in (1, -1, 2, -2)
+        if (amount := value(each.line, phase)) and abs(amount.scaleb(way) - amount + one.gap) <= one.slack
     ]
     if len(meant) != 1:
-        return ""
-    name, amount, right = meant[0]
-    return f"「{name}」的 {plain(amount)} 像是小数点错了一位，写成 {plain(rounded(right, decimals_of(accounts.step)))} 就对得上"
+        return None
+    placed, amount, right, places = meant[0]
+    shown = plain(rounded(right, decimals_of(accounts.step)))
+    count = "一" if places == 1 else "两"
+    said = f"「{accounts.name(placed.line)}」的 {plain(amount)} 像是小数点错了{count}位，写成 {shown} 就对得上"
+    return Shifted((*placed.place, phase.value), said, right - amount)
 
 
 def _swapped(written: str, computed: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.dataset import Facts, derived
 from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
 from generator.records.budget.attributed import doubtful
+from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.fen import finer_than_fen
 from generator.records.budget.links import same_account
 from generator.records.budget.misread import misread_of
@@ -158,7 +159,11 @@ def comparable(record: Budget, facts: Facts) -> bool:
 def amounts_doubted(record: Budget, facts: Facts) -> bool:
     """Whether an amount is in the wrong unit, counted twice, or known to be wrong."""
     return bool(
-        slips_of(record, facts) or too_fine(record, facts) or doubled(record, facts) or misread_of(record, facts)
+        slips_of(record, facts)
+        or too_fine(record, facts)
+        or doubled(record, facts)
+        or exchanged_of(record, facts)
+        or misread_of(record, facts)
     )
 
 

@@ -86,6 +86,21 @@ def year_total(accounts: Accounts, direction: Direction, year: int) -> Total | N
     return accounts.once((direction, year), lambda: _total(accounts, direction, lambda line: year_value(line, year)))
 
 
+def left_out(accounts: Accounts) -> dict[Place, Sum]:
+    """Lines at the top without which alone a balance does not close, each with the balance."""
+    return accounts.once("left out", lambda: dict(_left_out(accounts)))
+
+
+def _left_out(accounts: Accounts) -> Iterator[tuple[Place, Sum]]:
+    for one in balance_sums(accounts):
+        if len(one.missing) == 1 and one.broken:
+            phase = Phase.EXECUTED if one.kind is Kind.BALANCE else Phase(str(one.place[-1]))
+            top = (each for each in accounts.lines if not each.parents and value(each.line, phase) is None)
+            places = [each.place for each in top if accounts.name(each.line) in one.missing]
+            if len(places) == 1:
+                yield places[0], one
+
+
 def _total(accounts: Accounts, direction: Direction, ask: Callable[[BudgetLine], Decimal | None]) -> Total | None:
     lines = accounts.top(direction)
     amounts = [ask(line) for line in lines]

@@ -5,6 +5,7 @@ from generator.records.budget.checks import (
     attribution,
     balances,
     charts,
+    contribution,
     execution,
     lines,
     notes,
@@ -18,6 +19,7 @@ from generator.records.budget.checks import (
 from generator.records.budget.checks.waiting import (
     once_amounts_are_payable,
     once_codes_are_single,
+    once_phases_are_right,
     once_sums_are_right,
     once_the_chart_is_right,
     once_the_period_is_right,
@@ -26,15 +28,21 @@ from generator.records.budget.checks.waiting import (
 
 _OF_SUMS = (
     *units_of_money.SIZES,
-    *adding_up.CHECKS,
-    *balances.CHECKS,
-    *once_sums_are_right(
+    *adding_up.EXCHANGED,
+    *once_phases_are_right(
         (
-            *transfers.CHECKS,
-            *execution.OF_AMOUNTS,
-            *notes.CHECKS,
-            *terms.CHECKS,
-            *once_the_period_is_right(quoted.CHECKS),
+            *adding_up.CHECKS,
+            *balances.CHECKS,
+            *once_sums_are_right(
+                (
+                    *transfers.CHECKS,
+                    *execution.OF_AMOUNTS,
+                    *contribution.OF_AMOUNTS,
+                    *notes.CHECKS,
+                    *terms.CHECKS,
+                    *once_the_period_is_right(quoted.CHECKS),
+                )
+            ),
         )
     ),
 )
@@ -49,6 +57,7 @@ CHECKS = (
                     *units_of_money.FINE,
                     *once_amounts_are_payable(once_codes_are_single(_OF_SUMS)),
                     *execution.CHECKS,
+                    *contribution.CHECKS,
                 )
             ),
         )

@@ -11,12 +11,13 @@ from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import years_beyond
+from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.misread import Misread, borne_out, misread_of
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.openings import resting_on_opening, told_by_balance, told_by_opening
-from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, year_sums
+from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, left_out, year_sums
 from generator.values import first_of
 
 
@@ -92,6 +93,22 @@ def _listed_in_full(one: Sum, sums: Sequence[Sum]) -> bool:
 def _line_of(one: Sum) -> Place:
     """The place of the line whose amount, or whose amount in one year, is made up of details."""
     return one.place[:-3] if "years" in one.place else one.place[:-1]
+
+
+@error("B6 各阶段的金额各归各的")
+def phases_exchanged(record: Budget, facts: Facts) -> Findings:
+    """一个科目两个阶段的金额没有写反。
+
+    换过来就处处对得上的，多半是写反了；只报这一处，改好以后再查合计，也再与别的账比较。
+    """
+    found = exchanged_of(record, facts)
+    if found is None:
+        return
+    line, phases = found.placed.line, (found.earlier, found.later)
+    name = accounts_of(record, facts).name(line)
+    written = "、".join(f"{phase.label}「{plain(line.amount(phase) or Decimal(0))}」" for phase in phases)
+    message = f"「{name}」的{written}像是写反了：换过来，现在对不上的几处就都对得上"
+    yield Finding(found.place, message, "对照原文，把两个数换过来；没有写反的，查对同它们相加的各数")
 
 
 @error("B10 期间可以跨几年")
@@ -173,11 +190,16 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
 def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
     """能够核对结余的账，各科目都公布了金额。
 
-    缺了金额的科目不当作零。缺了以后仍然对得上的不提示，对不上的提示缺了哪几个。
+    缺了金额的科目不当作零。缺了以后仍然对得上的不提示，对不上的提示缺了哪几个；只缺一个的，报在那个科目。
     """
     accounts = accounts_of(record, facts)
+    alone = left_out(accounts)
+    for place, one in alone.items():
+        name = one.missing[0]
+        message = f"「{name}」没有公布金额，结余无法核对：{describe(one, accounts)}"
+        yield Finding(place, message, "补上缺的金额；确实没有发生的写 0")
     for one in balance_sums(accounts):
-        if one.missing and one.broken:
+        if one.missing and one.broken and one not in alone.values():
             message = f"{describe(one, accounts)}；{first_of(one.missing, 3)}没有公布金额，无法核对"
             yield Finding(one.place, message, "补上缺的金额；确实没有发生的写 0")
 
@@ -219,3 +241,5 @@ CHECKS = (
     planned_balance_differs,
     rounding_difference,
 )
+EXCHANGED = (phases_exchanged,)
+"""The one that the others wait for."""

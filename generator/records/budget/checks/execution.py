@@ -1,4 +1,4 @@
-"""What was spent against what was planned, the four phases, the contribution that was due."""
+"""What was spent against what was planned, and the four phases."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of, dated, placed_lines, value
-from generator.records.budget.attributed import ahead, doubtful, executed_of, not_begun, place_of_period, years_of_id
+from generator.records.budget.attributed import ahead, executed_of, not_begun, place_of_period, years_of_id
 from generator.records.budget.deviation import deviation, explained
-from generator.records.budget.links import agree, same_account
 from generator.records.budget.model import Budget, StepKind
-from generator.records.budget.money import grouped, in_yuan, plain, step_of
-from generator.records.budget.premises import comparable, contested
-from generator.records.classification.model import LineRole
+from generator.records.budget.money import grouped, plain
 from generator.records.rule.model import ruled
 from generator.records.unit.model import called
 
@@ -171,85 +168,6 @@ def negative_without_note(record: Budget, facts: Facts) -> Findings:
                 yield Finding((*placed.place, phase.value), message, remedy)
 
 
-@warning("B3 拨缴经费＝工资总额×计提比例×留成比例；工会法第四十三条")
-def contribution_unexpected(record: Budget, facts: Facts) -> Findings:
-    """拨缴经费收入与按工资总额算出的应拨数相符，超出允许偏差的写明了原因。"""
-    accounts = accounts_of(record, facts)
-    base, received = record.payroll_base, accounts.role_latest(LineRole.TRANSFER_IN)
-    first, last = record.period.days
-    due = base.amount * base.ratio * base.share if base is not None else Decimal(0)
-    if due <= 0 or received is None or (last - first).days > 366:
-        return
-    phase, amount = received
-    allowed = ruled(facts, "B3", "允许偏差")
-    placed = accounts.with_role(LineRole.TRANSFER_IN)[0]
-    if abs(amount - due) * 100 <= allowed * due or explained(placed.line):
-        return
-    off = grouped((amount - due) * 100 / due, 1)
-    message = (
-        f"拨缴经费{phase.label} {plain(amount)}，按工资总额应是 "
-        f"{plain(due.quantize(accounts.step))}，偏差 {off}%，超过 {plain(allowed)}%"
-    )
-    remedy = "查对工资总额和比例；有欠拨、补拨等原因的，在这个科目写 explanation"
-    yield Finding((*placed.place, phase.value), message, remedy)
-
-
-@warning("B3 计提百分之二，基层工会留成百分之六十")
-def ratio_differs(record: Budget, facts: Facts) -> Findings:
-    """计提比例和留成比例与规则 B3 一致。"""
-    base = record.payroll_base
-    if base is None:
-        return
-    for key, name, written in (("ratio", "计提比例", base.ratio), ("share", "留成比例", base.share)):
-        wanted = ruled(facts, "B3", name)
-        if written * 100 != wanted:
-            message = f"{name}写的是 {_percent(written * 100)}，规则 B3 是 {_percent(wanted)}"
-            remedy = "查对比例；本省另有规定的，改 data/rules/B3.yml 并写明依据"
-            yield Finding(("payroll_base", key), message, remedy)
-
-
-@warning("B3 基数年度通常是上一年")
-def base_year_far(record: Budget, facts: Facts) -> Findings:
-    """工资总额的基数年度在上一年和期间的最后一年之间。"""
-    base = record.payroll_base
-    first, last = record.period.days
-    if (
-        base is not None
-        and dated(record)
-        and not doubtful(record, facts)
-        and not first.year - 1 <= base.year <= last.year
-    ):
-        message = f"{record.period.label}的账，工资总额却是 {base.year} 年的"
-        yield Finding(("payroll_base", "year"), message, "查对基数年度，一般是上一年")
-
-
-@warning("B3 一年只有一个工资总额")
-def payroll_differs(record: Budget, facts: Facts) -> Findings:
-    """同一账户两份账写的同一年的工资总额相同，按两份账里较粗的精度比较。"""
-    base, own = record.payroll_base, accounts_of(record, facts)
-    if base is None or contested(record, facts):
-        return
-    mine = in_yuan(base.amount, record.unit)
-    for other in same_account(own, facts):
-        theirs = other.record.payroll_base
-        if theirs is None or theirs.year != base.year or not comparable(other.record, facts):
-            continue
-        amount, unit = in_yuan(theirs.amount, other.record.unit), other.record.unit
-        steps = in_yuan(step_of([base.amount]), record.unit), in_yuan(step_of([theirs.amount]), unit)
-        if agree(mine, amount, steps) or _usual(other.record) < _usual(record):
-            continue
-        if _usual(other.record) == _usual(record) and other.record.period.days > record.period.days:
-            continue  # said at the later one
-        message = f"{base.year} 年的工资总额写的是 {plain(base.amount)} {record.unit}，{other.record.id} 里是 {plain(theirs.amount)} {unit}"
-        yield Finding(("payroll_base",), message, "查对基数年度和金额，改正写错的一个")
-
-
-def _usual(record: Budget) -> bool:
-    """Whether the base is that of the year before, as usual: of two the other one is more likely wrong."""
-    base = record.payroll_base
-    return base is not None and base.year == record.period.days[0].year - 1
-
-
 @warning("B6 没有公布的阶段不当作零")
 def executed_left_out(record: Budget, facts: Facts) -> Findings:
     """本级和其余各明细都有决算数的，这一项明细也有；其余各项已经加到本级的除外。"""
@@ -266,11 +184,7 @@ def executed_left_out(record: Budget, facts: Facts) -> Findings:
             yield Finding((*placed.place, "lines", left[0]), message, "补上 executed；没有发生的写 0")
 
 
-def _percent(number: Decimal) -> str:
-    return f"{number.normalize():f}%"
-
-
-OF_AMOUNTS = (unexplained_difference, contribution_unexpected)
+OF_AMOUNTS = (unexplained_difference,)
 """Those that a wrong amount breaks."""
 CHECKS = (
     adjusted_without_approved,
@@ -280,8 +194,5 @@ CHECKS = (
     executed_before_end,
     impossible_negative,
     negative_without_note,
-    ratio_differs,
-    base_year_far,
-    payroll_differs,
     executed_left_out,
 )

@@ -8,6 +8,7 @@ from generator.model import StatedOf
 from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.budget.accounts import Accounts, accounts_of
+from generator.records.budget.history import TOTALS
 from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.money import apart
@@ -16,6 +17,7 @@ from generator.records.budget.printed_shares import unlike_wholes
 from generator.records.budget.quoted_years import is_of_use, quoted_years
 from generator.records.budget.recomputed import BETWEEN
 from generator.records.budget.stated import USES, Verdict, judge, subject
+from generator.records.budget.sums import left_out
 from generator.records.budget.whole_units import doubt_of
 from generator.stated_figures import StatedFigure
 
@@ -55,6 +57,15 @@ def _waits(of: StatedOf, accounts: Accounts, facts: Facts) -> bool:
     return any(amounts_doubted(one.record, facts) for one in same_account(accounts, facts))
 
 
+def _of_left_out(of: StatedOf, accounts: Accounts) -> bool:
+    """Whether a figure rests on a line, or on the total of one, without which a balance does not close: said there."""
+    places = left_out(accounts)
+    return any(
+        one.place in places and (of.code is None or of.code in TOTALS or accounts.find(of.code) == one)
+        for one in accounts.lines
+    )
+
+
 @warning("B10 金额是确切的数")
 def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
     """文件里印的合计、占比和增长，是读得出的数，单位与指标相符。"""
@@ -72,13 +83,14 @@ def stated_not_a_number(record: Budget, facts: Facts) -> Findings:
 def stated_not_checkable(record: Budget, facts: Facts) -> Findings:
     """照录的数都能由记录重算。
 
-    账上没有的数，照录下来核对增长、占比和执行率的，不算无法重算。
+    账上没有的数，照录下来核对增长、占比和执行率的，不算无法重算；缺金额的科目已经在结余那里说了的，也不再说。
     """
     accounts = accounts_of(record, facts)
     for index, one in enumerate(record.stated if not accounts.undirected else ()):
         why = judge(one, accounts, facts).unknown
         reversed_years = one.of.start is not None and one.of.end is not None and one.of.start > one.of.end
-        if why and not reversed_years and not is_of_use(one, accounts) and not _waits(one.of, accounts, facts):
+        waits = _of_left_out(one.of, accounts) or _waits(one.of, accounts, facts)
+        if why and not reversed_years and not is_of_use(one, accounts) and not waits:
             message = f"{subject(one.of, accounts)}「{one.value}」无法重算：{why}"
             yield Finding(
                 ("stated", index, "of"), message, "补上缺的金额或年份，或改正 of 里写的科目、年份；原文没有公布的不用改"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.dataset import Facts
 from generator.record_type import Check, Findings
 from generator.records.budget.attributed import period_doubted
+from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import chart_doubted, doubled, too_fine
@@ -36,6 +37,11 @@ def once_the_chart_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Bu
 def once_codes_are_single(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
     """The same checks, silent about a record in which a code stands twice."""
     return tuple(_waiting(one, doubled) for one in checks)
+
+
+def once_phases_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
+    """The same checks, silent about a record in which a line has two phases in each other's place."""
+    return tuple(_waiting(one, exchanged_of) for one in checks)
 
 
 def once_sums_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
