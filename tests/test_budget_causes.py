@@ -13,6 +13,7 @@ from tests.example_files import diagnose
 
 DATA = Path(__file__).parent.parent / "data"
 TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
+CHART, CONGRESS = "data/classifications/KM-2022.yml", "data/congresses/8-3.yml"
 BRANCH = "data/budgets/branches/BG-2025-JXXY.yml"
 
 
@@ -23,6 +24,17 @@ LINE_403_02 = """\
         adjusted: 120000.00
         executed: 120000.00
         note: 岗位技能竞赛专项4万元、职工小家示范点专项8万元
+"""
+LINE_503 = """\
+  - code: 503
+    name: 职工服务支出
+    direction: 支出
+"""
+LINE_503_02 = """\
+  - code: 50302
+    name: 建家活动
+    direction: 支出
+    parent: 503
 """
 LINE_402 = """\
     approved: 3650000.00
@@ -94,6 +106,10 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, "executed: 663600.00", "executed: 636600.00", "executed: 636600.00"),
         (YEAR, "executed: 263418.90", "executed: 268418.90", "executed: 582575.40"),
         (YEAR, "executed: 3652880.15", "executed: 365.29", "executed: 365.29"),
+        (CHART, LINE_503, "", "parent: 503"),
+        (CHART, LINE_503, LINE_503.replace("503", "530"), "code: 530"),
+        (CHART, LINE_503_02, "", "code: 50302"),
+        (CONGRESS, "from: 2026-01-15\n  to: 2026-01-16", "from: 2026-01-16\n  to: 2026-01-15", "to: 2026-01-15"),
         (YEAR, "amount: 305482600.00", "amount: 30548260.00", "amount: 30548260.00"),
         (YEAR, "    executed: 3652880.15\n", "", "code: 402"),
         (YEAR, LINE_402, LINE_402_EXCHANGED, "executed: 3650000.00"),

@@ -9,6 +9,7 @@ from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.classification.directions import turned_lines
+from generator.records.classification.lacking import Lacking, lacking_lines
 from generator.records.classification.model import Classification, Direction
 from generator.records.classification.roles import second_lines, unlike_roles, unplayed
 
@@ -44,10 +45,30 @@ def name_twice(record: Classification, facts: Facts) -> Findings:
 
 @error("B2 科目逐级列明细")
 def unknown_parent(record: Classification, facts: Facts) -> Findings:
-    """上级科目的代码在同一版科目表里。"""
+    """上级科目的代码在同一版科目表里。
+
+    几处都写着的代码，多半是漏了这个科目，或者它的代码写错了：只说一次，用到它的账和对照表不再说。
+    """
+    missing = lacking_lines(record, facts)
+    yield from (_lacking(one, record) for one in missing if one.children)
     for index, line in enumerate(record.lines):
-        if line.parent is not None and line.parent not in record.by_code:
+        known = line.parent in record.by_code or any(one.code == line.parent for one in missing)
+        if line.parent is not None and not known:
             yield Finding(("lines", index, "parent"), f"没有上级科目「{line.parent}」", _suggest(line.parent, record))
+
+
+def _lacking(one: Lacking, record: Classification) -> Finding:
+    """Said at the line that may be it, else at the first that names it."""
+    first = record.lines[one.children[0]]
+    below = f"「{first.code}」等 {len(one.children)} 个科目" if len(one.children) > 1 else f"「{first.code}」"
+    also = "和对照表" if one.row is not None else ""
+    message = f"没有科目「{one.code}」，{below}{also}都写着它"
+    if one.meant is not None:
+        line = record.lines[one.meant]
+        said = f"{message}；「{line.code} {line.name}」多半就是它，代码写错了"
+        return Finding(("lines", one.meant, "code"), said, f"查对代码，多半应是 {one.code}")
+    remedy = f"在 lines 里补上 {one.code}；没有这个科目的，改正写着它的各处"
+    return Finding(("lines", one.children[0], "parent"), message, remedy)
 
 
 @error("B1、B2 收入和支出分开")
@@ -177,12 +198,21 @@ def crosswalk_of_unknown_code(record: Classification, facts: Facts) -> Findings:
     for index, row in enumerate(record.crosswalk):
         place = ("crosswalk", index)
         if row.code not in record.by_code:
-            yield Finding((*place, "code"), f"本版没有代码「{row.code}」", _suggest(row.code, record))
+            yield from _unknown_row(row.code, place, record, facts)
         if not isinstance(earlier, Classification) or _strange(record, earlier):
             continue
         for which, code in enumerate(row.was):
             if code not in earlier.by_code:
                 yield Finding((*place, "was", which), f"{earlier.id} 里没有代码「{code}」", _suggest(code, earlier))
+
+
+def _unknown_row(code: str, place: Place, record: Classification, facts: Facts) -> Iterator[Finding]:
+    missing = next((one for one in lacking_lines(record, facts) if one.code == code), None)
+    if missing is None:
+        yield Finding((*place, "code"), f"本版没有代码「{code}」", _suggest(code, record))
+    elif not missing.children:
+        remedy = f"在 lines 里补上 {code}；没有这个科目的，删去对照表的这一行"
+        yield Finding((*place, "code"), f"对照表里有「{code}」，科目里没有它", remedy)
 
 
 @warning("B2 科目表有版本和对照")

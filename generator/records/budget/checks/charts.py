@@ -11,6 +11,7 @@ from generator.records.budget.accounts import accounts_of
 from generator.records.budget.attributed import by_spending, original
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import MANY, fitting_chart, misusers, out_of_use, used_otherwise
+from generator.records.classification.lacking import lacking_code, lacking_lines
 from generator.records.classification.model import Classification, LineRole
 from generator.values import first_of
 
@@ -34,10 +35,10 @@ def accounts_outside_its_years(chart: Classification, facts: Facts) -> Findings:
 def line_in_use_missing(chart: Classification, facts: Facts) -> Findings:
     """许多账都在用的科目代码，科目表里有。
 
-    表里漏了一个科目，用它的每份账都对不上；只在科目表这里说一次。
+    表里漏了一个科目，用它的每份账都对不上；只在科目表这里说一次。科目表自己别处写着这个代码的，在那里说。
     """
     for code, those in used_otherwise(chart, facts).unknown.items():
-        if len(those) >= MANY:
+        if len(those) >= MANY and not lacking_code(chart, code, facts):
             message = f"{first_of(those)} {len(those)} 份账用「{code}」，科目表里没有它"
             yield Finding(
                 ("lines",), message, f"多半是漏了、删掉了或代码写错了，在 lines 里写上 {code}；没有这个科目的，改那些账"
@@ -83,11 +84,17 @@ def no_line_of_role(chart: Classification, facts: Facts) -> Findings:
     没有这个用途，应拨数和拨付的合计就无从核对，也不会有提示。用错了科目表的账不算：那里已经说了。
     """
     for role, those in _needing(chart, facts):
-        if those and not any(one.role is role for one in chart.lines):
+        if those and not any(one.role is role for one in chart.lines) and not _lacks_a_line(chart, facts):
             count = f"等 {len(those)} 份账" if len(those) > 1 else ""
             said = "写了工资总额" if role is LineRole.TRANSFER_IN else "写了拨付分工会"
             message = f"没有一个科目的用途是「{role.value}」，{those[0].id} {count}{said}，无法核对"
             yield Finding(("lines",), message, f"在相应的科目写 role: {role.value}")
+
+
+def _lacks_a_line(chart: Classification, facts: Facts) -> bool:
+    """Whether a line is known to be missing: it may be the one that plays the role."""
+    used = used_otherwise(chart, facts)
+    return bool(lacking_lines(chart, facts)) or any(map(used.many_unknown, used.unknown))
 
 
 def _needing(chart: Classification, facts: Facts) -> Iterator[tuple[LineRole, list[Budget]]]:

@@ -21,6 +21,7 @@ from generator.records.budget.premises import (
     years_of,
 )
 from generator.records.budget.standing import beside_parent, raised
+from generator.records.classification.lacking import lacking_code
 from generator.records.classification.model import Classification
 from generator.values import narrowed
 
@@ -44,14 +45,14 @@ def chart_does_not_fit(record: Budget, facts: Facts) -> Findings:
 def unknown_code(record: Budget, facts: Facts) -> Findings:
     """每个科目代码都在所用的科目表里。
 
-    许多账都用一个表里没有的代码，多半是科目表漏了：只在科目表那里说一次。
+    许多账都用一个表里没有的代码，或者科目表自己也写着它，多半是科目表漏了：只在科目表那里说一次。
     """
     accounts = accounts_of(record, facts)
     for placed in accounts.lines:
         code = placed.line.code
         if code is None or code in accounts.chart.by_code:
             continue
-        if used_otherwise(accounts.chart, facts).many_unknown(code):
+        if lacking_code(accounts.chart, code, facts) or used_otherwise(accounts.chart, facts).many_unknown(code):
             continue
         near = _meant(code, placed.line.name, accounts.chart)
         hint = f"是不是「{near}」（{accounts.chart.by_code[near].name}）？" if near else "对照科目表改正代码"

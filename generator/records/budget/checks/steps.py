@@ -169,6 +169,8 @@ def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
         if not step.body:
             continue
         named = [one for one in facts.of_type(Congress) if one.heading(facts.find) in step.body]
+        if any(one.held.end < one.held.start for one in named):
+            continue  # said there
         if named and not any(one.held.start <= step.on <= one.held.end or held_doubted(one, facts) for one in named):
             held = named[0].held
             when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
@@ -185,7 +187,7 @@ def congress_step_left_out(record: Budget, facts: Facts) -> Findings:
         held = congress.held
         if not decided or any(held.start <= one <= held.end for one in days) or held_doubted(congress, facts):
             continue
-        if not _elsewhere(record, congress, facts):
+        if held.start <= held.end and not _elsewhere(record, congress, facts):
             message = f"{congress.id}（{held.start}）有《{decided[0]}》，程序里却没有那几天的大会审议或报告"
             yield Finding(("steps",), message, "在 steps 里补上大会审议；决议说的是别的账的，改那次教代会的 record")
 
