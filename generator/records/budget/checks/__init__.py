@@ -13,6 +13,7 @@ from generator.records.budget.checks import (
     quoted,
     steps,
     terms,
+    texts,
     transfers,
     units_of_money,
 )
@@ -40,7 +41,7 @@ _OF_SUMS = (
                     *contribution.OF_AMOUNTS,
                     *notes.CHECKS,
                     *terms.CHECKS,
-                    *once_the_period_is_right(quoted.CHECKS),
+                    *once_the_period_is_right((*quoted.CHECKS, *texts.CHECKS)),
                 )
             ),
         )
