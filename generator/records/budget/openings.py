@@ -23,9 +23,12 @@ def resting_on_opening(accounts: Accounts) -> tuple[Sum, ...]:
 def told_by_opening(one: Sum, accounts: Accounts, facts: Facts) -> bool:
     """Whether a balance would close with last year's closing balance: then the opening one is said to differ."""
     opening = accounts.record.opening_balance
-    if opening is None or one not in resting_on_opening(accounts):
+    rounded = one.rounded and one.kind in (Kind.BALANCE, Kind.PLANNED)
+    if opening is None or not (rounded or one in resting_on_opening(accounts)):
         return False
-    return any(abs(one.gap - off) <= one.slack for off in openings_off(accounts, facts))
+    return any(
+        (one.gap == off) if rounded else abs(one.gap - off) <= one.slack for off in openings_off(accounts, facts)
+    )
 
 
 def told_by_balance(one: Sum, accounts: Accounts) -> bool:

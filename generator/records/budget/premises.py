@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.dataset import Facts, derived
 from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
-from generator.records.budget.attributed import doubtful
+from generator.records.budget.attributed import doubtful, period_doubted
 from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.fen import finer_than_fen
 from generator.records.budget.links import same_account
@@ -132,7 +132,8 @@ def chart_doubted(record: Budget, facts: Facts) -> bool:
     accounts = accounts_of(record, facts)
     chart = accounts.chart
     wrong = turned_lines(chart, facts) or unlike_roles(chart)
-    return bool(out_of_use(record, chart) or wrong or fitting_chart(accounts, facts) is not None)
+    unused = out_of_use(record, chart) and not period_doubted(record, facts)
+    return bool(unused or wrong or fitting_chart(accounts, facts) is not None)
 
 
 @derived

@@ -227,7 +227,7 @@ def rounding_difference(record: Budget, facts: Facts) -> Findings:
     """
     accounts = accounts_of(record, facts)
     for one in all_sums(accounts):
-        if one.rounded and not one.missing:
+        if one.rounded and not one.missing and not told_by_opening(one, accounts, facts):
             remedy = "对照原文查对；原文就是这样的不用改，页面上会注明"
             yield Finding(one.place, f"{describe(one, accounts)}，在四舍五入的范围里", remedy)
 

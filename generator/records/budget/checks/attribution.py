@@ -19,7 +19,9 @@ from generator.records.budget.attributed import (
     years_of_id,
 )
 from generator.records.budget.model import Budget
+from generator.records.budget.premises import out_of_use
 from generator.records.budget.titles import range_of_title, years_of_title
+from generator.records.classification.model import Classification
 from generator.records.unit.model import Unit, called
 
 _SHORTEST = 3
@@ -42,10 +44,11 @@ def owner_unlike_id(record: Budget, facts: Facts) -> Findings:
 def period_unlike_id(record: Budget, facts: Facts) -> Findings:
     """编号里写着年度的账，期间里有这一年；本站的编号多半不写账的年度的，不比较。
 
-    年度对不上，就不拿它与别的账比较。
+    年度对不上，就不拿它与别的账比较；那一年科目表不在用，或者还没有开始的，是错误，在那里说。
     """
     years = years_of_id(record, facts) if not years_beyond(record) and not ahead(record, facts) else ()
-    if years:
+    chart = facts.find(record.classification) if years else None
+    if years and not (isinstance(chart, Classification) and out_of_use(record, chart)):
         message = f"编号「{record.id}」里写的是 {years[0]} 年，期间却是{record.period.label}"
         yield Finding(("period",), message, "查对 period 和编号，改正写错的；编号公开过的不改")
 

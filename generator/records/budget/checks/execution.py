@@ -9,7 +9,14 @@ from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of, dated, placed_lines, value
-from generator.records.budget.attributed import ahead, executed_of, not_begun, place_of_period, years_of_id
+from generator.records.budget.attributed import (
+    ahead,
+    executed_of,
+    not_begun,
+    place_of_period,
+    years_beyond,
+    years_of_id,
+)
 from generator.records.budget.deviation import deviation, explained
 from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import grouped, plain
@@ -94,7 +101,7 @@ def executed_too_early(record: Budget, facts: Facts) -> Findings:
     写明了期间开始以后的决算、审计日期的，是在更早的日子回看这份账，不算错。
     几个科目都写了决算数的，多半是期间写错了：只在期间那里说一次，不再拿这份账与别的账比较。
     """
-    if not not_begun(record, facts):
+    if not not_begun(record, facts) or years_beyond(record):
         return
     if ahead(record, facts):
         yield _ahead(record, facts)

@@ -9,6 +9,7 @@ from generator.diagnostics import Finding, Place
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.attributed import ahead, period_doubted, place_of_period, years_beyond, years_of_id
 from generator.records.budget.editions import chart_of_text
 from generator.records.budget.model import Budget, BudgetLine
 from generator.records.budget.premises import (
@@ -74,14 +75,20 @@ def _meant(code: str, name: str | None, chart: Classification) -> str:
 def classification_not_in_use(record: Budget, facts: Facts) -> Findings:
     """所用的科目表在这个期间里是有效的。
 
-    科目表不对，其余的都不必查；许多账都这样，多半是科目表的年份写错了，只在科目表那里说一次。
+    科目表不对，其余的都不必查；许多账都这样，多半是科目表的年份写错了，只在科目表那里说一次。期间不对的，先改期间。
     """
     accounts = accounts_of(record, facts)
     chart = accounts.chart
     reversed_years = chart.end is not None and chart.end < chart.start
     if not out_of_use(record, chart) or reversed_years or fitting_chart(accounts, facts) is not None:
         return
-    if len(misusers(chart, facts)) < MANY:
+    named = years_of_id(record, facts)
+    if period_doubted(record, facts):
+        if named and not years_beyond(record) and not ahead(record, facts):
+            message = f"编号里写的是 {named[0]} 年，期间却是{record.period.label}，那时「{chart.id}」不在用"
+            remedy = "查对期间，多半是年份写错了；期间没有错的，改成当时有效的一版科目表"
+            yield Finding(place_of_period(record), message, remedy)
+    elif len(misusers(chart, facts)) < MANY:
         used = f"{chart.start} 年起用" + (f"，用到 {chart.end} 年" if chart.end else "")
         message = f"「{chart.id}」{used}，而这份账是{record.period.label}的"
         fits = (one for one in facts.of_type(Classification) if one.subject == chart.subject)
@@ -96,7 +103,7 @@ def classification_changes(record: Budget, facts: Facts) -> Findings:
 
     几年合编的账只能用一版科目，另一版那几年的数是折算过来的；页面上有提示。
     """
-    if "科目" in (record.text or ""):
+    if "科目" in (record.text or "") or period_doubted(record, facts):
         return
     years = years_of(record)
     chart = accounts_of(record, facts).chart

@@ -45,11 +45,12 @@ def _of_another_year(record_id: str, record: Budget) -> bool:
 @warning("B10 期间可以跨几年；届随时间递增")
 def term_goes_back(record: Budget, facts: Facts) -> Findings:
     """同一账户后一份账的届次，不小于前一份的。"""
-    if record.term is None or not dated(record):
+    if record.term is None or not dated(record) or doubtful(record, facts):
         return
     begins = record.period.days[0]
     others = [one.record for one in same_account(accounts_of(record, facts), facts) if dated(one.record)]
     earlier = [one for one in others if one.term is not None and one.period.days[1] < begins]
+    earlier = [one for one in earlier if not doubtful(one, facts)]
     last = earlier[-1] if earlier else None
     if last is not None and last.term is not None and last.term > record.term:
         message = f"这份账属于第 {record.term} 届，更早的 {last.id} 却属于第 {last.term} 届"

@@ -44,12 +44,23 @@ def text_total_differs(record: Budget, facts: Facts) -> Findings:
     found = (*_NAMED.finditer(text), *_BEGINS.finditer(text)) if not accounts.undirected else ()
     for one in found:
         direction = Direction.INCOME if "收入" in one["what"] else Direction.EXPENDITURE
-        own = next((amount for amount in _totals(accounts, direction) if _slip(one["amount"], amount)), None)
-        if own is None or not _of_period(one, record) or _known(one["amount"], direction, accounts, facts):
+        own = _latest(accounts, direction)
+        if (
+            own is None
+            or not _slip(one["amount"], own)
+            or not _of_period(one, record)
+            or _known(one["amount"], direction, accounts, facts)
+        ):
             continue
         written, shown = one[0].strip(), grouped(own / 10_000, 2)
         message = f"说明里写「{written}」，按记录算出{direction.value}合计 {shown} 万元"
         yield Finding(("text",), message, "查对说明和各科目金额，改正写错的一个；说的是别的数的，写明是什么")
+
+
+def _latest(accounts: Accounts, direction: Direction) -> Decimal | None:
+    """What came in, or went out, in 元: executed, else as planned last; None where a line is missing."""
+    found = total(accounts, direction, accounts.latest) if accounts.latest is not None else None
+    return in_yuan(found.amount, accounts.record.unit) if found is not None and not found.missing else None
 
 
 def _of_period(found: Match[str], record: Budget) -> bool:
@@ -60,18 +71,18 @@ def _of_period(found: Match[str], record: Budget) -> bool:
 def _known(amount: str, direction: Direction, accounts: Accounts, facts: Facts) -> bool:
     """Whether it is a total of this account, with what there was before or without, or of one beside it."""
     every = (accounts, *same_account(accounts, facts))
-    return any(_says(amount, one) for each in every for one in _totals(each, direction, more=True))
+    return any(_says(amount, one) for each in every for one in _totals(each, direction))
 
 
-def _totals(accounts: Accounts, direction: Direction, more: bool = False) -> Iterator[Decimal]:
-    """What came in, or went out, in 元: executed first, then as planned, then in each year."""
+def _totals(accounts: Accounts, direction: Direction) -> Iterator[Decimal]:
+    """What came in, or went out, in 元, in each phase and each year, with what there was before and without."""
     first, last = (day.year for day in accounts.record.period.days)
     found = [total(accounts, direction, phase) for phase in reversed(Phase)]
     found += [year_total(accounts, direction, year) for year in range(first, last + 1) if first < last]
     for one in found:
         if one is not None and not one.missing:
             yield in_yuan(one.amount, accounts.record.unit)
-            if more and accounts.record.opening_balance is not None:
+            if accounts.record.opening_balance is not None:
                 yield in_yuan(one.amount + accounts.record.opening_balance, accounts.record.unit)
 
 

@@ -8,7 +8,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, value
+from generator.records.budget.accounts import Accounts, accounts_of, value
 from generator.records.budget.attributed import by_school_year, original
 from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import (
@@ -39,6 +39,12 @@ def transfer_miscalculated(record: Budget, facts: Facts) -> Findings:
             yield Finding(one.place, describe(one, accounts), "查对人数、标准（或基数、比例）和金额")
 
 
+def _miscalculated(accounts: Accounts) -> dict[int, Decimal]:
+    """The transfers that are not heads by rate, or base by share, and by how much each is too small."""
+    broken = (one for one in transfer_sums(accounts) if one.kind is Kind.TRANSFER and one.broken)
+    return {int(one.place[1]): one.gap for one in broken}
+
+
 @warning("B8 拨付有标准可查")
 def transfer_half_said(record: Budget, facts: Facts) -> Findings:
     """拨付按人头的写人数和人均标准，按比例返还的写基数和比例，定额的写名目。
@@ -65,10 +71,14 @@ def transfer_half_said(record: Budget, facts: Facts) -> Findings:
 
 @error("B8 各分工会之和等于补助下级支出；工会意见第五条")
 def transfers_differ_from_line(record: Budget, facts: Facts) -> Findings:
-    """拨付各分工会的合计等于补助下级支出，或者等于它的一项明细。"""
+    """拨付各分工会的合计等于补助下级支出，或者等于它的一项明细。
+
+    差额正好是一笔与人数、标准不符的拨付的，在那一笔那里说。
+    """
     accounts = accounts_of(record, facts)
+    off = sum(_miscalculated(accounts).values(), Decimal(0))
     for one in transfer_sums(accounts):
-        if one.kind is Kind.TRANSFERS and one.broken:
+        if one.kind is Kind.TRANSFERS and one.broken and abs(one.gap + off) > one.slack:
             remedy = "补上漏列的分工会，或改正金额；另有专项补助的，在这个科目下分列明细"
             yield Finding(one.place, describe(one, accounts), remedy)
     charted = any(one.role is LineRole.TO_BRANCHES for one in accounts.chart.lines)
@@ -106,12 +116,15 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     if accounts.role_amount(LineRole.TO_BRANCHES, Phase.EXECUTED) is None or contested(record, facts):
         return
+    off = _miscalculated(accounts)
     for index, transfer in {one.unit.id: (index, one) for index, one in enumerate(record.transfers)}.values():
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
         for branch in budgets_of(transfer.unit, facts):
             if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
                 continue
             got = received(branch, LineRole.FROM_ABOVE, Phase.EXECUTED)
+            if paid + in_yuan(off.get(index, Decimal(0)), record.unit) in got[:1] and index in off:
+                continue  # said of the heads and the rate
             if got and got[0] >= 0 and not arrived(accounts, branch) and not original(branch.record, facts):
                 message = f"拨给{called(transfer.unit, facts.find)} {plain(paid)} 元，{branch.record.id} 里的上级补助却是 {plain(got[0])} 元{unit_hint(paid, got[0])}"
                 yield Finding(("transfers", index, "amount"), message, "对照拨款凭证，改正两份账中错的一份")

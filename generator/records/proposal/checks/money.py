@@ -7,6 +7,7 @@ from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
+from generator.records.budget.attributed import period_doubted
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import rivals
 from generator.records.classification.model import Direction
@@ -18,12 +19,12 @@ from generator.records.unit.model import Unit, UnitKind
 def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
     """因提案列入的经费，在提案提交以后还没有结束的预算里。
 
-    还有一份账也写着同一个期间的，先改那两份账，不在这里说。
+    还有一份账也写着同一个期间的，先改那两份账；账的期间与编号、金额不符的，先改期间：都不在这里说。
     """
     for index, one in enumerate(proposal.money):
         budget = facts.find(one.budget)
         late = isinstance(budget, Budget) and budget.period.days[1] < proposal.handed_in
-        if isinstance(budget, Budget) and late and not rivals(budget, facts):
+        if isinstance(budget, Budget) and late and not (rivals(budget, facts) or period_doubted(budget, facts)):
             message = f"预算「{one.budget.id}」到 {budget.period.days[1]} 结束，提案 {proposal.handed_in} 才提交"
             yield Finding(("money", index, "budget"), message, "改成列入这笔经费的那一年的预算；日期写错的改 handed_in")
 
