@@ -275,7 +275,7 @@ def test_an_attachment_that_another_took_the_place_of_is_looked_for() -> None:
 @pytest.mark.parametrize(
     ("pattern", "instead", "code"),
     [
-        (r"  - code: 50303\n.*\n.*\n.*\n", "", "line-in-use-missing"),
+        (r"  - code: 50303\n.*\n.*\n.*\n", "", "crosswalk-of-unknown-code"),
         (r"(    name: 建家活动\n.*\n    parent:) 503", r"\1 504", "parent-unlike-accounts"),
         (r"role: 补助下级", "role: 上级补助", "role-unlike-name"),
     ],
