@@ -115,7 +115,7 @@ def test_where_it_balances_and_where_not() -> None:
     words = part(own(shown({}, "BG-2025-XGH")), "是否平衡")
     assert "批准预算 5,000.00 42,000.00 40,000.00 无 7,000.00 7,000.00 ● 相符" in words
     assert "决算 5,000.00 42,100.00 39,500.50 无 7,599.50 7,599.50 ● 相符" in words
-    off = shown({BRANCH: "planned_balances:\n  approved: 310.21\n"}, "BG-2025-JXXY")
+    off = shown({BRANCH: "closing_balance: 529.46\n"}, "BG-2025-JXXY")
     assert "◆ 相差 0.01 元，四舍五入" in part(off, "是否平衡")
     assert "照原文公布" in part(off, "是否平衡")
 

@@ -110,17 +110,6 @@ class Accounts(Struct, frozen=True, dict=True):
         """Whether amounts are written to the fen, the least there is of money."""
         return self.step_in_yuan <= FEN
 
-    def slack(self, phase: Phase, terms: int) -> Decimal:
-        """How far a sum of amounts may be off as each was rounded, in the record's unit.
-
-        What was paid and is written to the fen was never rounded. What was planned may have been: a share of a base is.
-        """
-        return Decimal(0) if phase is Phase.EXECUTED and self.to_the_fen else self.step / 2 * terms
-
-    def slack_in_yuan(self, phase: Phase, terms: int) -> Decimal:
-        """The same in 元."""
-        return in_yuan(self.slack(phase, terms), self.record.unit)
-
     def charted(self, line: BudgetLine) -> ChartLine | None:
         """The line of the chart that a line's code names."""
         return self.chart.by_code.get(line.code) if line.code is not None else None

@@ -69,7 +69,7 @@ def known_in_phase(accounts: Accounts, code: str, phase: Phase) -> Known:
     """The amount of a code, or of a direction's total, in a phase. Raises `Unknowable`."""
     found = total(accounts, TOTALS[code], phase) if code in TOTALS else None
     amount = in_yuan(amount_in_phase(accounts, code, phase), accounts.record.unit)
-    return Known(amount, accounts.slack_in_yuan(phase, found.terms if found is not None else 1))
+    return Known(amount, accounts.step_in_yuan / 2 * (found.terms if found is not None else 1))
 
 
 def known_in_year(accounts: Accounts, code: str, year: int, facts: Facts, phase: Phase = Phase.EXECUTED) -> Known:
@@ -169,7 +169,7 @@ def _of_year(accounts: Accounts, code: str, year: int, phase: Phase) -> Known:
         said = accounts.name(placed.line) if (placed := accounts.find(code)) is not None else code
         raise Unknowable(f"{accounts.record.id} 里没有「{said}」{year} 年的金额")
     terms = len(accounts.top(TOTALS[code])) if code in TOTALS else 1
-    return Known(amount, accounts.slack_in_yuan(Phase.EXECUTED, terms))
+    return Known(amount, accounts.step_in_yuan / 2 * terms)
 
 
 def amount_of_year(accounts: Accounts, code: str, year: int) -> Decimal | None:

@@ -14,7 +14,6 @@ from generator.dataset import Facts, derived
 from generator.records.budget.accounts import Accounts, Placed, accounts_of, dated
 from generator.records.budget.attributed import doubtful, period_doubted
 from generator.records.budget.exchanged import exchanged_of
-from generator.records.budget.fen import finer_than_fen
 from generator.records.budget.links import same_account
 from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
@@ -160,17 +159,8 @@ def comparable(record: Budget, facts: Facts) -> bool:
 def amounts_doubted(record: Budget, facts: Facts) -> bool:
     """Whether an amount is in the wrong unit, counted twice, or known to be wrong."""
     return bool(
-        slips_of(record, facts)
-        or too_fine(record, facts)
-        or doubled(record, facts)
-        or exchanged_of(record, facts)
-        or misread_of(record, facts)
+        slips_of(record, facts) or doubled(record, facts) or exchanged_of(record, facts) or misread_of(record, facts)
     )
-
-
-def too_fine(record: Budget, facts: Facts) -> bool:
-    """Whether an amount that was paid is finer than money is."""
-    return bool(finer_than_fen(accounts_of(record, facts)))
 
 
 @derived

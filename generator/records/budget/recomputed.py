@@ -43,8 +43,9 @@ def compute(of: StatedOf, accounts: Accounts, facts: Facts) -> Computed:
     return how(Asked(of, accounts) if of.figure in BETWEEN else asked(of, accounts, facts), facts)
 
 
-def _money(accounts: Accounts, amount: Decimal, phase: Phase = Phase.EXECUTED, terms: int = 1) -> Computed:
-    return Computed(in_yuan(amount, accounts.record.unit), accounts.slack_in_yuan(phase, terms), accounts.step_in_yuan)
+def _money(accounts: Accounts, amount: Decimal, terms: int = 1) -> Computed:
+    step = accounts.step_in_yuan
+    return Computed(in_yuan(amount, accounts.record.unit), step / 2 * terms, step)
 
 
 def _known(ask: Asked, code: str, facts: Facts) -> Computed:
@@ -53,11 +54,11 @@ def _known(ask: Asked, code: str, facts: Facts) -> Computed:
     return Computed(found.amount, found.slack, ask.accounts.step_in_yuan, hints)
 
 
-def _summed(accounts: Accounts, found: Total | None, what: str, phase: Phase, hints: tuple[Hint, ...] = ()) -> Computed:
+def _summed(accounts: Accounts, found: Total | None, what: str, hints: tuple[Hint, ...] = ()) -> Computed:
     """A total; where lines are missing, it holds only if the document says the same."""
     if found is None:
         raise Unknowable(f"记录里没有{what}的数")
-    money = _money(accounts, found.amount, phase, found.terms)
+    money = _money(accounts, found.amount, found.terms)
     doubt = f"「{found.missing[0]}」没有公布金额，算不准{what}" if found.missing else ""
     return replace(money, hints=hints, doubt=doubt)
 
@@ -70,7 +71,7 @@ def _total(direction: Direction) -> Callable[[Asked, Facts], Computed]:
             return _known(ask, what, facts)
         accounts, phase = ask.accounts, ask.phase
         hints = (*total_hints(accounts, direction, phase), *other_years_hints(accounts, what, ()))
-        return _summed(accounts, total(accounts, direction, phase), what, phase, hints)
+        return _summed(accounts, total(accounts, direction, phase), what, hints)
 
     return run
 
@@ -162,8 +163,8 @@ def _closing(ask: Asked, facts: Facts) -> Computed:
     written = record.closing_balance if phase is Phase.EXECUTED else planned
     hints = tuple(closing_hints(accounts, phase))
     if written is not None:
-        return replace(_money(accounts, written, phase), hints=hints)
-    return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余", phase, hints)
+        return replace(_money(accounts, written), hints=hints)
+    return _summed(accounts, remainder(accounts, phase, record.opening_balance), "年末结余", hints)
 
 
 def _surplus(ask: Asked, facts: Facts) -> Computed:
@@ -206,7 +207,7 @@ def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
         raise Unknowable("其他变动没有分年，算不出各年的结余")
     if record.opening_balance is None:
         raise Unknowable("没有公布年初结余")
-    amount, slack = in_yuan(record.opening_balance, record.unit), accounts.slack_in_yuan(Phase.EXECUTED, 1)
+    amount, slack = in_yuan(record.opening_balance, record.unit), accounts.step_in_yuan / 2
     for one in range(first, year + 1):
         came, went = (known_in_year(accounts, code, one, facts) for code in ("收入合计", "支出合计"))
         amount, slack = amount + came.amount - went.amount, slack + came.slack + went.slack

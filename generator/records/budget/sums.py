@@ -1,8 +1,7 @@
 """Everything in a budget that must add up, computed once: for the checks and for the pages.
 
 Rounding: amounts that were rounded one by one may differ from their rounded sum by half the last written
-digit for each addend. Up to that a gap is a rounding difference, beyond it an error. What was paid, in accounts kept
-to the fen, was not rounded: there every gap is an error.
+digit for each addend. Up to that a gap is a rounding difference, beyond it an error.
 """
 
 from __future__ import annotations
@@ -149,8 +148,7 @@ def _detail_sums(accounts: Accounts) -> Iterator[Sum]:
             details = [value(one, phase) for one in placed.line.lines]
             if own is not None:
                 place = (*placed.place, phase.value)
-                what = f"「{name}」{phase.label}的明细之和"
-                yield from _details(accounts, placed, place, what, own, details, phase)
+                yield from _details(accounts, placed, place, f"「{name}」{phase.label}的明细之和", own, details)
         for index, year in enumerate(placed.line.years):
             details = [year_value(one, year.year) for one in placed.line.lines]
             place = (*placed.place, "years", index, "amount")
@@ -158,19 +156,13 @@ def _detail_sums(accounts: Accounts) -> Iterator[Sum]:
 
 
 def _details(
-    accounts: Accounts,
-    placed: Placed,
-    place: Place,
-    what: str,
-    own: Decimal,
-    details: Sequence[Decimal | None],
-    phase: Phase = Phase.EXECUTED,
+    accounts: Accounts, placed: Placed, place: Place, what: str, own: Decimal, details: Sequence[Decimal | None]
 ) -> Iterator[Sum]:
     given = [one for one in details if one is not None]
     part = len(given) < len(details) or placed.line.partial
     if not given or (part and any(one < 0 for one in (own, *given))):
         return
-    slack = accounts.slack(phase, len(given))
+    slack = accounts.step / 2 * len(given)
     yield Sum(Kind.DETAILS, place, what, sum(given, ZERO), own, slack, at_most=part)
 
 
@@ -185,7 +177,7 @@ def _year_sums(accounts: Accounts) -> Iterator[Sum]:
             continue
         computed = sum((one.amount for one in line.years), ZERO)
         what = f"「{accounts.name(line)}」各年执行数之和"
-        slack = accounts.slack(Phase.EXECUTED, len(line.years))
+        slack = accounts.step / 2 * len(line.years)
         yield Sum(Kind.YEARS, (*placed.place, "executed"), what, computed, line.executed, slack, at_most=part)
 
 
@@ -203,7 +195,7 @@ def _balance_sums(accounts: Accounts) -> Iterator[Sum]:
         if written is not None and left is not None:
             moved = "＋其他变动" if any(one.amount(phase) for one in record.other_movements) else ""
             what = f"{phase.label}的年初结余＋收入－支出{moved}"
-            slack = accounts.slack(phase, left.terms)
+            slack = accounts.step / 2 * left.terms
             yield Sum(kind, place, what, left.amount, written, slack, missing=left.missing)
 
 
@@ -234,7 +226,7 @@ def _transfer_sums(accounts: Accounts) -> Iterator[Sum]:
     if transfers and written is not None:
         placed, phase, amount = written
         computed = sum((one.amount for one in transfers), ZERO)
-        slack = accounts.slack(phase, len(transfers))
+        slack = accounts.step / 2 * len(transfers)
         what = "拨付各分工会的合计"
         yield Sum(Kind.TRANSFERS, (*placed.place, phase.value), what, computed, amount, slack)
 

@@ -18,7 +18,6 @@ from generator.records.budget.checks import (
     units_of_money,
 )
 from generator.records.budget.checks.waiting import (
-    once_amounts_are_payable,
     once_codes_are_single,
     once_phases_are_right,
     once_sums_are_right,
@@ -56,7 +55,7 @@ CHECKS = (
             *once_units_are_right(
                 (
                     *units_of_money.FINE,
-                    *once_amounts_are_payable(once_codes_are_single(_OF_SUMS)),
+                    *once_codes_are_single(_OF_SUMS),
                     *execution.CHECKS,
                     *contribution.CHECKS,
                 )

@@ -9,15 +9,25 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import Accounts, accounts_of, dated, placed_lines
+from generator.records.budget.accounts import PLANNED, Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import years_beyond
 from generator.records.budget.exchanged import exchanged_of
+from generator.records.budget.fen import finer_than_fen
 from generator.records.budget.misread import Misread, borne_out, misread_of
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.openings import resting_on_opening, told_by_balance, told_by_opening
-from generator.records.budget.sums import Kind, Sum, all_sums, balance_sums, detail_sums, left_out, year_sums
+from generator.records.budget.sums import (
+    Kind,
+    Sum,
+    all_sums,
+    balance_sums,
+    broken_sums,
+    detail_sums,
+    left_out,
+    year_sums,
+)
 from generator.values import first_of
 
 
@@ -36,8 +46,6 @@ def describe(one: Sum, accounts: Accounts) -> str:
 def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     """明细之和等于本级，每个阶段、每一年都是这样。
 
-    记到分的账，实际收支没有四舍五入，差一分也是错。
-
     有的明细没有公布金额，或者本级写了 partial: 是（只列出部分明细），就只要求明细之和不超过本级。
     一个数使几处合计都对不上，改了它就都对得上的，只报这个数：明细、本级、各年、结余和文件里印的合计一起看。
     """
@@ -47,16 +55,11 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
         if told is not None:
             yield from _misread(told, one, accounts)
         elif one.broken:
-            remedy = f"对照原文改正本级或明细{_as_printed(one, '这一级不写金额')}"
+            remedy = "对照原文改正本级或明细"
             if not one.at_most and one.gap < 0 and not _listed_in_full(one, detail_sums(accounts)):
                 remedy += "；原文只列出部分明细的，在本级写 partial: 是"
             also = "；本级与别处对得上，多半是明细写错了" if one.place in borne_out(record, facts) else ""
             yield Finding(one.place, f"{describe(one, accounts)}{also}", remedy)
-
-
-def _as_printed(one: Sum, left_out: str) -> str:
-    """What to do where a document itself prints a gap as small as rounding makes it, though nothing was rounded."""
-    return f"；原文就印错了的，{left_out}，印的数照录在 stated 里" if not one.slack and abs(one.gap) < 1 else ""
 
 
 def _told_by(one: Sum, record: Budget, facts: Facts) -> Misread | None:
@@ -121,7 +124,7 @@ def years_do_not_add_up(record: Budget, facts: Facts) -> Findings:
             yield from _misread(told, one, accounts)
         elif one.broken:
             also = "；决算数与别处对得上，多半是有一年写错了" if one.place in borne_out(record, facts) else ""
-            remedy = f"对照原文改正决算数或分年执行数{_as_printed(one, '决算数不写')}"
+            remedy = "对照原文改正决算数或分年执行数"
             yield Finding(one.place, f"{describe(one, accounts)}{also}", remedy)
 
 
@@ -182,7 +185,6 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
         if any(told_by_balance(each, accounts) for each in resting_on_opening(accounts)):
             said += "；预计结余也差同样多，多半是年初结余写错了"
         remedy = "查对结余和各科目决算数；既不是收入也不是支出的变动写进 other_movements"
-        remedy += _as_printed(one, "年末结余不写")
         yield Finding(one.place, said, remedy)
 
 
@@ -222,14 +224,20 @@ def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
 def rounding_difference(record: Budget, facts: Facts) -> Findings:
     """合计与各数之和一分不差；差在四舍五入范围里的提示，超出的是错误。
 
-    逐个四舍五入以后再相加，每个数最多差末位的一半。记到分的账，钱没有比分更小的，实际收支不会因四舍五入而有出入；
-    预算数可以是按比例算出的，仍然只提示。
+    逐个四舍五入以后再相加，每个数最多差末位的一半。记到分的账，实际收支没有比分更小的数，差一分也不像四舍五入，照样只提示：原文可能就印错了。
     """
     accounts = accounts_of(record, facts)
+    if finer_than_fen(accounts):  # said there
+        return
+    paid_wrong = any(one.kind is Kind.TRANSFER for one in broken_sums(accounts))
     for one in all_sums(accounts):
+        if one.kind is Kind.TRANSFERS and paid_wrong:  # said there
+            continue
         if one.rounded and not one.missing and not told_by_opening(one, accounts, facts):
+            paid = accounts.to_the_fen and one.place[-1] not in PLANNED
+            why = "记到分的账不该有这样的出入，多半是抄错或原文算错" if paid else "在四舍五入的范围里"
             remedy = "对照原文查对；原文就是这样的不用改，页面上会注明"
-            yield Finding(one.place, f"{describe(one, accounts)}，在四舍五入的范围里", remedy)
+            yield Finding(one.place, f"{describe(one, accounts)}，{why}", remedy)
 
 
 CHECKS = (

@@ -85,9 +85,7 @@ def _in_all(
     written, record = value(placed.line, Phase.EXECUTED), accounts.record
     if written is None:
         return
-    slack = sum(
-        (one.slack_in_yuan(Phase.EXECUTED, 1) for one in (accounts, *map(books.__getitem__, given))), Decimal(0)
-    )
+    slack = accounts.step_in_yuan / 2 + sum((books[year].step_in_yuan / 2 for year in given), Decimal(0))
     added = sum(given.values(), Decimal(0))
     if abs(added - in_yuan(written, record.unit)) > slack:
         years = "、".join(str(year) for year in sorted(given))

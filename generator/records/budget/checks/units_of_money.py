@@ -44,25 +44,29 @@ def unit_of_money_doubtful(record: Budget, facts: Facts) -> Findings:
         yield Finding(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；确实如此的不用改")
 
 
-@error("B10 金额精确到分")
+@warning("B10 金额精确到分")
 def finer_than_a_fen(record: Budget, facts: Facts) -> Findings:
     """实际的收支和结余是分的整数倍：钱没有比分更小的。
 
-    多打了一位，用到它的合计都会不对；只报这一处，改好以后再查合计。许多数都这样的，多半是金额单位写错了，只在单位那里说一次。
+    多打了一位，用到它的合计也会有零头，只报这一处。许多数都这样的，多半是金额单位写错了，只在单位那里说一次。
     预算数可以是按比例算出的，不受此限。
     """
     found = finer_than_fen(accounts_of(record, facts))
     if len(found) >= MANY:
         message = f"{len(found)} 个数比分还细，例如「{plain(found[0][1])}」{record.unit.value}"
-        yield Finding(("unit",), message, "查对原文的金额单位，可能要写 unit: 万元；单位没有错的，逐个改成两位小数")
+        yield Finding(
+            ("unit",),
+            message,
+            "查对原文的金额单位，可能要写 unit: 万元；单位没有错的，逐个查对小数；原文就是这样印的不用改",
+        )
         return
     for place, amount in found:
         message = f"「{plain(amount)}」{record.unit.value}比分还细"
-        yield Finding(place, message, "对照原文改成两位小数，多半是多打了一位")
+        yield Finding(place, message, "对照原文改成两位小数，多半是多打了一位；原文就是这样印的不用改")
 
 
 CHECKS = (wrong_unit_of_money,)
 FINE = (finer_than_a_fen,)
-"""The one that sums wait for."""
+"""The one that speaks of single amounts."""
 SIZES = (unit_of_money_doubtful,)
 """Those that wait until no amount is known to be in the wrong unit."""

@@ -13,7 +13,7 @@ from generator.records.budget.attributed import period_doubted
 from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import chart_doubted, doubled, too_fine
+from generator.records.budget.premises import chart_doubted, doubled
 from generator.records.budget.slips import slips_of
 
 Doubted = Callable[[Budget, Facts], object]
@@ -22,11 +22,6 @@ Doubted = Callable[[Budget, Facts], object]
 def once_units_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
     """The same checks, silent about a record in which an amount is in the wrong unit of money."""
     return tuple(_waiting(one, slips_of) for one in checks)
-
-
-def once_amounts_are_payable(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
-    """The same checks, silent about a record in which an amount that was paid is finer than money is."""
-    return tuple(_waiting(one, too_fine) for one in checks)
 
 
 def once_the_chart_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
