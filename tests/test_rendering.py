@@ -29,10 +29,11 @@ def site(tmp_path: Path) -> Path:
     return lay_out(tmp_path / "site")
 
 
-def test_where_no_shells_were_ever_kept_mkdocs_begins_at_once(site: Path) -> None:
+def test_where_no_shells_were_ever_kept_mkdocs_begins_as_soon_as_they_are_needed(site: Path) -> None:
     store = Store(site / STORE)
-    with shells_begun(site, Audience.PUBLIC, anew=False):
+    with shells_begun(site, Audience.PUBLIC, anew=False) as begin:
         assert not store.any_shells()
+        begin()
     key = shell_key(site, Audience.PUBLIC)
     assert store.has_shells(key)
     kept = store.shells(key)
@@ -42,8 +43,8 @@ def test_where_no_shells_were_ever_kept_mkdocs_begins_at_once(site: Path) -> Non
 
 def test_where_shells_are_kept_mkdocs_waits_until_it_is_needed(site: Path) -> None:
     store = Store(site / STORE)
-    with shells_begun(site, Audience.PUBLIC, anew=False):
-        pass
+    with shells_begun(site, Audience.PUBLIC, anew=False) as begin:
+        begin()
     page = site / "content" / "index.md"
     page.write_text(page.read_text("utf-8") + "\n又写了一句。\n", "utf-8")
     key = shell_key(site, Audience.PUBLIC)

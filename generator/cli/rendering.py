@@ -22,8 +22,8 @@ _PATIENCE = 5
 def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Callable[[], None]]:
     """Let MkDocs run beside what is done in the body; it puts its work into the store.
 
-    Where no shells have ever been kept it begins at once. Else the body calls what it is handed when it knows that
-    shells will be needed: then MkDocs begins where they are not kept.
+    The body calls what it is handed when it knows that shells will be needed: then MkDocs begins where they are not
+    kept. It is a fork, so what it needs too is best imported before.
     """
     from generator.beside import beside, can_fork
     from generator.store import Store
@@ -45,8 +45,6 @@ def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Call
                 return
         waiting.append(beside(render))
 
-    if not store.any_shells():
-        begin()
     try:
         yield begin
     finally:

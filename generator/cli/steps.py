@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -126,9 +126,10 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
             before = None if options.no_cache else kept.same()
         if before is not None:
             return Outcome(FINE, before["pages"], before["records"], before["warnings"], day, place)
-        begin_shells()
         with under_way("检查记录……"), timings.stage("读和查记录"):
-            examined = steadily(root, lambda: _examined(root, day, previous, anew=options.no_cache, pinned=pinned))
+            examined = steadily(
+                root, lambda: _examined(root, day, previous, begin_shells, anew=options.no_cache, pinned=pinned)
+            )
     stopping = [*faults, *(examined.diagnostics if options.strict else examined.errors)]
     if stopping:
         show(stopping, examined.loaded.sources, "text", sys.stderr)
@@ -137,13 +138,16 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
     return Found(examined, settings, audience, kept, options)
 
 
-def _examined(root: Path, day: date, previous: Path | None, *, anew: bool, pinned: bool) -> Examined:
-    """The records, read and checked."""
+def _examined(
+    root: Path, day: date, previous: Path | None, begin_shells: Callable[[], None], *, anew: bool, pinned: bool
+) -> Examined:
+    """The records, read and checked; MkDocs begins when what it needs of the records' types has been imported."""
     with parsing_begun(root, anew=anew) as parsing:
         from generator.examination import examine
         from generator.recall import Recall
         from generator.registry import RECORD_TYPES
 
+        begin_shells()
         recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
         return examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build)
 
