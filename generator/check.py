@@ -8,7 +8,7 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from generator.beside import FEW, can_fork
-from generator.dataset import Dataset, Facts
+from generator.dataset import Dataset, Facts, Note
 from generator.diagnostics import Diagnostic, Finding, Position, Severity
 from generator.entry import Entry
 from generator.judgements import Judgements
@@ -20,6 +20,8 @@ from generator.raw_files import ATTACHMENTS, DATA, RawFile
 from generator.record_type import AnyType, checks_for, neighbours
 from generator.world import World
 
+_FIRST = 3
+"""Records of each type after which most of what its checks need has been met."""
 _PIECE = 8
 """Records that are looked at in one go, by this process or by a second one."""
 
@@ -34,18 +36,23 @@ def check(
     judgements: Judgements | None = None,
     pinned: bool = False,
     meanwhile: Callable[[], object] = lambda: None,
+    crowded: bool = False,
 ) -> list[Diagnostic]:
     """Every finding of every check. `attachments`: what each file below `data/attachments/` begins with.
 
     `judgements` hold what an earlier run found; what still holds is not looked for again. In the end they hold what
     this one found. `pinned` says that the configuration holds the site at its day: then what lies after it is said.
     `meanwhile` is done here in any case, while a second process, if there is one, begins with the records.
+    `crowded`: the second processor has something else to do at first.
     """
     known = judgements or Judgements()
     places = Places(dataset, sources)
     world = World(dataset, (one.model for one in types), as_of, today, attachments, pinned)
     checks = cache(partial(checks_for, types=types))
-    _renew(known, dataset, world, Judge(checks, world, Facts(dataset, as_of), places), neighbours(types), meanwhile)
+    judge = Judge(checks, world, Facts(dataset, as_of), places)
+    answer = cache(world.digest)
+    _judge(_renewed(known, dataset, answer, neighbours(types)), known, judge, meanwhile, crowded)
+    known.answered(answer)
     each = (Found(record_id, *one) for record_id in dataset.entries for one in known.found(record_id))
     found = list(said_once(each, dataset, places))
     missing: dict[str, list[str]] = {}
@@ -56,27 +63,30 @@ def check(
     return found
 
 
-def _renew(
-    known: Judgements,
-    dataset: Dataset,
-    world: World,
-    judge: Judge,
-    order: Sequence[str],
-    meanwhile: Callable[[], object],
-) -> None:
-    """Look again where what was found does not hold any more."""
-    entries, answer = dataset.entries, cache(world.digest)
+def _renewed(known: Judgements, dataset: Dataset, answer: Callable[[Note], str], order: Sequence[str]) -> list[Entry]:
+    """The records of which what was found does not hold any more, those of one type side by side."""
+    entries = dataset.entries
     known.settle(entries.keys(), answer)
     anew = [entry for key, entry in entries.items() if key not in known]
     anew.sort(key=lambda one: order.index(one.type_name))
     known.used = len(entries) - len(anew)
-    _judge(anew, known, judge, meanwhile)
-    known.answered(answer)
+    return anew
 
 
-def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object]) -> None:
-    """Look at records, of many at some in a second process."""
-    pieces = [entries[start : start + _PIECE] for start in range(0, len(entries), _PIECE)]
+def _judge(
+    entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile: Callable[[], object], crowded: bool
+) -> None:
+    """Look at records, of many at some in a second process.
+
+    Where that one would have to wait for its processor, what both need is worked out before there are two: the checks
+    and patterns of each type, and what every record refers to.
+    """
+    alone = len(entries) <= FEW or not can_fork()
+    first = _first_of_each_type(entries) if crowded and not alone else []
+    for entry in first:
+        known.put(entry.id, judge.judged(entry))
+    rest = [entry for entry in entries if entry.id not in known]
+    pieces = [rest[start : start + _PIECE] for start in range(0, len(rest), _PIECE)]
 
     def judged(number: int) -> Judgements:
         found = Judgements()
@@ -84,7 +94,6 @@ def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile:
             found.put(entry.id, judge.judged(entry))
         return found
 
-    alone = len(entries) <= FEW or not can_fork()
     other = None if alone else Meeting.begun(len(pieces), lambda number: [judged(number).to_bytes("")])
     meanwhile()
     for number in range(len(pieces)):
@@ -92,6 +101,15 @@ def _judge(entries: Sequence[Entry], known: Judgements, judge: Judge, meanwhile:
         known.join(judged(number) if heard is None else Judgements.from_bytes(b"".join(heard), ""))
     if other is not None:
         other.leave()
+
+
+def _first_of_each_type(entries: Sequence[Entry]) -> list[Entry]:
+    """Some records of each type; all others have been walked through."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        entry.about  # noqa: B018 - worked out when it is first asked for
+        found.setdefault(entry.type_name, []).append(entry)
+    return [entry for those in found.values() for entry in those[:_FIRST]]
 
 
 def unused_attachments(dataset: Dataset, attachments: Iterable[str]) -> Iterator[Diagnostic]:

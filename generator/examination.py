@@ -66,13 +66,14 @@ def examine(
     pinned: bool = False,
     parsing: Parsing | None = None,
     meanwhile: Callable[[], object] = lambda: None,
+    crowded: bool = False,
 ) -> Examined:
     """Load and check everything: every fault of every file, in order.
 
     `previous` is a public release; what it shows and the records do not is a fault too. What `recall` has of an
     earlier run is not read and checked again. `pinned`: the configuration holds the site at its day.
     `parsing` is of all its record files, begun by whoever knew that none of them had been read before.
-    `meanwhile`: see `check`.
+    `meanwhile`, `crowded`: see `check`.
     """
     attachments = attachments_in(root)
     loaded = _loaded(root, recall, parsing)
@@ -86,9 +87,8 @@ def examine(
         meanwhile()
 
     judgements = recall.judgements() if recall else None
-    checked = check(
-        loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, beside_the_checks
-    )
+    asked = (as_of, today, attachments, judgements, pinned, beside_the_checks, crowded)
+    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, *asked)
     if recall is not None:
         recall.keep()
     vanished = _vanished(previous, loaded)

@@ -19,11 +19,11 @@ _PATIENCE = 5
 
 
 @contextmanager
-def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Callable[[], None]]:
+def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Callable[[], bool]]:
     """Let MkDocs run beside what is done in the body; it puts its work into the store.
 
     The body calls what it is handed when it knows that shells will be needed: then MkDocs begins where they are not
-    kept. It is a fork, so what it needs too is best imported before.
+    kept, and the answer is whether it runs. It is a fork, so what it needs too is best imported before.
     """
     from generator.beside import beside, can_fork
     from generator.store import Store
@@ -35,15 +35,16 @@ def shells_begun(root: Path, audience: Audience, *, anew: bool) -> Iterator[Call
         os.nice(_PATIENCE)
         shells(root, audience)
 
-    def begin() -> None:
-        if anew or waiting or not can_fork():
-            return
+    def begin() -> bool:
+        if waiting or anew or not can_fork():
+            return bool(waiting)
         if store.any_shells():
             from generator.keys import shell_key
 
             if store.has_shells(shell_key(root, audience)):
-                return
+                return False
         waiting.append(beside(render))
+        return True
 
     try:
         yield begin

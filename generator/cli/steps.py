@@ -139,7 +139,7 @@ def looked_through(root: Path, options: argparse.Namespace, standing: Path | Non
 
 
 def _examined(
-    root: Path, day: date, previous: Path | None, begin_shells: Callable[[], None], *, anew: bool, pinned: bool
+    root: Path, day: date, previous: Path | None, begin_shells: Callable[[], bool], *, anew: bool, pinned: bool
 ) -> Examined:
     """The records, read and checked; MkDocs begins when what it needs of the records' types has been imported."""
     with parsing_begun(root, anew=anew) as parsing:
@@ -147,9 +147,10 @@ def _examined(
         from generator.recall import Recall
         from generator.registry import RECORD_TYPES
 
-        begin_shells()
+        crowded = begin_shells()
         recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
-        return examine(root, day, today(), previous, recall, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build)
+        asked = (root, day, today(), previous, recall)
+        return examine(*asked, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build, crowded=crowded)
 
 
 def _ready_to_build() -> None:
