@@ -104,7 +104,7 @@ def _judge(
 
 
 def _first_of_each_type(entries: Sequence[Entry]) -> list[Entry]:
-    """Some records of each type; all others have been walked through."""
+    """Some records of each type; by then all have been walked through."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         entry.about  # noqa: B018 - worked out when it is first asked for

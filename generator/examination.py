@@ -79,7 +79,7 @@ def examine(
     loaded = _loaded(root, recall, parsing)
     found = list(loaded.diagnostics)
 
-    def beside_the_checks() -> None:
+    def beside() -> None:
         if recall is not None:
             recall.keep_readings()
         found.extend(unused_attachments(loaded.dataset, attachments))
@@ -87,8 +87,9 @@ def examine(
         meanwhile()
 
     judgements = recall.judgements() if recall else None
-    asked = (as_of, today, attachments, judgements, pinned, beside_the_checks, crowded)
-    checked = check(loaded.dataset, loaded.sources, RECORD_TYPES, *asked)
+    checked = check(
+        loaded.dataset, loaded.sources, RECORD_TYPES, as_of, today, attachments, judgements, pinned, beside, crowded
+    )
     if recall is not None:
         recall.keep()
     vanished = _vanished(previous, loaded)

@@ -160,15 +160,17 @@ def _same_number(word: str, known: str) -> bool:
     if len(one) != len(other):
         longer, shorter = sorted((one, other), key=len, reverse=True)
         return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-    unlike = [at for at, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
-    swapped = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one[unlike[0]] == other[unlike[1]]
-    return len(unlike) < 2 or (swapped and one[unlike[1]] == other[unlike[0]])
+    unlike = sum(first != second for first, second in zip(one, other, strict=True))
+    return unlike < 2 or swapped(one, other) is not None
 
 
-def swapped(one: str, other: str) -> bool:
-    """Whether two neighbouring signs of one word change places in the other: 21270 and 21207."""
-    unlike = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(unlike) != 2 or unlike[1] != unlike[0] + 1:
-        return False
-    first, second = unlike
-    return one[first] == other[second] and one[second] == other[first]
+def swapped(one: str, other: str) -> tuple[str, str] | None:
+    """The two neighbouring signs by whose changing places one word is the other, as each has them: 70 and 07 of 21270 and 21207.
+
+    None where it is not so.
+    """
+    apart = [place for place, (first, second) in enumerate(zip(one, other, strict=False)) if first != second]
+    if len(one) != len(other) or len(apart) != 2 or apart[1] - apart[0] != 1:
+        return None
+    here, there = (word[apart[0] : apart[1] + 1] for word in (one, other))
+    return (here, there) if here == there[::-1] else None

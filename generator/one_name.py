@@ -32,11 +32,9 @@ def several_people(name: str) -> int:
 
     Known are 丘美珍、占红梅, 丘美珍 占红梅, 丘美珍和占红梅, 丘美珍等5人. One person may be called 王 芳, 欧阳 建国, 李和平, John Smith.
     """
-    if not _UNLIKELY.search(name):
+    if name.isascii() or not _UNLIKELY.search(name):
         return 0
     plain = _BRACKETS.sub("", _HEAD.sub("", name.strip()))
-    if name.isascii():
-        return 0
     parts = [one for one in map(str.strip, _BETWEEN.split(plain)) if one]
     if len(parts) > 1:
         return len(parts)

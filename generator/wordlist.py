@@ -7,7 +7,7 @@ from functools import cache
 
 
 class Wordlist:
-    """Some words. Of most one sign at least is not in a text: that is seen five times as fast as it is searched for them."""
+    """Some words. Of most one sign at least is not in a text, and to see that is quicker than to search for the word."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple((one, frozenset(one)) for one in words)

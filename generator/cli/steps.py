@@ -149,8 +149,17 @@ def _examined(
 
         crowded = begin_shells()
         recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
-        asked = (root, day, today(), previous, recall)
-        return examine(*asked, pinned=pinned, parsing=parsing, meanwhile=_ready_to_build, crowded=crowded)
+        return examine(
+            root,
+            day,
+            today(),
+            previous,
+            recall,
+            pinned=pinned,
+            parsing=parsing,
+            meanwhile=_ready_to_build,
+            crowded=crowded,
+        )
 
 
 def _ready_to_build() -> None:

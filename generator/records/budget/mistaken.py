@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Place
 from generator.model import Phase
+from generator.nearest import swapped
 from generator.records.budget.accounts import Accounts, Placed, value
 from generator.records.budget.history import Unknowable, amount_in_phase, amount_of_year, known_in_phase
 from generator.records.budget.money import decimals_of, in_yuan, plain, rounded
@@ -127,9 +128,9 @@ def sum_hint(one: Sum, accounts: Accounts) -> str:
         balance = one.kind in (Kind.BALANCE, Kind.PLANNED)
         said = "收入里又列了年初结余，或者年末结余没有把它算进去" if balance else "年初结余不是收入"
         return f"差额正好是年初结余 {plain(opening)}：{said}"
-    swapped = _swapped(plain(one.written), plain(one.computed)) if _alone(one, accounts) else None
-    if swapped:
-        return f"像是把「{swapped[1]}」写成了「{swapped[0]}」"
+    pair = swapped(plain(one.written), plain(one.computed)) if _alone(one, accounts) else None
+    if pair:
+        return f"像是把「{pair[1]}」写成了「{pair[0]}」"
     if one.kind is Kind.DETAILS and not one.at_most:
         wrong = shifted(one, accounts)
         return wrong.said if wrong is not None else ""
@@ -177,12 +178,3 @@ def shifted(one: Sum, accounts: Accounts) -> Shifted | None:
     count = "一" if places == 1 else "两"
     said = f"「{accounts.name(placed.line)}」的 {plain(amount)} 像是小数点错了{count}位，写成 {shown} 就对得上"
     return Shifted((*placed.place, phase.value), said, right - amount)
-
-
-def _swapped(written: str, computed: str) -> tuple[str, str] | None:
-    """Two neighbouring digits in each other's place: as written, and as they should be."""
-    apart = [place for place, (one, other) in enumerate(zip(written, computed, strict=False)) if one != other]
-    if len(written) != len(computed) or len(apart) != 2 or apart[1] - apart[0] != 1:
-        return None
-    here, right = (text[apart[0] : apart[1] + 1] for text in (written, computed))
-    return (here, right) if here == right[::-1] else None

@@ -29,7 +29,7 @@ def text_number_swapped(record: Disclosure, facts: Facts) -> Findings:
 
     只看正文写了指标名称、单位也相同的数；别的不同，可能说的是另一天、另一个口径。对的数也写了的（更正说明）不查。
     """
-    text = record.text or "" if record.replaces is None else ""
+    text = (record.text or "") if record.replaces is None else ""
     named = [(_core(one.label), one) for one in record.figures if len(_plain(one.value)) >= _FEWEST_DIGITS]
     named = [(core, one) for core, one in named if len(core) >= 2 and core in text]
     told = {_digits(one[1], one[2]) for one in _NUMBER.finditer(text)} if named else set()
