@@ -80,10 +80,11 @@ class Meeting:
             self._made[number] = start, end
 
     def _parts(self, start: int, end: int) -> Parts:
-        while start < end:
-            size = int.from_bytes(os.pread(self._file, _HEAD, start), "big")
-            yield os.pread(self._file, size, start + _HEAD)
-            start += _HEAD + size
+        piece, at = os.pread(self._file, end - start, start), 0
+        while at < len(piece):
+            begins = at + _HEAD
+            at = begins + int.from_bytes(piece[at:begins], "big")
+            yield piece[begins:at]
 
     def _work_backwards(self, count: int, do: Callable[[int], Iterable[bytes]], into: int) -> None:
         """In the other process: do pieces from the last on, until all are done from both sides."""
@@ -100,8 +101,9 @@ class Meeting:
 
     def _put(self, part: bytes) -> int:
         """Append to the file; returns by how many bytes."""
-        left = memoryview(len(part).to_bytes(_HEAD, "big") + part)
-        size = len(left)
+        head = len(part).to_bytes(_HEAD, "big")
+        written = os.writev(self._file, (head, part))
+        left = memoryview(head + part)[written:] if written < _HEAD + len(part) else memoryview(b"")
         while left:
             left = left[os.write(self._file, left) :]
-        return size
+        return _HEAD + len(part)

@@ -18,7 +18,8 @@ from generator.dataset import Facts
 from generator.documents import Draft, DraftPart, Grid, Words
 from generator.outputs.drafts import site
 from generator.outputs.drafts.body import TO_WRITE
-from generator.outputs.drafts.word import BODY, HEADS, docx_bytes
+from generator.outputs.drafts.package import BODY, HEADS
+from generator.outputs.drafts.word import docx_bytes
 from generator.prose import Link
 from generator.records.disclosure.views import pages, report
 from generator.records.disclosure.views.school_year import school_years
@@ -202,13 +203,12 @@ def test_a_change_elsewhere_makes_no_draft_again(
     path = "disclosures/report-2025-2026.docx"
     before = tree(root / "site")[path]
     made: list[str] = []
-    kept = site._made
 
     def counting(draft: Draft, name: str, url: str) -> bytes:
         made.append(draft.path)
-        return kept(draft, name, url)
+        return docx_bytes(draft, name, url)
 
-    monkeypatch.setattr(site, "_made", counting)
+    monkeypatch.setattr(site, "docx_bytes", counting)
     proposal = "proposals/TA-0803-002.yml"
     write(root, f"data/{proposal}", world(proposal).replace("平均跑三次", "平均跑四次"))
     build(root)

@@ -117,7 +117,7 @@ def test_record_types_touch_no_disk_and_no_environment() -> None:
 
 
 def test_libraries_that_one_module_needs_have_one_importer() -> None:
-    importers = {"docx": "generator/outputs/drafts/word.py", "segno": "generator/outputs/qr_codes.py"}
+    importers = {"docx": "generator/outputs/drafts/blank.py", "segno": "generator/outputs/qr_codes.py"}
     for library, importer in importers.items():
         found = [name(path) for path in MODULES if library in {one.partition(".")[0] for one in imported(path)}]
         assert found == [importer]

@@ -179,7 +179,7 @@ def test_our_templates_are_compiled_once_and_again_when_they_change(
     assert templates
     compiled = tmp_path / "compiled"
     compiled.mkdir()
-    monkeypatch.setattr("generator.outputs.compiled._COMPILED", compiled)
+    monkeypatch.setattr("generator.outputs.installed.COMPILED", compiled)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
 
     def rendered(name: str, **context: object) -> str:
@@ -192,7 +192,7 @@ def test_our_templates_are_compiled_once_and_again_when_they_change(
     monkeypatch.setattr("jinja2.Environment.compile", None)
     assert rendered("note.html", title="二") == "<p>二</p>"
     monkeypatch.undo()
-    monkeypatch.setattr("generator.outputs.compiled._COMPILED", compiled)
+    monkeypatch.setattr("generator.outputs.installed.COMPILED", compiled)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     kept.write_bytes(before[:-20])
     assert rendered("note.html", title="三") == "<p>三</p>"
@@ -206,7 +206,7 @@ def test_where_compiled_templates_are_not_written_they_are_known_while_the_proce
     templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert templates
-    monkeypatch.setattr("generator.outputs.compiled._COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr("generator.outputs.installed.COMPILED", tmp_path / "compiled")
     monkeypatch.setattr("sys.dont_write_bytecode", True)
 
     def rendered(title: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +11,7 @@ from typing import ClassVar
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket, bc_magic
 
-_COMPILED = Path(__file__).parent / "__pycache__"
-"""Where Python keeps our compiled modules; compiled templates are as trustworthy as these."""
+from generator.outputs.installed import compiled_place, keep
 
 
 class Compiled(BytecodeCache):
@@ -50,26 +47,12 @@ class Compiled(BytecodeCache):
         if not bucket.key:
             return
         content, place = _head(bucket) + marshal.dumps(bucket.code), _place(bucket)
-        if not _written(place, content):
+        if not keep(place, content):
             self._unwritten[place] = content
 
 
-def _written(place: Path, content: bytes) -> bool:
-    """Write a file, whole or not at all, where this Python writes compiled modules."""
-    if sys.dont_write_bytecode:
-        return False
-    fresh = place.with_suffix(f".{os.getpid()}.pyc")
-    try:
-        place.parent.mkdir(exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(place)
-    except OSError:
-        return False
-    return True
-
-
 def _place(bucket: Bucket) -> Path:
-    return _COMPILED / f"template-{bucket.key}.{sys.implementation.cache_tag}.pyc"
+    return compiled_place(f"template-{bucket.key}")
 
 
 def _head(bucket: Bucket) -> bytes:
@@ -79,4 +62,5 @@ def _head(bucket: Bucket) -> bytes:
 def _ways(environment: Environment) -> str:
     """How an environment compiles, as far as its source does not say it."""
     one = environment
-    return repr((sorted(one.extensions), one.autoescape, one.trim_blocks, one.lstrip_blocks, one.undefined.__name__))
+    names = one.undefined.__name__, one.code_generator_class.__name__
+    return repr((sorted(one.extensions), one.autoescape, one.trim_blocks, one.lstrip_blocks, *names))

@@ -29,6 +29,18 @@ class Frame(Struct, frozen=True):
     foot: Markup = field(default_factory=Markup)
 
 
+class Sheet(Struct, frozen=True):
+    """The address of a page, to be scanned and to be typed."""
+
+    width: int
+    """Of the QR code, in modules."""
+    modules: str
+    """Its path as SVG."""
+    lines: list[str]
+    wide: int
+    """The width with the lines beside it."""
+
+
 class Frames(Struct, frozen=True):
     """Makes the frames of a site's pages."""
 
@@ -52,12 +64,12 @@ class Frames(Struct, frozen=True):
     def _foot(self, path: str, sign: str, **context: object) -> Markup:
         url = self.heads.publisher.site_url
         address = url + quote(path)
-        sheet: dict[str, object] = {}
+        sheet: Sheet | None = None
         if url and fits(address):
             width, modules = svg_path(address)
             lines = [url + path, *([f"指纹 {sign}"] if sign else [])]
             wide = round(width + _SIGN * max(len(one) for one in lines))
-            sheet = {"width": width, "modules": modules, "lines": lines, "wide": wide}
-        if not sheet and not context["place"]:
+            sheet = Sheet(width, modules, lines, wide)
+        if sheet is None and not context["place"]:
             return Markup()
         return self.templates.render(Fragment("sheet.html", {**context, "sheet": sheet}))

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
-import markupsafe
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from markupsafe import Markup, escape
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from generator.outputs.compiled import Compiled
+from generator.outputs.lean_jinja import LeanEnvironment
 from generator.publication import Fragment, chinese_day
 
 
@@ -33,7 +24,8 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path], ours: Path | None = None) -> None:
         """`ours` is the folder of ours, whose templates are compiled once, as Python compiles modules."""
-        self._environment = _Environment(
+        self._environment = LeanEnvironment(
+            [ours] if ours is not None else [],
             bytecode_cache=Compiled([ours]) if ours is not None else None,
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -66,45 +58,12 @@ class Templates:
         """A fragment as HTML, its addresses still written from the root (`~/…`). Raises `BrokenTemplateError`."""
         try:
             html = self._environment.get_template(fragment.template).render(fragment.context)
-        except TemplateError as wrong:
+        except (TemplateError, AttributeError) as wrong:
             raise BrokenTemplateError(_said(fragment.template, wrong)) from wrong
         return Markup(html)  # noqa: S704 - autoescaped
 
 
-_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-"""Escapes a text; where this version of the library has it under no such name, the public function does, slower."""
-
-
-def _escaped(value: object) -> str:
-    """As `escape`, without a `Markup` around each text that is joined with the rest of the page at once."""
-    kind = value.__class__
-    if kind is str:
-        return _inner(value)  # type: ignore[arg-type]
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
-
-
-class _Template(Template):
-    """Jinja's, which escapes what it writes by our name for it."""
-
-    @classmethod
-    def _from_namespace(
-        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
-    ) -> Template:
-        namespace["escape"] = _escaped
-        return super()._from_namespace(environment, namespace, globals)
-
-
-class _Environment(Environment):
-    """Jinja's, whose templates have our names as they are: in a mapping over a mapping each import looks them up in Python."""
-
-    template_class = _Template
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that every template knows; no template is given others."""
-        return super().make_globals(d) if d else self.globals
-
-
-def _said(name: str, wrong: TemplateError) -> str:
+def _said(name: str, wrong: Exception) -> str:
     """Which template, which line, what is wrong: a site may bring templates of its own."""
     if isinstance(wrong, TemplateSyntaxError):
         return f"模板 {wrong.filename or name} 第 {wrong.lineno} 行写得不对：{wrong.message}"
@@ -112,7 +71,7 @@ def _said(name: str, wrong: TemplateError) -> str:
         return f"没有模板 {wrong.name}" + (f"（{name} 要用它）" if name != wrong.name else "")
     rows = [frame for frame in extract_tb(wrong.__traceback__) if frame.filename.endswith(".html")]
     where = f"{rows[-1].filename} 第 {rows[-1].lineno} 行" if rows else name
-    return f"模板 {where}：{wrong.message}"
+    return f"模板 {where}：{wrong}"
 
 
 def _iso(day: date) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.dataset import Facts
-from generator.documents import Draft
+from generator.outputs.drafts.word import docx_bytes
 from generator.publication import Artifact
 from generator.record_type import AnyType
 
@@ -14,10 +15,4 @@ def draft_files(kind: AnyType, site_name: str, site_url: str, facts: Facts) -> I
     """The files. Their links are whole addresses; without the site's address they are plain words."""
     if kind.views.drafts is not None:
         for draft in kind.views.drafts(facts):
-            yield Artifact(draft.path, lambda draft=draft: _made(draft, site_name, site_url), notes=lambda: facts.notes)  # type: ignore[misc]
-
-
-def _made(draft: Draft, site_name: str, site_url: str) -> bytes:
-    from generator.outputs.drafts.word import docx_bytes  # python-docx takes longer to import than to use
-
-    return docx_bytes(draft, site_name, site_url)
+            yield Artifact(draft.path, partial(docx_bytes, draft, site_name, site_url), notes=lambda: facts.notes)

@@ -1,38 +1,25 @@
 """A draft as a Word file that an office can finish: real headings, tables whose heads repeat, Chinese fonts.
 
-The only importer of python-docx, which makes the package once: page, styles, and what Word judges strictly. What a
-draft says is put into it as text. The same draft gives the same bytes.
+What a draft says is put as text into a package that python-docx has made. The same draft gives the same bytes.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from docx import Document
-from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from msgspec import Struct
+from msgspec.json import decode as from_json
+from msgspec.json import encode as to_json
 
 from generator.documents import Draft
 from generator.outputs.drafts.body import Body
+from generator.outputs.drafts.package import ABOUT, LINKS, WORDS, Blank
+from generator.outputs.installed import once
 from generator.outputs.xml_text import escaped
 from generator.outputs.zipped import put
 
-BODY, HEADS, LATIN = "宋体", "黑体", "Times New Roman"
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_BLACK = RGBColor(0, 0, 0)
-_WORDS, _LINKS, _ABOUT = "word/document.xml", "word/_rels/document.xml.rels", "docProps/core.xml"
-"""The parts of the package that differ between documents."""
-_BESIDE = ("/thumbnail", "/stylesWithEffects", "/customXml")
-"""Kinds of parts of the library's empty document that no document needs: a picture of it, its styles once more."""
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
 def docx_bytes(draft: Draft, site_name: str, site_url: str = "") -> bytes:
@@ -45,76 +32,20 @@ def docx_bytes(draft: Draft, site_name: str, site_url: str = "") -> bytes:
     out = BytesIO()
     out.write(blank.package)
     with ZipFile(out, "a", ZIP_DEFLATED) as package:
-        put(package, _WORDS, _before(blank.words, "<w:sectPr", words))
-        put(package, _LINKS, _before(blank.links, "</Relationships>", links))
-        put(package, _ABOUT, blank.about.format(**{key: escaped(one) for key, one in about.items()}).encode())
+        put(package, WORDS, _before(blank.words, "<w:sectPr", words))
+        put(package, LINKS, _before(blank.links, "</Relationships>", links))
+        put(package, ABOUT, blank.about.format(**{key: escaped(one) for key, one in about.items()}).encode())
     return out.getvalue()
 
 
-class _Blank(Struct, frozen=True):
-    """A document that says nothing yet."""
-
-    package: bytes
-    """What is the same in every document, packed."""
-    words: str
-    links: str
-    about: str
-    """Who and what, with `{title}`, `{note}` and `{site}` to be filled in."""
-
-
 @cache
-def _blank() -> _Blank:
-    """As python-docx makes it, without the times of the machine."""
-    made = Document()
-    _page(made)
-    _styles(made)
-    _properties(made)
-    for relations in (made.part.package.rels, made.part.rels):
-        for key in [key for key, one in relations.items() if one.reltype.endswith(_BESIDE)]:
-            del relations[key]
-    written, out = BytesIO(), BytesIO()
-    made.save(written)
-    with ZipFile(written) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            if name not in (_WORDS, _LINKS, _ABOUT):
-                put(after, name, before.read(name))
-        words, links, about = (before.read(name).decode() for name in (_WORDS, _LINKS, _ABOUT))
-    return _Blank(out.getvalue(), words, links, about)
+def _blank() -> Blank:
+    def make() -> bytes:
+        from generator.outputs.drafts.blank import blank  # python-docx takes longer to import than to use
 
+        return to_json(blank())
 
-def _page(made: Word) -> None:
-    """A4 with a page number in the foot."""
-    section = made.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(26)
-    section.top_margin = section.bottom_margin = Mm(28)
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _add(foot.add_run()._r, "w:fldChar", {"w:fldCharType": "begin"})
-    _add(foot.add_run()._r, "w:instrText", {"xml:space": "preserve"}, "PAGE")
-    _add(foot.add_run()._r, "w:fldChar", {"w:fldCharType": "end"})
-
-
-def _styles(made: Word) -> None:
-    """Chinese fonts for Chinese characters; headings in black, as an office prints them."""
-    for name, chinese, size in (("Normal", BODY, 12), ("Title", HEADS, 20), ("Heading 1", HEADS, 15)):
-        style: Any = made.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = LATIN, Pt(size), _BLACK
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)
-        fonts.set(qn("w:eastAsia"), chinese)
-    made.styles["Title"].element.find(qn("w:pPr")).remove(made.styles["Title"].element.find(f".//{qn('w:pBdr')}"))
-    normal: Any = made.styles["Normal"]
-    normal.paragraph_format.line_spacing = 1.5
-
-
-def _properties(made: Word) -> None:
-    """Who and what, on a fixed day: the file says in its text as of when it is."""
-    said = made.core_properties
-    said.title, said.author, said.last_modified_by, said.language = "{title}", "{site}", "{site}", "zh-CN"
-    said.created = said.modified = _LONG_AGO
-    said.comments, said.revision = "{note}", 1
+    return from_json(once("word-draft", make), type=Blank)
 
 
 def _before(xml: str, end: str, more: str) -> bytes:
@@ -125,17 +56,4 @@ def _before(xml: str, end: str, more: str) -> bytes:
 
 
 def _link(number: str, address: str) -> str:
-    return (
-        f'<Relationship Id="{number}" Type="{RELATIONSHIP_TYPE.HYPERLINK}" Target="{escaped(address)}"'
-        ' TargetMode="External"/>'
-    )
-
-
-def _add(parent: Any, name: str, attributes: dict[str, str], text: str = "") -> None:
-    """An element of WordprocessingML that python-docx has no words for."""
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(key), value)
-    if text:
-        made.text = text
-    parent.append(made)
+    return f'<Relationship Id="{number}" Type="{_HYPERLINK}" Target="{escaped(address)}" TargetMode="External"/>'

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from generator.model import Record
+from generator.outputs.installed import once
 from generator.outputs.open_data.descriptor import Publisher
 from generator.outputs.open_data.records import FOLDER
 from generator.outputs.open_data.tables import Field
@@ -53,8 +54,8 @@ def schema_json(data: TypeData, publisher: Publisher) -> bytes:
 
 @cache
 def _described(model: type[Record]) -> bytes:
-    """What pydantic makes of a type: it takes a tenth of what a small site takes, and a preview builds often."""
-    return to_json(model.model_json_schema(by_alias=True))
+    """What pydantic makes of a type: for all of them it takes a tenth of a second."""
+    return once(f"schema-{model.type_name}", lambda: to_json(model.model_json_schema(by_alias=True)))
 
 
 def _computed(fields: Sequence[Field]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 from string import ascii_uppercase
 from typing import Any
@@ -208,5 +209,11 @@ def _cell(place: str, kind: str, cell: str) -> str:
 def _text(place: str, text: str, style: str = "") -> str:
     if len(text) > LONGEST_CELL:
         text = text[: LONGEST_CELL - len(_CUT)] + _CUT
+    return f'<c r="{place}"{style} t="inlineStr"><is><t{_words(text)}</t></is></c>'
+
+
+@lru_cache(1 << 12)
+def _words(text: str) -> str:
+    """The rest of the element of a text, as most texts stand in many rows."""
     plain = text.isprintable() and text[0] != " " and text[-1] != " "
-    return f'<c r="{place}"{style} t="inlineStr"><is><t{"" if plain else _SPACE}>{escaped(text)}</t></is></c>'
+    return f"{'' if plain else _SPACE}>{escaped(text)}"

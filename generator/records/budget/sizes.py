@@ -20,7 +20,10 @@ def sizes_beside(record: Budget, facts: Facts) -> Iterator[tuple[str, str]]:
     own = size(accounts) if _of_a_year(accounts) else Decimal(0)
     if not own:
         return
-    others = [one for one in same_account(accounts, facts) if _of_a_year(one) and not slips_of(one.record, facts)]
+    beside = [one for one in same_account(accounts, facts) if _of_a_year(one)]
+    if beside and not any(_misfits(own, size(one), record.unit) for one in beside):
+        return
+    others = [one for one in beside if not slips_of(one.record, facts)]
     far = [one for one in others if _misfits(own, size(one), record.unit)]
     later = all(one.record.period.days < record.period.days for one in others)
     if len(far) * 2 > len(others) and (len(others) > 1 or later):
