@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.beside import can_fork
+from generator.meeting import Meeting
+from generator.outputs.search import making
 from generator.outputs.search.document import Document
 from generator.outputs.search.grams import Words, pairs_of
 from generator.outputs.search.index import Index
@@ -115,6 +118,28 @@ def test_after_any_change_the_index_is_the_one_from_nothing(what: str) -> None:
     assert site.release == _from_nothing(now)
     site.build(_documents())
     assert site.release == _from_nothing(_documents())
+
+
+@pytest.mark.parametrize("what", ["a word", "one less", "nothing left"])
+@pytest.mark.skipif(not can_fork(), reason="one processor, or no fork")
+def test_sections_made_by_two_processes_are_those_made_by_one(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, now = _from_nothing(_documents()), _edited(_documents())[what]
+    begun: list[int] = []
+    begin = Meeting.begun
+
+    def noted(count: int, do: Callable[[int], Iterable[bytes]]) -> Meeting | None:
+        begun.append(count)
+        return begin(count, do)
+
+    monkeypatch.setattr(making, "WORTH", 1)
+    monkeypatch.setattr(Meeting, "begun", noted)
+    site = _Site()
+    site.build(_documents())
+    assert site.release == alone
+    assert begun == [3]
+    site.build(now)
+    monkeypatch.setattr(making, "WORTH", 1 << 20)
+    assert site.release == _from_nothing(now)
 
 
 def test_only_the_words_of_pages_that_changed_are_asked_for() -> None:

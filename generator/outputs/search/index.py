@@ -12,13 +12,11 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-import numpy as np
-
 from generator.outputs.search.document import Document
 from generator.outputs.search.folding import fold, simplified
-from generator.outputs.search.grams import pairs_of
 from generator.outputs.search.kept import Earlier, SeenSection, SeenTier, Table
-from generator.outputs.search.postings import Section, encoded, revised
+from generator.outputs.search.making import Making
+from generator.outputs.search.postings import Section
 from generator.outputs.search.sections import VERSION, Part, digest_of
 from generator.outputs.search.shards import Cut, cut, differing, shard_bits, weight, whole
 from generator.publication import Artifact
@@ -44,8 +42,13 @@ class Index:
 
     def files(self, aliases: Sequence[Sequence[str]]) -> Iterator[Artifact]:
         """Every file."""
-        for number, name in enumerate(_TIERS):
-            yield from self._tier(name, [one for one in self._parts if one.span.closed == bool(number)])
+        tiers = [[one for one in self._parts if one.span.closed == bool(number)] for number in range(len(_TIERS))]
+        making = Making([one for tier in tiers for one in tier if not self._known(one)], self._text, self._earlier)
+        try:
+            for name, parts in zip(_TIERS, tiers, strict=True):
+                yield from self._tier(name, parts, making)
+        finally:
+            making.done()
         for part in self._parts:
             known = self._known(part)
             for number in range(0, part.size, _ROWS):
@@ -89,9 +92,9 @@ class Index:
         before = self._before.sections.get(part.span.name)
         return before is not None and before.digest == part.digest
 
-    def _tier(self, name: str, parts: Sequence[Part]) -> Iterator[Artifact]:
+    def _tier(self, name: str, parts: Sequence[Part], making: Making) -> Iterator[Artifact]:
         """The shards of a tier."""
-        tier = _Tier(parts, self._text, self._earlier)
+        tier = _Tier(parts, making, self._earlier)
         digest, names = digest_of(one.digest for one in parts), tuple(one.span.name for one in parts)
         before = self._before.tiers.get(name)
         if before is not None and before.digest == digest and all(map(self._known, parts)):
@@ -112,9 +115,9 @@ class Index:
 class _Tier:
     """The sections that share their shards, made or looked up when they are first asked for."""
 
-    def __init__(self, parts: Sequence[Part], text: Callable[[Document], str], earlier: Earlier) -> None:
+    def __init__(self, parts: Sequence[Part], making: Making, earlier: Earlier) -> None:
         self._parts = parts
-        self._text = text
+        self._making = making
         self._earlier = earlier
         self._cuts: list[Cut] = []
         self.changed: frozenset[int] = frozenset()
@@ -145,33 +148,8 @@ class _Tier:
         known = self._earlier.table.sections.get(part.span.name)
         if before is not None and known is not None and known.digest == part.digest:
             return before, None, known.weight
-        section = self._section(part, before)
+        section = self._making.section(part, before)
         return before, section, weight(section)
-
-    def _section(self, part: Part, before: Cut | None) -> Section:
-        """A section of its pages, of which only those are read that have changed."""
-        holders = self._earlier.holders(part.span.name) if before is not None else None
-        old = self._earlier.documents(part.span.name) if holders is not None else {}
-        places = np.full(len(old), -1, dtype=np.int64)
-        numbers = {address: number for number, address in enumerate(old)}
-        fresh: list[int] = []
-        for number, one in enumerate(part.documents):
-            known = old.get(one.address)
-            if known is not None and known.found_by == one.found_by:
-                places[numbers[one.address]] = number
-            else:
-                fresh.append(number)
-        pairs = pairs_of((number, self._words(part.documents[number])) for number in fresh)
-        if before is not None and holders is not None and old:
-            every = np.concatenate([np.zeros(0, dtype=np.uint64), *pairs])
-            section, holders = revised(whole(before), holders, places, every, part.size)
-        else:
-            section, holders = encoded(pairs, part.size)
-        self._earlier.keep_holders(part.span.name, part.digest, holders)
-        return section
-
-    def _words(self, one: Document) -> Any:
-        return one.words(self._text(one))
 
     def shard(self, number: int, bits: int) -> bytes:
         """The content of one shard."""
