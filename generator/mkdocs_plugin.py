@@ -37,7 +37,7 @@ from generator.keys import landings, theme_folders
 from generator.outputs.compiled import Compiled
 from generator.outputs.theme_loader import ThemeLoader
 from generator.registry import RECORD_TYPES
-from generator.shells import Landing, Rendered, Slot
+from generator.shells import Landing, Rendered, Slot, squeezed
 
 PROTOTYPE = f"{Slot.ADDRESS.value}.md"
 """The file that the prototype page of each type is made from."""
@@ -154,7 +154,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         owner = getattr(page, "_gongkai_owner", None)
         if owner is not None:
             owner.active = False
-        self.pages[page.file.dest_uri] = _shortened(output, "search" in config.plugins)
+        self.pages[page.file.dest_uri] = squeezed(_shortened(output, "search" in config.plugins))
         self.sources[page.file.dest_uri] = "" if page.file.generated_by else page.file.src_uri
         return ""
 

@@ -62,7 +62,7 @@ HEAD_TOKEN = f'<meta name="{Slot.HEAD.value}">'
 _LINE = [slot.value for slot in Slot if slot not in (Slot.BODY, Slot.HEAD)]
 _TOKENS = re.compile("|".join([BODY_TOKEN.pattern, re.escape(HEAD_TOKEN), *_LINE]))
 _LAYOUT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|[ \t]*\n\s*", re.DOTALL)
-"""What is kept as it is, or, without a group, the indentation that templates leave: a fifth of a rendered page."""
+"""What is kept as it is, or, without a group, indentation."""
 
 
 class ShellError(Exception):
@@ -107,11 +107,15 @@ def relative(html: str, depth: int) -> str:
     return html
 
 
+def squeezed(html: str) -> str:
+    """A rendered page without the indentation that templates leave: a fifth of it."""
+    return _LAYOUT.sub(lambda match: match[1] or "\n", html)
+
+
 def cut(path: str, html: str, required: frozenset[Slot]) -> Shell:
     """A rendered page in pieces. Raises `ShellError` where a required token is missing."""
     pieces: list[str | Slot] = []
     end = 0
-    html = _LAYOUT.sub(lambda match: match[1] or "\n", html)
     for match in _TOKENS.finditer(html):
         pieces.append(html[end : match.start()])
         token = Slot.BODY.value if match[1] else Slot.HEAD.value if match[0] == HEAD_TOKEN else match[0]

@@ -147,7 +147,6 @@ def _examined(
         from generator.recall import Recall
         from generator.registry import RECORD_TYPES
 
-        _import_what_mkdocs_needs_too()
         crowded = begin_shells()
         recall = Recall(root / STORE, RECORD_TYPES, moment(), anew=anew)
         return examine(
@@ -163,17 +162,12 @@ def _examined(
         )
 
 
-def _import_what_mkdocs_needs_too() -> None:
-    """Views, as they say which pages there are, and Jinja: imported before the fork, once for both."""
-    import generator.outputs.templates  # noqa: F401
-    from generator.registry import RECORD_TYPES
-
-    tuple(kind.views for kind in RECORD_TYPES)  # each is imported when it is first asked for
-
-
 def _ready_to_build() -> None:
     """What takes a while to be imported, and is needed as soon as the records are checked."""
     import generator.build  # noqa: F401
+    from generator.registry import RECORD_TYPES
+
+    tuple(kind.views for kind in RECORD_TYPES)  # each is imported when it is first asked for
 
 
 class Prepared(Struct, frozen=True):

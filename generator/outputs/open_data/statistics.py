@@ -57,7 +57,7 @@ def told_of(shown: Mapping[str, Any]) -> Told:
 def rows_in(part: Any) -> list[Row]:
     """The rows of the figures in a part of a page; of several under one anchor the first."""
     figures: list[Figure] = []
-    _gather(part, figures)
+    _gather((part,), figures)
     found: dict[str, Row] = {}
     for one in figures:
         if one.key not in found:
@@ -95,13 +95,13 @@ def _subjects(facts: Facts, places: Places) -> Iterator[Record]:
 
 def _gather(value: Any, into: list[Figure]) -> None:
     """The figures that a page is given, in whatever lists and pieces of its own."""
-    kind = value.__class__
-    if kind is Figure:
-        into.append(value)
-        return
-    inside = _inside(kind)
+    inside = _inside(value.__class__)
     for one in inside(value) if inside is not None else ():
-        _gather(one, into)
+        kind = one.__class__
+        if kind is Figure:
+            into.append(one)
+        elif _inside(kind) is not None:
+            _gather(one, into)
 
 
 @cache

@@ -45,16 +45,11 @@ class Index:
         tiers = [[one for one in self._parts if one.span.closed == bool(number)] for number in range(len(_TIERS))]
         making = Making([one for tier in tiers for one in tier if not self._known(one)], self._text, self._earlier)
         try:
+            yield from self._beside_shards()
             for name, parts in zip(_TIERS, tiers, strict=True):
                 yield from self._tier(name, parts, making)
         finally:
             making.done()
-        for part in self._parts:
-            known = self._known(part)
-            for number in range(0, part.size, _ROWS):
-                path = f"{FOLDER}/rows/{part.span.name}-{number // _ROWS}.json"
-                yield self._file(path, partial(_rows, part, number), known=known)
-            yield self._file(f"{FOLDER}/facets/{part.span.name}.json", partial(_facets, part), known=known)
         table = simplified()
         pairs = "".join(f"{old}{new}" for old, new in sorted(table.items()))
         yield self._file(f"{FOLDER}/simplified.json", partial(_json, pairs))
@@ -73,6 +68,15 @@ class Index:
             "traditional": "".join(sorted(char for char in table if _in_gb2312(char))),
         }
         yield self._file(MANIFEST, partial(_json, manifest))
+
+    def _beside_shards(self) -> Iterator[Artifact]:
+        """Rows of results and facets, which need no shards."""
+        for part in self._parts:
+            known = self._known(part)
+            for number in range(0, part.size, _ROWS):
+                path = f"{FOLDER}/rows/{part.span.name}-{number // _ROWS}.json"
+                yield self._file(path, partial(_rows, part, number), known=known)
+            yield self._file(f"{FOLDER}/facets/{part.span.name}.json", partial(_facets, part), known=known)
 
     def _file(self, path: str, make: Callable[[], bytes], *, known: bool = False) -> Artifact:
         """A file; `known` says that it is what it was, so that the release that is shown may have it already."""
