@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from msgspec import Struct, field
 
@@ -170,9 +170,10 @@ class Memory:
 
     def _note(self, work: Work, asked: Notes | None, files: Iterable[MadeFile]) -> None:
         if asked is not None:
-            notes = tuple(sorted(Note(*one) for one in asked))
+            notes = cast("tuple[Note, ...]", tuple(sorted(asked)))  # some are plain, from a second process
             for note in notes:
-                self._digest(note)
+                if note not in self._digests:
+                    self._digest(Note(*note))
             self.now.things[work.name] = Answered(notes, tuple(files), work.key)
 
     def stands(self, path: str, digest: str) -> bool:

@@ -17,6 +17,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.outputs.installed import once
+
 Units = NDArray[np.uint16]
 """Text as UTF-16 code units, as a browser counts them."""
 
@@ -48,7 +50,13 @@ def simplified() -> dict[str, str]:
 
 @cache
 def _tables() -> tuple[Units, NDArray[np.bool_]]:
-    """What units fold to, and which of them `prepared` has to see first (Korean letters combine to syllables).
+    """What units fold to, and which of them `prepared` has to see first (Korean letters combine to syllables)."""
+    kept = once("folding", lambda: b"".join(one.tobytes() for one in _made()))
+    return np.frombuffer(kept, np.uint16, _BMP), np.frombuffer(kept, np.bool_, _BMP, 2 * _BMP)
+
+
+def _made() -> tuple[Units, NDArray[np.bool_]]:
+    """Both tables, of Unicode as this Python has it and OpenCC's table.
 
     Ideographs and Korean syllables are their own NFKC: looking at each of them would take longer than all else here.
     """
