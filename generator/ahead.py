@@ -50,10 +50,16 @@ class Work(Struct, frozen=True):
     """A hash over what it depends on beside the facts."""
 
     def products(self) -> Iterator[Product]:
-        """The files, made here."""
-        for one in self.artifacts():
-            content = one.make()
-            yield Product(one.path, content, one.told() if one.told else None, self.reader(one.path, content))
+        """The files, made here. What goes wrong is raised with a note of which file, or which work, was being made."""
+        at = self.name
+        try:
+            for one in self.artifacts():
+                at = one.path
+                content = one.make()
+                yield Product(at, content, one.told() if one.told else None, self.reader(at, content))
+        except Exception as wrong:
+            wrong.add_note(f"生成 {at} 时")
+            raise
 
     def asked(self) -> Notes | None:
         """What has been asked for them."""

@@ -112,6 +112,9 @@ class Judge:
             except Missing as gone:
                 if gone.target is not None and not (self._unread and reader.in_doubt):
                     missing.append(gone.record_id)
+            except Exception as wrong:
+                wrong.add_note(f"检查 {entry.path} 的 {entry.type_name}/{one.name} 时")
+                raise
             if reader is not facts:
                 facts.join(reader)
             if found and not (self._unread and reader.in_doubt):

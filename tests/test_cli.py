@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -19,7 +20,11 @@ import pytest
 from generator import __version__, preview
 from generator.cli import console
 from generator.cli.main import main
+from generator.dataset import Facts
+from generator.diagnostics import Finding, Severity
+from generator.model import Record
 from generator.preview import PreviewServer
+from generator.record_type import Check
 from generator.registry import RECORD_TYPES
 from generator.rules import all_rules
 from tests.small_site import CONFIG, build, gongkai, lay_out, take_shells, world, write
@@ -48,6 +53,34 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def late(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay_out(tmp_path_factory.mktemp("late"), LATE)
+
+
+def _raises(record: Record, facts: Facts) -> Iterator[Finding]:
+    """一条规则。"""
+    yield from ()
+    raise ZeroDivisionError(record.id)
+
+
+def test_a_fault_of_ours_is_told_from_one_of_the_data(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Check(_raises, Severity.ERROR, "P1")
+    monkeypatch.setattr("generator.check.checks_for", lambda name, types: (wrong,) if name == "proposal" else ())
+    ran = gongkai("check", "-C", good)
+    assert ran.code == 70
+    assert "ZeroDivisionError: TA-0803-001" in ran.err
+    said = "gongkai 自己出错了（检查 data/proposals/TA-0803-001.yml 的 proposal/-raises 时），不是记录写错了"
+    assert said in ran.err
+
+
+def test_a_page_of_ours_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> str:
+        raise ZeroDivisionError
+
+    root = lay_out(tmp_path)
+    monkeypatch.setattr("generator.outputs.pages.Press.stamp", fails)
+    ran = gongkai("build", "-C", root)
+    assert ran.code == 70
+    assert re.search(r"gongkai 自己出错了（生成 [A-Za-z0-9/-]+\.\w+ 时），不是记录写错了；原来的网站没有动。", ran.err)
+    assert not (root / "site").exists()
 
 
 def test_a_site_without_faults_passes(good: Path) -> None:

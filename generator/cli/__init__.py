@@ -1,6 +1,6 @@
 """The command line: `gongkai check`, `build`, `serve`, `rollback`, `init`, `explain`. The only package that prints.
 
-Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use, 70 a fault of our own.
 """
 
 import os

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.raw_files import RawFile
     from generator.settings import Settings
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+FINE, PROBLEMS, WRONG_USE, OUR_FAULT = 0, 1, 2, 70
 STORE = ".gongkai"
 """The folder of a site for what is kept between runs."""
 _STYLES = {"error": "1;31", "warning": "33", "place": "1", "quiet": "2", "help": "32"}

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from generator import __version__
-from generator.cli.console import FINE, WRONG_USE, WrongUse, tell
+from generator.cli.console import FINE, OUR_FAULT, WRONG_USE, WrongUse, tell
 
 _INTERRUPTED = 130
 
@@ -69,6 +69,18 @@ def main(arguments: Sequence[str] | None = None, leave: Callable[[int], object] 
         return FINE
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except Exception as wrong:
+        _say_our_fault(wrong)
+        raise SystemExit(OUR_FAULT) from wrong
+
+
+def _say_our_fault(wrong: Exception) -> None:
+    """Say that a fault is not in the data: CI that read the exit code of wrong data would send its clerk to look there."""
+    from traceback import print_exception
+
+    print_exception(wrong)
+    where = "".join(f"（{note}）" for note in getattr(wrong, "__notes__", ())[:1])
+    tell(f"gongkai 自己出错了{where}，不是记录写错了；原来的网站没有动。请把上面的内容报给维护 gongkai 的人。")
 
 
 @cache

@@ -58,7 +58,7 @@ class Templates:
         """A fragment as HTML, its addresses still written from the root (`~/…`). Raises `BrokenTemplateError`."""
         try:
             html = self._environment.get_template(fragment.template).render(fragment.context)
-        except (TemplateError, AttributeError) as wrong:
+        except (TemplateError, AttributeError, TypeError) as wrong:
             raise BrokenTemplateError(_said(fragment.template, wrong)) from wrong
         return Markup(html)  # noqa: S704 - autoescaped
 
