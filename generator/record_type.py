@@ -114,6 +114,8 @@ class Views(Struct, Generic[R], frozen=True):
     """Words that search takes for one another: a set of synonyms, what a unit is and was called."""
     subject: bool = False
     """Whether its pages are put together from every type's panel: units, congresses, clauses."""
+    named_by: bool = False
+    """Whether a page lists every record that names this one, in whatever field; else those that call it related."""
     events: Callable[[R, Facts], Iterable[Event]] | None = None
     """What happened when: what is new, timelines, feeds."""
     described: Callable[[R, Facts], Mapping[str, Any] | None] | None = None

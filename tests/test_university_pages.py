@@ -43,6 +43,20 @@ def test_every_record_s_page_says_what_its_data_say(release: Release) -> None:
         assert f"指纹 <code>{sha256(content).hexdigest()[:16]}</code>" in html, page
 
 
+def test_an_account_lists_the_proposals_whose_money_is_in_it(release: Release) -> None:
+    spent: dict[str, set[str]] = {}
+    for page in release.records:
+        if page.startswith("proposals/"):
+            content = json.loads((release.root / "data" / f"{page.removesuffix('.html')}.json").read_bytes())
+            for line in content.get("facts", {}).get("money", ()):
+                spent.setdefault(line["budget"], set()).add(page)
+    assert sum(map(len, spent.values())) >= 7
+    for account, proposals in spent.items():
+        html = release.pages[f"budgets/{account}.html"]
+        (listed,) = re.findall(r"<dt>引用本记录</dt><dd>(.*?)</dd>", html, re.DOTALL)
+        assert proposals <= {address.removeprefix("../") for address in re.findall(r'href="([^"]+)"', listed)}, account
+
+
 def test_pages_of_records_are_small(release: Release) -> None:
     """On a slow line (400 kbit/s) a page of 6 KB is there after an eighth of a second."""
     sizes = [

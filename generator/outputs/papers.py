@@ -15,7 +15,6 @@ from generator.reader_text import links
 from generator.record_type import AnyType
 
 ATTACHMENTS = "attachments/"
-_MOST_REFERRERS = 12
 
 
 class Papers(Struct, frozen=True):
@@ -37,20 +36,21 @@ def papers(record: Record, kind: AnyType, types: Sequence[AnyType], facts: Facts
         attachments=tuple(Link(ATTACHMENTS + quote(one.file), one.title) for one in record.attachments),
         clauses=links(facts, record.clauses),
         related=links(facts, record.related),
-        referrers=() if kind.views.subject else _referrers(record, types, facts),
+        referrers=() if kind.views.subject else _referrers(record, kind, types, facts),
         latest=facts.last_of(record),
         as_of=facts.as_of,
         source=facts.path_of(record),
     )
 
 
-def _referrers(record: Record, types: Sequence[AnyType], facts: Facts) -> tuple[Link, ...]:
-    """The records that name this one as related; what a type's own page says of its referrers is not repeated."""
+def _referrers(record: Record, kind: AnyType, types: Sequence[AnyType], facts: Facts) -> tuple[Link, ...]:
+    """The records that name this one as related, or at all where its type wants it; what is said already is not repeated."""
+    this, said = Reference[Record](record.id), {reference.id for reference in record.related}
     found = [
         one
-        for kind in types
-        if kind.views.page is not None
-        for one in facts.referrers(record, kind.model)
-        if Reference[Record](record.id) in one.related and one.id not in {reference.id for reference in record.related}
+        for other in types
+        if other.views.page is not None
+        for one in facts.referrers(record, other.model)
+        if (kind.views.named_by or this in one.related) and one.id not in said and one.withdrawn is None
     ]
-    return links(facts, [Reference(one.id) for one in found[:_MOST_REFERRERS]])
+    return links(facts, [Reference(one.id) for one in found])

@@ -36,6 +36,7 @@ def offers() -> Views[Budget]:
         sections={"budgets": landing},
         batches=batches,
         panel=panel,
+        named_by=True,
         headline=headline,
         events=events,
         standing=standing,
