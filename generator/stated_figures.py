@@ -41,6 +41,7 @@ class StatedFigure(Choice):
     SUGGESTED_CASES = "并案后意见建议件数"
     HANDLED = "并案后办理件数"
     ANSWERED = "答复件数"
+    MET = "见面件数"
     RATED = "评价件数"
     SATISFIED = "满意件数"
     FAIRLY_SATISFIED = "基本满意件数"
@@ -50,10 +51,13 @@ class StatedFigure(Choice):
     PLANNED = "列入计划件数"
     NOT_NOW = "暂不能落实件数"
     IMPOSSIBLE = "不能落实件数"
+    EXPLAINED = "解释说明件数"
+    FOR_REFERENCE = "留作参考件数"
     CLOSED = "办结件数"
     FILED_RATE = "立案率"
     ANSWERED_RATE = "答复率"
     IN_TIME_RATE = "按期答复率"
+    MET_RATE = "见面率"
     SATISFACTION = "满意率"
     FAIRLY_RATE = "基本满意率"
     DISSATISFIED_RATE = "不满意率"
@@ -62,7 +66,11 @@ class StatedFigure(Choice):
     PLANNED_RATE = "列入计划率"
     NOT_NOW_RATE = "暂不能落实率"
     IMPOSSIBLE_RATE = "不能落实率"
+    EXPLAINED_RATE = "解释说明率"
+    FOR_REFERENCE_RATE = "留作参考率"
     CLOSED_RATE = "办结率"
+    MORE_THAN_LAST = "比上次增加"
+    GROWTH_THAN_LAST = "比上次增长"
     PRESENT_RATE = "到会率"
     AWARDED = "表彰个数"
     TOTAL = "合计"
@@ -77,6 +85,8 @@ OF_MONEY = _from(StatedFigure.INCOME, StatedFigure.EXECUTION)
 """What accounts print."""
 OF_PROPOSALS = _from(StatedFigure.COLLECTED, StatedFigure.PRESENT_RATE) | {StatedFigure.SHARE}
 """What a congress prints; a share only of a category."""
+SINCE_LAST = (StatedFigure.MORE_THAN_LAST, StatedFigure.GROWTH_THAN_LAST)
+"""How much a count of a congress grew since the last sitting."""
 OF_FIGURES = frozenset(
     (
         *(StatedFigure.TOTAL, StatedFigure.AMOUNT, StatedFigure.SHARE),

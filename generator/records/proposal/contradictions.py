@@ -64,7 +64,7 @@ def _within(every: Printed) -> tuple[Contradiction, ...]:
     known = {(rule, one.entries[0].figure) for rule, one in found}
     if len(documents) > 1:
         settled = every.only(_SETTLED)
-        across = [(rule, _with_documents(one)) for rule in _RULES for one in rule(settled)]
+        across = [(rule, _with_documents(one)) for rule in (_twice, *_RULES) for one in rule(settled)]
         found += [(rule, one) for rule, one in across if (rule, one.entries[0].figure) not in known]
     return tuple(one for _, one in found)
 
@@ -75,7 +75,7 @@ def _with_documents(found: Contradiction) -> Contradiction:
 
 
 def _twice(of: Printed) -> Iterator[Contradiction]:
-    """One document prints what the review settled in one way; of answers it may tell how they went on."""
+    """Documents print what the review settled in one way; of answers they may tell how they went on."""
     for figure in (one for one in of.figures if one in _SETTLED and of.of(one)[0].is_count):
         first, *others = of.of(figure)
         if not all(first.bounds.meets(one.bounds) for one in others):
@@ -187,6 +187,7 @@ def _limits(of: Printed) -> Iterator[Contradiction]:
     answered = (Of.ANSWERED,) if of.has(Of.ANSWERED) else owed
     limits = (
         ((Of.ANSWERED,), owed),
+        ((Of.MET,), owed),
         ((Of.RATED,), answered) if of.has(Of.RATED) else (GRADES, answered),
         (RESULTS, () if of.has(Of.ANSWERED) else owed),
         ((Of.CLOSED,), owed),

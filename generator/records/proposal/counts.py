@@ -233,6 +233,8 @@ RESULTS: Mapping[ResponseResult, tuple[StatedFigure, StatedFigure]] = {
     ResponseResult.PLANNED: (StatedFigure.PLANNED, StatedFigure.PLANNED_RATE),
     ResponseResult.NOT_NOW: (StatedFigure.NOT_NOW, StatedFigure.NOT_NOW_RATE),
     ResponseResult.IMPOSSIBLE: (StatedFigure.IMPOSSIBLE, StatedFigure.IMPOSSIBLE_RATE),
+    ResponseResult.EXPLAINED: (StatedFigure.EXPLAINED, StatedFigure.EXPLAINED_RATE),
+    ResponseResult.FOR_REFERENCE: (StatedFigure.FOR_REFERENCE, StatedFigure.FOR_REFERENCE_RATE),
 }
 """What a report states of each result: how many of the answered cases have it, and their share."""
 

@@ -82,13 +82,20 @@ class OwnDeadline(Part):
 
 
 class ResponseResult(Choice):
-    """The lead unit's own grade (domain rule P11)."""
+    """The lead unit's own grade (domain rule P11); the last two are classes of some schools, beside or instead of 不能落实."""
 
     DONE = "已落实"
     UNDER_WAY = "正在落实"
     PLANNED = "列入计划"
     NOT_NOW = "暂不能落实"
     IMPOSSIBLE = "不能落实"
+    EXPLAINED = "解释说明"
+    FOR_REFERENCE = "留作参考"
+
+    @property
+    def declines(self) -> bool:
+        """Whether what was asked for is not done and not promised, so that a reason is owed (P8)."""
+        return self in (ResponseResult.IMPOSSIBLE, ResponseResult.EXPLAINED, ResponseResult.FOR_REFERENCE)
 
 
 class Response(Part):
@@ -97,7 +104,9 @@ class Response(Part):
     on: Day = field("日期", "答复的日期", happened=True)
     unit: Reference[Unit] = field("答复单位", "答复单位的编号")
     signed_by: Line | None = field("签发", "签发的分管校领导职务", None, office=True)
-    result: ResponseResult = field("办理结果", "已落实、正在落实、列入计划、暂不能落实、不能落实")
+    result: ResponseResult = field(
+        "办理结果", "已落实、正在落实、列入计划、暂不能落实、不能落实；学校另分解释说明、留作参考的照写"
+    )
     text: Prose = field("答复", "答复全文")
     measures: Prose | None = field("措施", "采取或计划的措施", None)
     due: Day | None = field("承诺日期", "承诺完成的日期", None)

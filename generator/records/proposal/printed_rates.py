@@ -113,6 +113,17 @@ def _answered(of: Printed) -> tuple[Way, ...]:
     return (*owed, *_filed_ways(of, answered, "答复占", (Of.ANSWERED,))) if owed else ()
 
 
+def _met(of: Printed) -> tuple[Way, ...]:
+    """Of how much the unit in charge met the proposer: of what is owed an answer, of what was answered, or of what was filed alone."""
+    if not of.has(Of.MET):
+        return ()
+    met = of.bounds(Of.MET)
+    ways = owed_ways(of, met, "见面占", (Of.MET,))
+    answered = (Way("见面占答复", met, of.bounds(Of.ANSWERED), (Of.MET, Of.ANSWERED)),) if of.has(Of.ANSWERED) else ()
+    every = (*answered, *ways, *_filed_ways(of, met, "见面占", (Of.MET,)))
+    return tuple(one for one in every if met.least <= one.whole.most)
+
+
 def _closed(of: Printed) -> tuple[Way, ...]:
     """What was closed of what is owed an answer, of what was answered, or of what was filed alone."""
     if not of.has(Of.CLOSED):
@@ -181,13 +192,14 @@ def _resulting(*those: Of) -> Callable[[Printed], tuple[Way, ...]]:
 
 
 def known_results(of: Printed) -> tuple[Of, ...]:
-    """The results that a document knows: 不能落实, which most schools do not, only where it is printed."""
+    """The results that a document knows: the four of P11, and those that only some schools have where they are printed."""
     told = {part for one in of.entries for part in one.figures}
-    return tuple(one for one in RESULTS if one is not Of.IMPOSSIBLE or one in told)
+    return tuple(one for one in RESULTS if one in _OF_ALL or one in told)
 
 
 GRADES = tuple(count for count, _ in counts.GRADES.values())
 RESULTS = tuple(count for count, _ in counts.RESULTS.values())
+_OF_ALL = (Of.CARRIED_OUT, Of.UNDER_WAY, Of.PLANNED, Of.NOT_NOW)
 _RESULT_OF = {rate: count for count, rate in counts.RESULTS.values()}
 _GRADE_OF = {rate: count for count, rate in counts.GRADES.values()}
 _RESULT_RATES = tuple(rate for _, rate in counts.RESULTS.values())
@@ -195,6 +207,7 @@ _WAYS: dict[Of, Callable[[Printed], tuple[Way, ...]]] = {
     Of.FILED_RATE: _filed,
     Of.ANSWERED_RATE: _answered,
     Of.CLOSED_RATE: _closed,
+    Of.MET_RATE: _met,
     **{rate: _graded(count) for count, rate in counts.GRADES.values()},
     Of.SATISFACTION: _satisfied,
     **{rate: _resulting(count) for count, rate in counts.RESULTS.values()},

@@ -1,4 +1,4 @@
-"""How many forms a document leaves unexplained: it prints what was collected and what became of most of it."""
+"""How many forms a document leaves unexplained: it prints what was collected, or answered, and what became of most of it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.bounds import total
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.printed import Contradiction, Entry, Printed, added, printed
+from generator.records.proposal.printed_rates import RESULTS
 from generator.stated_figures import StatedFigure as Of
 
 _OUTCOMES = (Of.FILED, Of.SUGGESTED, Of.NOT_FILED, Of.WITHDRAWN, Of.UNREVIEWED)
 _CASES = (Of.FILED_CASES, Of.SUGGESTED_CASES)
 _SEVERAL = 2
 """Outcomes that a document prints where it seems to tell all of them."""
+_MANY_RESULTS = 3
+"""The same of results: classes are three at least."""
 
 
 def recorded(congress: Congress, facts: Facts) -> int | None:
@@ -37,6 +40,7 @@ def left_over(
             if forms is not None and of.has(Of.COLLECTED) and of.bounds(Of.COLLECTED).least < 2 * forms:
                 continue
             yield from _of_outcomes(of)
+            yield from _of_results(of)
             parts = [by_scope.get(scope._replace(category=one)) for one in categories]
             if categories and not scope.category and all(one is not None and one.has(Of.COLLECTED) for one in parts):
                 entries = [entry for one in parts if one is not None for entry in one.of(Of.COLLECTED)]
@@ -56,8 +60,14 @@ def _of_outcomes(of: Printed) -> Iterator[Contradiction]:
         yield from _missing(of, entries, "的去向")
 
 
-def _missing(of: Printed, entries: Sequence[Entry], what: str) -> Iterator[Contradiction]:
-    collected, told = of.of(Of.COLLECTED), total([one.bounds for one in entries])
+def _of_results(of: Printed) -> Iterator[Contradiction]:
+    entries = list(of.shown(*RESULTS))
+    if len({figure for one in entries for figure in one.figures}) >= _MANY_RESULTS:
+        yield from _missing(of, entries, "的办理结果", Of.ANSWERED)
+
+
+def _missing(of: Printed, entries: Sequence[Entry], what: str, whole: Of = Of.COLLECTED) -> Iterator[Contradiction]:
+    collected, told = of.of(whole), total([one.bounds for one in entries])
     if collected and told.most < collected[0].bounds.least:
         gap = collected[0].bounds.least - told.most
         sum_of = f"＝{told.most:f} 件" if len(entries) > 1 else ""

@@ -236,7 +236,7 @@ def pledges(proposal: Proposal, on: date) -> tuple[Pledge, ...]:
     for place, one in given:
         if one.result is ResponseResult.DONE:
             end(PledgeEnd.KEPT, one.on)
-        elif one.result is ResponseResult.IMPOSSIBLE:
+        elif one.result.declines:
             end(PledgeEnd.DROPPED, one.on)
         elif one.due is not None and not (found and found[-1].end is None and found[-1].due == one.due):
             end(PledgeEnd.MOVED, one.on)

@@ -15,9 +15,10 @@ from generator.records.proposal.counts import COUNTED, GRADES, RESULTS, Bucket, 
 from generator.records.proposal.model import Grade, ResponseResult
 from generator.records.proposal.participation import PARTICIPATION
 from generator.records.proposal.scopes import Scope, all_known, partly_known, proposals_in, scope_of
+from generator.records.proposal.since_last import grown
 from generator.records.proposal.stage import answer_clock
 from generator.records.proposal.together import cannot_join, together
-from generator.stated_figures import StatedFigure
+from generator.stated_figures import SINCE_LAST, StatedFigure
 
 RATES = (
     StatedFigure.FILED_RATE,
@@ -27,6 +28,8 @@ RATES = (
     *(rate for _, rate in RESULTS.values()),
     *(rate for _, rate in GRADES.values()),
 )
+UNRECORDED = (StatedFigure.MET, StatedFigure.MET_RATE)
+"""What reports print and no record tells."""
 _MERGED = {StatedFigure.FILED: StatedFigure.FILED_CASES, StatedFigure.SUGGESTED: StatedFigure.SUGGESTED_CASES}
 _OTHER_SIDE = _MERGED | {cases: forms for forms, cases in _MERGED.items()}
 """The same count before merging and after."""
@@ -72,6 +75,8 @@ def recomputed(one: Stated, congress: Congress, facts: Facts) -> Recomputed:
 
     Of a congress with only some of its proposals on record counts are those of these, and rates are not known.
     """
+    if one.of.figure in SINCE_LAST:
+        return Recomputed(tally((), facts.as_of), _since_last(one, congress, facts))
     counts, found = _recomputed(one, congress, facts)
     if not (counts.collected and found and partly_known(scope_of(one.of, facts.find), congress, facts)):
         return Recomputed(counts, found)
@@ -79,6 +84,11 @@ def recomputed(one: Stated, congress: Congress, facts: Facts) -> Recomputed:
         known = tuple(each._replace(text=f"公布的有 {each.text}") for each in found if each.value is not None)
         return Recomputed(counts, known or (Computed(None, "公布的提案里没有"),), partly=True)
     return Recomputed(counts, (Computed(None, _OF_SOME),), partly=True)
+
+
+def _since_last(one: Stated, congress: Congress, facts: Facts) -> tuple[Computed, ...]:
+    found = tuple(Computed(value, text) for value, text in grown(one, congress, facts))
+    return found or (Computed(None, "这次或者上次会议的件数没有公布，无法核对"),)
 
 
 def _recomputed(one: Stated, congress: Congress, facts: Facts) -> tuple[Tally, tuple[Computed, ...]]:
@@ -140,6 +150,8 @@ def _single(figure: StatedFigure, counts: Tally, facts: Facts) -> tuple[Computed
         return (Computed(None, _NONE_PUBLISHED),)
     if figure in PARTICIPATION:
         return tuple(Computed(Decimal(one.number), one.text) for one in PARTICIPATION[figure](counts))
+    if figure in UNRECORDED:
+        return (Computed(None, "提案记录不写有没有见面"),)
     match figure:
         case StatedFigure.SATISFACTION:
             return _satisfaction(counts)

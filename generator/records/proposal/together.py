@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generator.model import StatedOf
+from generator.model import Find, StatedOf
 from generator.records.proposal.counts import GRADES, RESULTS
-from generator.records.proposal.scopes import Scope
+from generator.records.proposal.scopes import Scope, scope_of
+from generator.stated_figures import SINCE_LAST
 from generator.stated_figures import StatedFigure as Of
 
 _FAMILIES: tuple[tuple[Of, ...], ...] = (
@@ -42,6 +43,12 @@ def named(figures: tuple[Of, ...], scope: Scope = _ALL) -> str:
     *others, last = (one.value for one in figures)
     kind = "率" if last.endswith("率") else "件数"
     return scope.words + "和".join((*(one.removesuffix(kind) for one in others), last))
+
+
+def name_of(of: StatedOf, find: Find) -> str:
+    """What a quoted figure is called: `「民生保障」征集件数`, `立案件数比上次增加`."""
+    name, figure = named(together(of), scope_of(of, find)), of.figure.value
+    return name.replace(figure, (of.code or Of.COLLECTED.value) + figure) if of.figure in SINCE_LAST else name
 
 
 def stem(figures: tuple[Of, ...], scope: Scope = _ALL) -> str:

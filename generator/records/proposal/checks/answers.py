@@ -17,6 +17,8 @@ _NEEDS = {
     ResponseResult.PLANNED: ("measures", "due"),
     ResponseResult.NOT_NOW: ("obstacle", "due"),
     ResponseResult.IMPOSSIBLE: (),
+    ResponseResult.EXPLAINED: (),
+    ResponseResult.FOR_REFERENCE: (),
 }
 _WORDS = {
     "measures": "采取或计划的措施（measures）",
@@ -38,17 +40,17 @@ def answer_incomplete(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("P8")
 def refusal_unexplained(proposal: Proposal, facts: Facts) -> Findings:
-    """不能落实的答复和进展写明详细理由，字数不少于规则 P8 规定的数。"""
+    """不能落实、解释说明、留作参考的答复和进展写明详细理由，字数不少于规则 P8 规定的数。"""
     for place, one in _reports(proposal):
-        if one.result is not ResponseResult.IMPOSSIBLE:
+        if not one.result.declines:
             continue
         least = int(ruled(facts, "P8", "详细理由字数"))
         obstacle = one.obstacle if isinstance(one, Response) else None
         length = len("".join((one.text + (obstacle or "")).split()))
         if length < least:
             what = "答复" if isinstance(one, Response) else "进展"
-            message = f"办理结果写「不能落实」，{what}只有 {length} 个字，少于 {least} 个字"
-            yield Finding((*place, "result"), message, "在 text 里写明为什么不能落实、依据什么、还有什么办法")
+            message = f"办理结果写「{one.result.value}」，{what}只有 {length} 个字，少于 {least} 个字"
+            yield Finding((*place, "result"), message, "在 text 里写明为什么没有照提案办、依据什么、还有什么办法")
 
 
 @warning("P8")
@@ -100,12 +102,12 @@ def promised_far_ahead(proposal: Proposal, facts: Facts) -> Findings:
 
 @warning("P8")
 def refusal_with_promise(proposal: Proposal, facts: Facts) -> Findings:
-    """不能落实的答复不写措施和承诺日期。"""
+    """不能落实、解释说明、留作参考的答复不写措施和承诺日期。"""
     for index, one in enumerate(proposal.responses):
         written = [key for key in ("measures", "due") if getattr(one, key) is not None]
-        if one.result is ResponseResult.IMPOSSIBLE and written:
+        if one.result.declines and written:
             what = "、".join(_WORDS[key] for key in written)
-            message = f"办理结果写「不能落实」，又写了{what}"
+            message = f"办理结果写「{one.result.value}」，又写了{what}"
             remedy = "有措施和日期的，办理结果写「列入计划」或「暂不能落实」；确实不能的，替代办法写在 text 里"
             yield Finding(("responses", index, "result"), message, remedy)
 

@@ -73,8 +73,8 @@ def closed_as_done_while_under_way(proposal: Proposal, facts: Facts) -> Findings
     last = reports[-1] if reports else None
     if last is None or last.result is ResponseResult.DONE:
         return
-    unheard_of = (ResponseResult.IMPOSSIBLE, ResponseResult.NOT_NOW, ResponseResult.PLANNED)
-    if done in closed.cause or last.result in unheard_of:
+    unheard_of = last.result.declines or last.result in (ResponseResult.NOT_NOW, ResponseResult.PLANNED)
+    if done in closed.cause or unheard_of:
         message = f"办结理由写「{closed.cause}」，可是 {last.on} 最后一次报告的结果是「{last.result.value}」"
         yield Finding(("closed", "cause"), message, "查对最后一次的 result；后来落实了的，在 carrying_out 里补上")
 

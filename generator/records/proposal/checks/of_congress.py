@@ -17,11 +17,10 @@ from generator.records.proposal.counts import COUNTED, proposals_of, tally
 from generator.records.proposal.earlier import right_until
 from generator.records.proposal.lacking import Lacking, lacking, unexplained
 from generator.records.proposal.model import Outcome, Proposal
-from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import is_case
-from generator.records.proposal.stated import Recomputed, meant, recomputed
-from generator.records.proposal.together import named, together
-from generator.stated_figures import StatedFigure
+from generator.records.proposal.stated import UNRECORDED, Recomputed, meant, recomputed
+from generator.records.proposal.together import name_of
+from generator.stated_figures import SINCE_LAST, StatedFigure
 from generator.values import first_of
 
 _A_REASON = 30
@@ -37,6 +36,7 @@ _OF_PARTLY = (
     "查对原文的数有没有抄错、这几件提案的内容有没有写错；原文说的是较早一天的，在 of 里写上 on；"
     "原文就是这样写的保留不动，页面把两个数并列"
 )
+_OF_CHANGE = "查对原文、这次和上次会议的件数；原文就是这样写的保留不动，页面把两个数并列"
 _OF_MOVED = "查对它们的 review.outcome；记录没有错的，原文的数保留不动，页面把两个数并列"
 _A_PATTERN = 10
 """From how many ids on that begin alike they are meant to."""
@@ -133,6 +133,7 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     提案人数、附议人数一人只算一次，人次每件都算，代表团提出的不算在内；承办单位数是主办的单位，连同协办的同样认可。
     写了 on 的算到那一天，办理结果和评价以后会变；写了 label 的只算这一类提案，占比是这一类占征集或占立案的；写了年份的，算那些年召开的各次会议。
     一件提案也没有公布的大会无法核对，不算不一致；只公布了一部分的（partial: 是），件数不少于公布的就行，比率不核对。
+    比上次增加、比上次增长按两次会议的提案记录算，没有公布记录的按各自文件印的件数算；上届可以是上一次会议，也可以是上一届的。
     记录比原文少、几个数都因此对不上的，只说一次。并案前后的件数写混了的，指出原文正好是哪一个。
     """
     moved = None if congress.partial else _moved(congress, facts)
@@ -154,7 +155,9 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
 
 def _differs(one: Stated, congress: Congress, facts: Facts) -> bool:
     written, given = quoted(one.value), recomputed(one, congress, facts)
-    if written is None or not given.counts.collected or not given.found:
+    if one.of.figure in SINCE_LAST:
+        return written is not None and given.agrees(written) is False
+    if written is None or not given.counts.collected or not given.found or one.of.figure in UNRECORDED:
         return False
     agrees = given.agrees(written)
     return agrees is False or (agrees is None and not given.partly)
@@ -178,7 +181,9 @@ def _difference(index: int, congress: Congress, facts: Facts) -> Finding:
     """What is said of one number that the records do not give."""
     one = congress.stated[index]
     given, written = recomputed(one, congress, facts), quoted(one.value)
-    shown, what = "，".join(each.text for each in given.found), named(together(one.of), scope_of(one.of, facts.find))
+    shown, what = "，".join(each.text for each in given.found), name_of(one.of, facts.find)
+    if one.of.figure in SINCE_LAST:
+        return Finding(("stated", index, "value"), f"原文写「{one.value}」（{what}），算出来是{shown}", _OF_CHANGE)
     if given.partly:
         message = f"原文写「{one.value}」（{what}），{shown}，比原文多"
         return Finding(("stated", index, "value"), message, _OF_PARTLY)

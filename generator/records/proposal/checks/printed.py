@@ -10,16 +10,18 @@ from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
 from generator.records.proposal.contradictions import contradictions
-from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.counts import COUNTED, proposals_of
 from generator.records.proposal.lacking import astray
 from generator.records.proposal.printed_rest import left_over, recorded
 from generator.records.proposal.scopes import scope_of
+from generator.records.proposal.since_last import counted_by
 from generator.records.proposal.together import cannot_join, may_join
 from generator.records.unit.model import Unit
-from generator.stated_figures import OF_PROPOSALS, StatedFigure
+from generator.stated_figures import OF_PROPOSALS, SINCE_LAST, StatedFigure
 
 _USES = {figure: {"label", "unit", "year", "start", "end", "also", "on"} for figure in OF_PROPOSALS} | {
-    StatedFigure.PRESENT_RATE: set()
+    StatedFigure.PRESENT_RATE: set(),
+    **{figure: {"label", "unit", "code"} for figure in SINCE_LAST},
 }
 _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种件数）；原文就是这样写的保留不动，页面写明对不上"
 
@@ -28,7 +30,7 @@ _REMEDY = "查对有没有抄错、指标有没有写错（并案前后是两种
 def stated_counts_contradict(congress: Congress, facts: Facts) -> Findings:
     """原文写的几个提案件数和比率，互相对得上。
 
-    没有公布提案记录的也这样核对，只用同一份文件里写出来的数；几份文件之间只核对审查结果。征集是立案、意见建议、不予立案、
+    没有公布提案记录的也这样核对，只用同一份文件里写出来的数；几份文件之间只核对审查结果，同一个件数印得不同也算。征集是立案、意见建议、不予立案、
     撤销和待审查之和，撤销的已经算在不予立案里也可以；并案后的不多于并案前的，征集是并案（并进别的提案里去的，不连主案）、
     并案后立案、并案后意见建议和没有立案的之和；答复、办结的不多于要办理的，评价的不多于答复的；
     评价是满意、基本满意和不满意之和；答复是各种办理结果之和；各种比率由件数算得出来。有一部分没有写的，只看写出来的是不是已经超过总数。
@@ -60,6 +62,9 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
         if other is not None and not isinstance(other, Unit):
             message = f"「{other.id}」是{other.type_label}，这里要写单位的编号"
             yield Finding((*place, "unit"), message, "写 data/units/ 里一个单位的编号")
+        if of.figure in SINCE_LAST and counted_by(of) is None:
+            words = "、".join(one.value for one in COUNTED)
+            yield Finding((*place, "code"), f"「{of.code}」不是件数", f"写是哪个件数比上次增加了，可以写：{words}")
         for number in cannot_join(of):
             others = may_join(of)
             message = f"「{of.figure.value}」和「{of.also[number]}」不能合成一个数"
@@ -80,8 +85,11 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
         number, figure = quoted(one.value), one.of.figure
         if number is None or figure not in congress.quotes:
             continue
-        counts, rate = figure.value.endswith(("件数", "人数", "人次", "单位数")), number.unit in ("%", "‰")
-        if counts and rate:
+        more, rate = figure is StatedFigure.MORE_THAN_LAST, number.unit in ("%", "‰")
+        counts = figure.value.endswith(("件数", "人数", "人次", "单位数"))
+        if more and not rate:
+            continue
+        if (counts or more) and rate:
             example = "60件" if figure.value.endswith("件数") else "60"
             message, remedy = f"{figure.value}写成了比率「{one.value}」", f"写成 {example}；说的是比率的，改 figure"
         elif counts and (number.value < 0 or number.value != number.value.to_integral_value()):
@@ -95,7 +103,7 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
 
 @warning("P15")
 def stated_counts_leave_some(congress: Congress, facts: Facts) -> Findings:
-    """原文写了征集多少件、审查的几种结果各多少件的，加起来就是征集的；各类提案都写了件数的，也是这样。
+    """原文写了征集多少件、审查的几种结果各多少件的，加起来就是征集的；各类提案都写了件数的，也是这样；三种以上办理结果写了件数的，加起来就是答复的。
 
     只写一种结果的不查；只写并案后件数的，不知道原来是几件，也不查；征集的提案大半登记了的，去向记录里有，也不查。
     """

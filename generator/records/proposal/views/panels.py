@@ -16,10 +16,9 @@ from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.printed_rest import left_over, recorded
-from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stage import awaits_second_answer, is_closed
 from generator.records.proposal.stated import meant, recomputed
-from generator.records.proposal.together import named, together
+from generator.records.proposal.together import name_of
 from generator.records.proposal.views.deadlines import deadlines
 from generator.records.proposal.views.groups import (
     Pair,
@@ -131,9 +130,7 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
             state = compared(agrees)
             if agrees is None and written is not None:
                 state = _CONTRADICTED if index in against else _FOLLOWS if index in following else state
-            found.append(
-                Quote(named(together(one.of), scope_of(one.of, facts.find)), one.value, one.source, text, state)
-            )
+            found.append(Quote(name_of(one.of, facts.find), one.value, one.source, text, state))
     return found
 
 

@@ -27,6 +27,7 @@ UNRATED = "没有评价"
 BUCKET_KEYS = {one: one.name.lower().replace("_", "-") for one in Bucket}
 GRADE_KEYS = {one: one.name.lower() for one in RATED}
 RESULT_KEYS = {one: "result-" + one.name.lower().replace("_", "-") for one in ResponseResult}
+_OF_SOME_SCHOOLS = (ResponseResult.EXPLAINED, ResponseResult.FOR_REFERENCE)
 _CAUSE_KEYS = {one: "cause-" + one.name.lower().replace("_", "-") for one in NotFiledCause}
 
 
@@ -227,7 +228,10 @@ def _reported() -> _Place:
         "主办单位自评",
         tuple(
             _Place(
-                key, result.value, tuple(_Place(f"{key}-{grade}", f"{result.value}，{words}") for grade, words in said)
+                key,
+                result.value,
+                tuple(_Place(f"{key}-{grade}", f"{result.value}，{words}") for grade, words in said),
+                seldom=result in _OF_SOME_SCHOOLS,
             )
             for result, key in RESULT_KEYS.items()
         ),
