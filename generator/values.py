@@ -19,6 +19,7 @@ from msgspec import Struct, field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.example_days import example_day
+from generator.numerals import NUMERALS, number_of
 from generator.writing import write_cell, write_month_day, write_school_year, write_share, write_yes_no
 
 ID_PATTERN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
@@ -182,6 +183,9 @@ def parse_count(text: str) -> int:
     """A whole number from 0. Raises `not-a-count`."""
     if not _COUNT.match(text):
         guess = re.sub(r"\.0+\Z", "", _plain_number(narrowed(text)))
+        spelt = re.findall(f"[{NUMERALS}]+", text)
+        if not _COUNT.match(guess) and len(spelt) == 1 and not re.search(r"\d", text):
+            guess = str(number_of(spelt[0]))
         shown = guess if _COUNT.match(guess) else "42"
         if guess.startswith("-"):
             raise fault("not-a-count", "「{text}」不是整数：个数没有负的", "只写阿拉伯数字，从 0 起", text=text)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, error
 from generator.records.alias.model import Alias
 
+_BETWEEN = re.compile(r"[、，,；;/]")
+
 
 @error("编写规则：同义词成组")
 def too_few_words(record: Alias, facts: Facts) -> Findings:
     """一组同义词至少有两个不同的词。"""
-    if len({one.casefold() for one in record.words}) < 2:
+    different = {one.casefold() for one in record.words}
+    if len(record.words) > len(different):  # that is said at the second one
+        return
+    if len(different) < 2:
+        together = [word for one in record.words for word in _BETWEEN.split(one) if word]
+        if len(together) > 1:
+            lines = " ".join(f"「- {word}」" for word in together)
+            yield Finding(("words",), f"「{record.words[0]}」把几个词写在一行", f"一行写一个：{lines}")
+            return
         yield Finding(
             ("words",),
             f"只有一个词（{'、'.join(dict.fromkeys(record.words)) or '空'}），没有同义词可言",
@@ -23,7 +35,7 @@ def too_few_words(record: Alias, facts: Facts) -> Findings:
 def word_in_two_sets(record: Alias, facts: Facts) -> Findings:
     """一个词只属于一组同义词，在组里只写一次；大小写不同算同一个词。"""
     taken = {
-        word.casefold(): other.id for other in facts.of_type(Alias) if other.id != record.id for word in other.words
+        word.casefold(): other.id for other in facts.of_type(Alias) if other.id < record.id for word in other.words
     }
     seen: set[str] = set()
     for index, word in enumerate(record.words):

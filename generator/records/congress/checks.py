@@ -10,9 +10,17 @@ from generator.diagnostics import Finding, Place
 from generator.publication import percent
 from generator.quoted import quoted
 from generator.record_type import Check, Findings, error, warning
-from generator.records.congress import counted_checks, day_checks, numbering_checks, record_checks, roster_checks
+from generator.records.congress import (
+    counted_checks,
+    day_checks,
+    numbering_checks,
+    record_checks,
+    roster_checks,
+    text_checks,
+)
 from generator.records.congress.attendance import missing_reports
 from generator.records.congress.model import Congress, DecisionResult
+from generator.records.congress.numbering import is_its_units
 from generator.records.rule.model import ruled
 from generator.records.unit.model import called
 from generator.stated_figures import StatedFigure
@@ -21,7 +29,7 @@ from generator.stated_figures import StatedFigure
 @error("编写规则")
 def id_without_its_unit(congress: Congress, facts: Facts) -> Findings:
     """二级单位教代会的编号以单位的编号开头。"""
-    if congress.unit is not None and not congress.id.startswith(f"{congress.unit.id}-"):
+    if congress.unit is not None and not is_its_units(congress):
         message = f"会议属于{called(congress.unit, facts.find)}，编号却是「{congress.id}」"
         yield Finding(("unit",), message, f"把文件改名为 {congress.unit.id}-{congress.held.start.year}.yml，或改正单位")
 
@@ -49,7 +57,8 @@ def more_present_than_due(congress: Congress, facts: Facts) -> Findings:
     counted = congress.delegates
     if counted is not None and counted.present > counted.due:
         message = f"实到 {counted.present} 人，超过应到 {counted.due} 人"
-        yield Finding(("delegates", "present"), message, "查对会议记录；列席人员不算代表")
+        swapped = "像是应到和实到写反了；" if len(congress.roster) == counted.present else ""
+        yield Finding(("delegates", "present"), message, f"{swapped}查对会议记录；列席人员不算代表")
 
 
 @error("教育部令第32号")
@@ -93,7 +102,7 @@ def passed_against_the_vote(congress: Congress, facts: Facts) -> Findings:
 def too_few_present(congress: Congress, facts: Facts) -> Findings:
     """到会的代表达到规则 HY1 规定的比例，会议才能召开。"""
     counted = congress.delegates
-    if counted is None or not counted.due:
+    if counted is None or not counted.due or any(True for _ in more_votes_than_present.run(congress, facts)):
         return
     part, whole = ruled(facts, "HY1", "到会份数"), ruled(facts, "HY1", "应到份数")
     if counted.present * whole < counted.due * part:
@@ -217,4 +226,5 @@ CHECKS: tuple[Check[Congress], ...] = (
     stated_out_of_place,
     stated_not_a_number,
     stated_attendance_differs,
+    *text_checks.CHECKS,
 )

@@ -56,7 +56,9 @@ def _makes_up(votes: Votes, returned: int) -> bool:
 def due_differs_from_roster(congress: Congress, facts: Facts) -> Findings:
     """公布了代表名册的，应到人数与名册上的人数相同。"""
     counted, listed = congress.delegates, len(congress.roster)
-    if counted is not None and listed and counted.due != listed:
+    if counted is None or counted.present > counted.due:
+        return
+    if listed and counted.due != listed:
         message = f"应到 {counted.due} 人，代表名册上有 {listed} 人"
         yield Finding(("delegates", "due"), message, "查对应到人数和名册；会前辞去、补选代表的，名册按开会时的写")
 

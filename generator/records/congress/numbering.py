@@ -11,6 +11,11 @@ def year_of_id(congress: Congress) -> int | None:
     return int(year) if congress.unit is not None and len(year) == 4 and year.isdecimal() else None
 
 
+def is_its_units(congress: Congress) -> bool:
+    """Whether the id begins with the unit's, where there is one: else one of both is wrong."""
+    return congress.unit is None or congress.id.startswith(f"{congress.unit.id}-")
+
+
 def years_of(congress: Congress) -> set[int]:
     """The years that its days are in, and those of the school year that it is said to be of."""
     years = {congress.held.start.year, congress.held.end.year}

@@ -8,8 +8,9 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Check, Findings, warning
 from generator.records.congress.model import Congress, in_chinese
-from generator.records.congress.numbering import number_of, year_of_id, years_of
+from generator.records.congress.numbering import is_its_units, number_of, year_of_id, years_of
 from generator.records.congress.odd_days import held_doubted
+from generator.records.congress.unit_checks import bears, who_sits
 from generator.records.unit.model import Unit
 
 _NUMBERS = re.compile(r"第(\w{1,3}?)届.*?第(\w{1,3}?)次")
@@ -38,10 +39,18 @@ def title_of_another_number(congress: Congress, facts: Facts) -> Findings:
 
 @warning("编写规则")
 def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
-    """会议名称里的单位，是开会的单位。"""
+    """会议名称里的单位，是开会的单位。
+
+    写的名称不是任何单位的，与同一单位别的会议都不同才提醒。
+    """
     own, title = facts.find(congress.unit), congress.title or ""
     unknown = congress.unit is not None and own is None
-    if not title or unknown or (own is not None and any(name in title for name in own.names())):
+    if (
+        not title
+        or unknown
+        or not is_its_units(congress)
+        or (own is not None and any(name in title for name in own.names()))
+    ):
         return
     others = [one for one in facts.of_type(Unit) if one.name in title and (own is not None or one.parent is not None)]
     if others:
@@ -49,6 +58,19 @@ def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
         whose = f"会议是{own.called}的" if own is not None else "会议是学校的，没有写 unit"
         message = f"会议名称写的是「{named.name}」（{named.id}），{whose}"
         yield Finding(("title",), message, "改正会议名称，或者改正 unit")
+    elif own is not None and (strange := _strange(congress, own, facts)):
+        message = f"会议名称写的是「{strange}」，别的会议都写{own.called}的名称"
+        remedy = f"查对会议名称；改过名称的，在 {own.id} 的 former_names 写上「{strange}」"
+        yield Finding(("title",), message, remedy)
+
+
+def _strange(congress: Congress, own: Unit, facts: Facts) -> str:
+    """The name that this title alone bears, where several others of the unit bear one of its own; '' where it is none."""
+    titles = [one.title for one in _others(congress, facts) if one.title]
+    whose = who_sits(congress)
+    theirs = [one for one in titles if any(name in one for name in own.names())]
+    alone = len(theirs) > 1 and len(theirs) == len(titles)
+    return whose if whose and alone and not bears(own, whose) else ""
 
 
 @warning("编写规则")
@@ -69,7 +91,11 @@ def number_out_of_order(congress: Congress, facts: Facts) -> Findings:
 
 
 def _is_doubtful(congress: Congress, facts: Facts) -> bool:
-    return held_doubted(congress, facts) or any(True for _ in title_of_another_number.run(congress, facts))
+    return (
+        held_doubted(congress, facts)
+        or not is_its_units(congress)
+        or any(True for _ in title_of_another_number.run(congress, facts))
+    )
 
 
 @warning("编写规则：一次会议一条记录")

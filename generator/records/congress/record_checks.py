@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
+from generator.late import late
 from generator.model import Record
 from generator.record_type import Check, Findings, warning
 from generator.records.congress.model import Congress, Decision, Report, ReportKind
+from generator.records.congress.numbering import is_its_units
 from generator.records.unit.model import Unit, UnitKind
 from generator.references import mentions
 
@@ -63,7 +65,7 @@ def _years(title: str) -> set[int]:
 @warning("D9")
 def record_of_another_unit(congress: Congress, facts: Facts) -> Findings:
     """报告、决议所指的记录，不是别的学院、直属单位的。"""
-    if congress.unit is not None and facts.find(congress.unit) is None:
+    if not is_its_units(congress) or (congress.unit is not None and facts.find(congress.unit) is None):
         return
     for place, _, record in _pointing(congress, facts):
         whose = next((one.id for one in mentions(record) if one.target is Unit and len(one.place) == 1), "")
@@ -74,4 +76,32 @@ def record_of_another_unit(congress: Congress, facts: Facts) -> Findings:
         yield Finding(place, message, f"{_REMEDY}；确实是这份的不用改")
 
 
-CHECKS: tuple[Check[Congress], ...] = (record_of_another_kind, record_of_another_year, record_of_another_unit)
+_TITLED = {
+    ReportKind.DEVELOPMENT: late("规划|行动计划|发展思路"),
+    ReportKind.YEARLY_WORK: late("(?<!财务)(?<!提案)工作报告"),
+    ReportKind.FINANCE: late("决算|预算|财务|经费"),
+    ReportKind.DISTRIBUTION: late("分配|绩效|奖励"),
+    ReportKind.PROPOSALS: late("提案"),
+}
+"""What the title of a report says, where it is of a kind."""
+
+
+@warning("D9")
+def report_of_another_kind(congress: Congress, facts: Facts) -> Findings:
+    """报告的种类与名称相符。
+
+    名称里没有这一种报告的用词，只有另一种的，才提醒。
+    """
+    for index, one in enumerate(congress.reports):
+        said = [kind for kind, words in _TITLED.items() if words.search(one.title or "")]
+        if len(said) == 1 and one.kind not in said:
+            message = f"「{one.title}」写成了「{one.kind.value}」的报告，像是「{said[0].value}」"
+            yield Finding(("reports", index, "kind"), message, "查对种类；确实是这一种的不用改")
+
+
+CHECKS: tuple[Check[Congress], ...] = (
+    record_of_another_kind,
+    record_of_another_year,
+    record_of_another_unit,
+    report_of_another_kind,
+)

@@ -22,9 +22,9 @@ def former_name_missing(unit: Unit, facts: Facts) -> Findings:
     """单位改过名称的，以前的名称写在 former_names 里：它的几次会议用过的名称，是它的全称、简称或者曾用名。"""
     called: Counter[str] = Counter()
     for one in facts.referrers(unit, Congress):
-        whose = _WHOSE.match(one.title or "") if one.unit is not None and one.unit.id == unit.id else None
-        if whose and not _bears(unit, whose[1]):
-            called[whose[1]] += 1
+        whose = who_sits(one) if one.unit is not None and one.unit.id == unit.id else ""
+        if whose and not bears(unit, whose):
+            called[whose] += 1
     for name, times in called.most_common(1):
         if times < _SITTINGS or any(other.name in name for other in facts.of_type(Unit)):
             continue
@@ -33,7 +33,13 @@ def former_name_missing(unit: Unit, facts: Facts) -> Findings:
         yield Finding(("name",), message, remedy)
 
 
-def _bears(unit: Unit, name: str) -> bool:
+def who_sits(congress: Congress) -> str:
+    """Whose sitting it is by its title, '' where that does not begin with a name."""
+    found = _WHOSE.match(congress.title or "")
+    return found[1] if found else ""
+
+
+def bears(unit: Unit, name: str) -> bool:
     """Whether a unit is or was called so, in full, in short, or by some of the signs of its name (机电学院)."""
     rest = iter(unit.name)
     return any(one in name for one in unit.names()) or all(sign in rest for sign in name)

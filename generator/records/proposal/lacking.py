@@ -16,6 +16,7 @@ from generator.records.proposal.model import Proposal
 from generator.records.proposal.participation import PARTICIPATION
 from generator.records.proposal.scopes import scope_of
 from generator.records.proposal.stated import recomputed
+from generator.records.proposal.strangers import stranger
 from generator.stated_figures import StatedFigure
 
 _WHOLES = (StatedFigure.COLLECTED, StatedFigure.FILED, StatedFigure.FILED_CASES, StatedFigure.HANDLED)
@@ -52,8 +53,9 @@ def lacking(congress: Congress, differing: Sequence[int], facts: Facts) -> Lacki
 
 
 def astray(facts: Facts) -> int:
-    """How many proposals name a congress that is not there: they are counted nowhere until that is mended."""
-    return sum(facts.find(one.congress) is None for one in facts.of_type(Proposal))
+    """How many proposals name a congress that is not there, or the wrong one: they are counted nowhere, or elsewhere, until that is mended."""
+    lost = sum(facts.find(one.congress) is None for one in facts.of_type(Proposal))
+    return lost + sum(bool(stranger(one, facts)) for one in facts.of_type(Congress))
 
 
 def unexplained(differing: Sequence[int], congress: Congress, facts: Facts) -> list[int]:

@@ -12,6 +12,7 @@ from generator.nearest import nearest
 from generator.records.congress.model import Congress, Delegate
 from generator.records.proposal.counts import proposals_of
 from generator.records.proposal.model import Outcome, Proposal, Proposer, Seconder
+from generator.records.proposal.strangers import is_stranger
 
 Person = Proposer | Seconder | Delegate
 _SEVERAL = 2
@@ -19,9 +20,10 @@ _SEVERAL = 2
 
 
 class RosterSlip(Struct, frozen=True):
-    """A line of the roster that several proposals contradict alike."""
+    """A line of the roster that several proposals contradict alike, or one that it lacks."""
 
-    index: int
+    index: int | None
+    """None where nobody stands there who might be meant."""
     person: Person
     """As the proposals write it."""
     proposals: tuple[str, ...]
@@ -60,7 +62,9 @@ def is_slip_of_the_roster(person: Person, congress: Congress, facts: Facts) -> b
 
 @derived
 def roster_slips(congress: Congress, facts: Facts) -> tuple[RosterSlip, ...]:
-    """The lines of the roster that are wrong: several filed proposals name that delegate alike, and none as it stands."""
+    """The lines of the roster that are wrong or lacking: several filed proposals name that delegate alike, and none as it stands."""
+    if not congress.roster:
+        return ()
     named: dict[tuple[str, str], dict[str, Person]] = defaultdict(dict)
     for proposal, person in _named(congress, facts):
         named[plain_name(person), person.unit.id if person.unit else ""][proposal.id] = person
@@ -70,16 +74,25 @@ def roster_slips(congress: Congress, facts: Facts) -> tuple[RosterSlip, ...]:
         if len(those) < _SEVERAL or is_delegate(person, congress, facts):
             continue
         index = _meant(person, congress, frozenset(name for name, _ in named))
-        if index is not None:
+        if index is not None or not _known(person, congress):
             found.append(RosterSlip(index, person, tuple(those)))
     return tuple(found)
 
 
 def _named(congress: Congress, facts: Facts) -> Iterator[tuple[Proposal, Person]]:
     for proposal in proposals_of(congress, facts):
-        if proposal.review is not None and proposal.review.outcome is Outcome.FILED:
+        filed = proposal.review is not None and proposal.review.outcome is Outcome.FILED
+        if filed and not is_stranger(proposal, facts):
             everyone: tuple[Person, ...] = (*proposal.proposers, *proposal.seconders)
             yield from ((proposal, one) for one in everyone if one.name and one.unit)
+
+
+def _known(person: Person, congress: Congress) -> bool:
+    """Whether the roster has that name, or one of the unit that is nearly the same: then one of both is misspelt."""
+    names = [plain_name(one) for one in congress.roster]
+    return any(plain_name(person) in one or one in plain_name(person) for one in names) or bool(
+        nearest(plain_name(person), [plain_name(one) for one in congress.roster if one.unit == person.unit])
+    )
 
 
 def _meant(person: Person, congress: Congress, named: frozenset[str]) -> int | None:

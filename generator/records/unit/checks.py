@@ -11,7 +11,7 @@ from generator.diagnostics import Finding
 from generator.model import Record
 from generator.record_type import Check, Findings, error, warning
 from generator.records.rule.model import ruled
-from generator.records.unit.model import Unit, UnitKind
+from generator.records.unit.model import Heads, Unit, UnitKind
 
 
 @error("编写规则：日期有先后")
@@ -157,19 +157,24 @@ def headcount_year_twice(record: Unit, facts: Facts) -> Findings:
 @error("编写规则：日期有先后")
 def headcount_outside_life(record: Unit, facts: Facts) -> Findings:
     """教职工人数是单位存在的年份的。"""
-    for index, one in enumerate(record.headcount):
-        if record.opened is not None and one.year < record.opened.year:
-            yield Finding(
-                ("headcount", index, "year"),
-                f"{record.opened} 才设立，没有 {one.year} 年末的人数",
-                "改正年份，或删去这一项",
-            )
-        if record.closed is not None and date(one.year, 12, 31) > record.closed:
-            yield Finding(
-                ("headcount", index, "year"),
-                f"{record.closed} 已经撤销，没有 {one.year} 年末的人数",
-                "改正年份，或删去这一项",
-            )
+    if record.opened is not None and record.closed is not None and record.closed < record.opened:
+        return
+    numbered = list(enumerate(record.headcount))
+    if record.opened is not None:
+        early = [pair for pair in numbered if pair[1].year < record.opened.year]
+        yield from _outside_life(early, "opened", f"{record.opened} 才设立")
+    if record.closed is not None:
+        late = [pair for pair in numbered if date(pair[1].year, 12, 31) > record.closed]
+        yield from _outside_life(late, "closed", f"{record.closed} 已经撤销")
+
+
+def _outside_life(those: list[tuple[int, Heads]], key: str, when: str) -> Findings:
+    """At the year; of several years at once the day of the unit is the wrong one."""
+    years = "、".join(str(one.year) for _, one in those)
+    if len(those) > 1:
+        yield Finding((key,), f"{when}，却写了 {years} 年末的人数", "多半是这个日期写错了；日期没有错的，删去那几年")
+    elif those:
+        yield Finding(("headcount", those[0][0], "year"), f"{when}，没有 {years} 年末的人数", "改正年份，或删去这一项")
 
 
 @warning("编写规则：没有发生的事不写成已经发生")
@@ -228,9 +233,16 @@ def headcount_jumps(record: Unit, facts: Facts) -> Findings:
     """前后两次登记的教职工人数，相差不超过规则 DW1 规定的比例；相差的人数很少的不算。"""
     share, few = ruled(facts, "DW1", "变动比例"), ruled(facts, "DW1", "不计的人数")
     counts = sorted(enumerate(record.headcount), key=lambda one: one[1].year)
-    for (_, before), (index, after) in pairwise(counts):
+
+    def jumps(before: Heads, after: Heads) -> bool:
         gap = abs(after.heads - before.heads)
-        if gap > few and gap * 100 > before.heads * share:
+        return gap > few and gap * 100 > before.heads * share
+
+    told: Heads | None = None
+    for place, ((_, before), (index, after)) in enumerate(pairwise(counts)):
+        if jumps(before, after) and before is not told:
+            back = place + 2 < len(counts) and not jumps(before, counts[place + 2][1])
+            told = after if back else None  # it alone is another: going back from it is no second jump
             message = f"{before.year} 年末 {before.heads} 人，{after.year} 年末 {after.heads} 人，相差超过 {share:f}%"
             yield Finding(("headcount", index, "heads"), message, "查对人数；合并、划转造成的不用改")
 

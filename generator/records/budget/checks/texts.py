@@ -54,7 +54,12 @@ def text_total_differs(record: Budget, facts: Facts) -> Findings:
             continue
         written, shown = one[0].strip(), grouped(own / 10_000, 2)
         message = f"说明里写「{written}」，按记录算出{direction.value}合计 {shown} 万元"
-        yield Finding(("text",), message, "查对说明和各科目金额，改正写错的一个；说的是别的数的，写明是什么")
+        yield Finding(
+            ("text",),
+            message,
+            "查对说明和各科目金额，改正写错的一个；说的是别的数的，写明是什么",
+            offset=one.start("what"),
+        )
 
 
 def _latest(accounts: Accounts, direction: Direction) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.audience import Audience
 from generator.dataset import Facts
 from generator.diagnostics import Finding
-from generator.record_type import Check, Findings, warning
+from generator.record_type import Check, Findings, Setting, warning
 from generator.records.catalogue.model import CatalogueItem, Mode, Reach
 from generator.records.disclosure.model import Disclosure, Kind, Lasting
 from generator.records.unit.model import Unit, called
@@ -27,7 +27,7 @@ def _with_parents(unit_id: str, record: Disclosure, facts: Facts) -> frozenset[s
     return frozenset(seen)
 
 
-@warning("D3 《高等学校信息公开办法》（教育部令第29号）")
+@warning("D3 《高等学校信息公开办法》（教育部令第29号）", Setting("item", ("units",), alike="item"))
 def not_the_responsible_unit(record: Disclosure, facts: Facts) -> Findings:
     """公开单位是目录事项的责任单位，或者它的下属单位。"""
     item = _item(record, facts)
@@ -43,7 +43,7 @@ def not_the_responsible_unit(record: Disclosure, facts: Facts) -> Findings:
         )
 
 
-@warning("D3 《高等学校信息公开办法》（教育部令第29号）")
+@warning("D3 《高等学校信息公开办法》（教育部令第29号）", Setting("item", ("reach",), alike="item"))
 def wider_than_the_catalogue(record: Disclosure, facts: Facts) -> Findings:
     """目录里只在校内公开的事项，记录也只在校内公开。
 
@@ -85,7 +85,7 @@ def _stands_for(one: Disclosure, record: Disclosure) -> bool:
     return public and (one.item, one.unit, one.period) == (record.item, record.unit, record.period)
 
 
-@warning("D3 《高等学校信息公开办法》（教育部令第29号）")
+@warning("D3 《高等学校信息公开办法》（教育部令第29号）", Setting("item", ("mode",), alike="item"))
 def published_though_closed(record: Disclosure, facts: Facts) -> Findings:
     """目录里不予公开的事项没有公开。"""
     item = _item(record, facts)

@@ -60,7 +60,7 @@ def corrects_what_is_not_public(record: Disclosure, facts: Facts) -> Findings:
 def corrects_another_item(record: Disclosure, facts: Facts) -> Findings:
     """更正与被更正的记录属于同一个目录事项。"""
     old = _replaced(record, facts)
-    if old is not None and old.item != record.item:
+    if old is not None and old.item != record.item and not any(True for _ in corrects_a_later_one.run(record, facts)):
         yield Finding(
             ("replaces", "record"),
             f"本记录的目录事项是 {record.item.id}，被更正的 {old.id} 是 {old.item.id}",

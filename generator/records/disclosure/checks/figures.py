@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.measure_words import counted
@@ -31,13 +33,15 @@ def figure_twice(record: Disclosure, facts: Facts) -> Findings:
 @error("编写规则：一个指标一个单位")
 def figure_in_two_units(record: Disclosure, facts: Facts) -> Findings:
     """同一指标各时间的计量单位相同。"""
-    units: dict[str, str] = {}
+    units: dict[str, Counter[str]] = {}
+    for figure in record.figures:
+        units.setdefault(figure.label, Counter())[figure.of] += 1
     for index, figure in enumerate(record.figures):
-        unit = units.setdefault(figure.label, figure.of)
+        unit = units[figure.label].most_common(1)[0][0]
         if figure.of != unit:
             yield Finding(
                 ("figures", index, "of"),
-                f"「{figure.label}」前面的单位是「{unit}」，这里是「{figure.of}」",
+                f"「{figure.label}」别处的单位是「{unit}」，这里是「{figure.of}」",
                 "换算成同一个单位；说的不是一回事的，把指标名称写得不一样",
             )
 
@@ -82,9 +86,13 @@ def total_rounded(record: Disclosure, facts: Facts) -> Findings:
 @warning("B5 合计等于各项之和")
 def adds_different_units(record: Disclosure, facts: Facts) -> Findings:
     """相加的各项与合计的计量单位相同。"""
+    units: dict[str, set[str]] = {}
+    for one in record.figures:
+        units.setdefault(one.label, set()).add(one.of)
     for total in totals(record.figures):
         others = sorted({one.of for one in total.operands} - {total.figure.of})
-        if others:
+        doubted = any(len(units[one.label]) > 1 for one in (*total.operands, total.figure))
+        if others and not doubted:
             yield Finding(
                 ("figures", total.index, "of"),
                 f"「{total.figure.label}」的单位是「{total.figure.of}」，相加减的项里有「{'、'.join(others)}」",

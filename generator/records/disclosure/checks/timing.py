@@ -26,7 +26,8 @@ def published_late(record: Disclosure, facts: Facts) -> Findings:
     期限从形成日期的次日起算，按国务院办公厅的节假日安排（含调休）计；工作日数以规则 D1 为准。迟了照实显示，不必改日期。
     """
     term = publication_term(record, facts)
-    if term is not None and term.late:
+    after = record.published is not None and record.published > facts.as_of
+    if term is not None and term.late and not after:
         yield Finding(
             ("published",),
             f"{term.begun} 形成，{term.done} 才公开{term.taken_in_words(facts.as_of)}；"
@@ -39,7 +40,8 @@ def published_late(record: Disclosure, facts: Facts) -> Findings:
 def publication_overdue(record: Disclosure, facts: Facts) -> Findings:
     """已经形成的信息，到期之前已经公开。"""
     term = publication_term(record, facts)
-    if term is not None and term.overdue(facts.as_of):
+    written = record.text is not None or record.figures or record.attachments
+    if term is not None and term.overdue(facts.as_of) and not written:
         yield Finding(
             ("produced",),
             f"{term.begun} 形成，期限是 {term.limit} 个工作日，到 {term.due} 为止；"
@@ -138,7 +140,7 @@ def period_long_after(record: Disclosure, facts: Facts) -> Findings:
 def title_of_another_year(record: Disclosure, facts: Facts) -> Findings:
     """标题里写了一个年份或学年的，所属期间在这一年里；写了几个的，至少一个与所属期间相邻。"""
     named = list(_spans(record.title))
-    if record.period is None or not named:
+    if record.period is None or not named or any(True for _ in period_long_after.run(record, facts)):
         return
     begins, ends = record.period.days
     if len(named) == 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
+from generator.late import late
 from generator.record_type import Findings, error, warning
 from generator.records.proposal.model import CarryingOut, Proposal, Response, ResponseResult
 from generator.records.proposal.stage import promise
@@ -51,6 +52,19 @@ def refusal_unexplained(proposal: Proposal, facts: Facts) -> Findings:
             what = "答复" if isinstance(one, Response) else "进展"
             message = f"办理结果写「{one.result.value}」，{what}只有 {length} 个字，少于 {least} 个字"
             yield Finding((*place, "result"), message, "在 text 里写明为什么没有照提案办、依据什么、还有什么办法")
+
+
+_NOTHING = late(r"(?:无|略|同上|同前|[详请]?见附件|[另详]复|已答复|已办理|已落实|已收悉|[-—…]+)[。.]?")
+
+
+@warning("P8")
+def answer_says_nothing(proposal: Proposal, facts: Facts) -> Findings:
+    """答复写出答复的内容，不写「同上」「已答复」一类的话；写「见附件」的，附件在记录里。"""
+    for index, one in enumerate(proposal.responses):
+        said = one.text.strip()
+        if _NOTHING.fullmatch(said) and not (proposal.attachments and "附件" in said):
+            remedy = "写出答复的全文；答复是单独一份文件的，写明要点，并在 attachments 里附上"
+            yield Finding(("responses", index, "text"), f"答复只写「{said}」，读者看不到答了什么", remedy)
 
 
 @warning("P8")
@@ -126,6 +140,7 @@ def under_way_without_a_day(proposal: Proposal, facts: Facts) -> Findings:
 CHECKS = (
     answer_incomplete,
     refusal_unexplained,
+    answer_says_nothing,
     answer_not_signed,
     under_way_without_a_day,
     promised_for_the_past,

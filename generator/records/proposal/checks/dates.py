@@ -62,7 +62,7 @@ def rated_before_answer(proposal: Proposal, facts: Facts) -> Findings:
         if first is None:
             message = f"{one.on} 评价「{one.grade.value}」，可是没有答复"
             yield Finding(("ratings", index, "on"), message, "补上所评价的答复，或删去这次反馈")
-        elif one.on < first:
+        elif one.on < first <= facts.as_of:
             yield Finding(("ratings", index, "on"), f"{one.on} 反馈，早于 {first} 第一次答复", _MEND)
 
 
@@ -74,7 +74,7 @@ def carried_out_before_answer(proposal: Proposal, facts: Facts) -> Findings:
         if first is None:
             message = f"{one.on} 报告落实进展，可是没有答复"
             yield Finding(("carrying_out", index, "on"), message, "补上答复；这一条就是答复的，移到 responses")
-        elif one.on < first:
+        elif one.on < first <= facts.as_of:
             yield Finding(("carrying_out", index, "on"), f"{one.on} 报告进展，早于 {first} 第一次答复", _MEND)
 
 
@@ -116,10 +116,12 @@ def handled_after_retraction(proposal: Proposal, facts: Facts) -> Findings:
     back = proposal.retracted
     if back is None:
         return
-    for place, day, word in _later(proposal):
-        if day > back.on:
-            message = f"{back.on} 已由提案人撤回，{day} 又有{word}"
-            yield Finding(place, message, "查对撤回和办理的日期；没有撤回的删去 retracted")
+    later = [one for one in _later(proposal) if one[1] > back.on]
+    if later:
+        place, day, word = later[0]
+        others = "、".join(dict.fromkeys(other for _, _, other in later[1:] if other != word))
+        message = f"{back.on} 已由提案人撤回，{day} 又有{word}" + (f"，以后还有{others}" if others else "")
+        yield Finding(place, message, "查对撤回和办理的日期；没有撤回的删去 retracted")
 
 
 @error("提案办理程序")

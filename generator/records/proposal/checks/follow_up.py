@@ -6,15 +6,20 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, Setting, warning
 from generator.records.congress.odd_days import DUE, odd_day
-from generator.records.proposal.checks.handling import own_deadline_too_early
+from generator.records.proposal.checks.handling import handling_of, own_deadline_too_early
 from generator.records.proposal.model import Grade, Proposal
 from generator.records.proposal.stage import answer_clock, answered_again, last_grade, promise
+from generator.records.proposal.strangers import is_stranger
 
 
 def _deadline_doubted(proposal: Proposal, facts: Facts) -> bool:
     """Whether the day by which the answer is owed is said to be wrong, at the proposal or at its congress."""
     congress = facts.find(proposal.congress) if proposal.deadline is None else None
-    return own_deadline_too_early(proposal) or (congress is not None and odd_day(congress, facts) == DUE)
+    return (
+        own_deadline_too_early(proposal)
+        or is_stranger(proposal, facts)
+        or (congress is not None and odd_day(congress, facts) == DUE)
+    )
 
 
 @warning("P12", Setting("congress", ("answers_due",)))
@@ -78,8 +83,8 @@ def dissatisfied_without_second_answer(proposal: Proposal, facts: Facts) -> Find
 def review_overdue(proposal: Proposal, facts: Facts) -> Findings:
     """大会的答复期限到了，每件提案都审查过，或者在那以前由提案人撤回。"""
     congress = facts.find(proposal.congress)
-    if congress is None or proposal.review is not None or congress.answers_due is None:
-        return
+    if congress is None or proposal.review is not None or congress.answers_due is None or handling_of(proposal):
+        return  # what was handled lacks its review, whatever the day
     due, back = congress.answers_due, proposal.retracted
     if facts.as_of <= due or (back is not None and back.on <= due) or odd_day(congress, facts) == DUE:
         return

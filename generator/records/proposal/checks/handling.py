@@ -38,6 +38,11 @@ def own_deadline_too_early(proposal: Proposal) -> bool:
     return own is not None and proposal.assigned is not None and own.on < proposal.assigned
 
 
+_IF_REFUSED = (
+    "查对审查结果：立案了的写 filed，作意见建议办理的写 suggestion；确实不予立案的，答复提案人的话写进审查说明 note"
+)
+
+
 @error("P4")
 def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
     """只有立案的提案和意见建议才有主办单位、交办、答复、评价、落实、办结和经费。"""
@@ -45,7 +50,7 @@ def handled_without_filing(proposal: Proposal, facts: Facts) -> Findings:
     if review is not None and review.outcome is not Outcome.NOT_FILED:
         return
     why = "不予立案" if review else "还没有审查结果"
-    mend = "答复提案人的话写进审查说明 note；需要办理的，结果改为 suggestion" if review else "补上审查 review"
+    mend = _IF_REFUSED if review else "补上审查 review"
     written = handling_of(proposal)
     if written:
         yield Finding((written[0],), f"{why}的提案写了{labels(written)}", mend)

@@ -44,7 +44,9 @@ def merged_across_congresses(proposal: Proposal, facts: Facts) -> Findings:
 def merged_with_another_outcome(proposal: Proposal, facts: Facts) -> Findings:
     """并案的两件提案审查结果相同：立案的并入立案的，意见建议并入意见建议。"""
     target = facts.find(proposal.merged_into)
-    if isinstance(target, Proposal) and target.id != proposal.id and _outcome(target) is not _outcome(proposal):
+    if not isinstance(target, Proposal) or target.id == proposal.id or target.congress != proposal.congress:
+        return
+    if _outcome(target) is not _outcome(proposal):
         message = f"本案{_label(_outcome(proposal))}，主案「{target.id}」{_label(_outcome(target))}，结果不同，不能并案"
         yield Finding(("merged_into",), message, "查对两案的审查结果，改成一致；结果确实不同的删去 merged_into")
 

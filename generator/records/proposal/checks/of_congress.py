@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from generator.records.proposal.lacking import Lacking, lacking, unexplained
 from generator.records.proposal.model import Outcome, Proposal
 from generator.records.proposal.stage import is_case
 from generator.records.proposal.stated import UNRECORDED, Recomputed, meant, recomputed
+from generator.records.proposal.strangers import beginning, stranger, usual_beginning
 from generator.records.proposal.together import name_of
 from generator.stated_figures import SINCE_LAST, StatedFigure
 from generator.values import first_of
@@ -38,8 +38,6 @@ _OF_PARTLY = (
 )
 _OF_CHANGE = "查对原文、这次和上次会议的件数；原文就是这样写的保留不动，页面把两个数并列"
 _OF_MOVED = "查对它们的 review.outcome；记录没有错的，原文的数保留不动，页面把两个数并列"
-_A_PATTERN = 10
-"""From how many ids on that begin alike they are meant to."""
 
 
 @warning("P2")
@@ -104,21 +102,13 @@ def id_of_another_congress(congress: Congress, facts: Facts) -> Findings:
 
     只在其余的编号都一样、看得出规律的时候提醒。
     """
-    proposals = proposals_of(congress, facts)
-    starts = Counter(_start(one) for one in proposals)
-    usual, count = starts.most_common(1)[0] if starts else ("", 0)
-    if count < _A_PATTERN or len(proposals) - count > 1:
-        return
-    for one in proposals:
-        if _start(one) != usual:
+    usual, count = usual_beginning(congress, facts)
+    for one in proposals_of(congress, facts) if usual else ():
+        if beginning(one) != usual:
             message = f"编号「{one.id}」与「{congress.id}」的其余 {count} 件（{usual}-…）不一样"
             yield Finding(
                 ("congress",), message, "查对 congress 是不是写错了；编号公开过的不能改，确实如此的不用改", one.id
             )
-
-
-def _start(proposal: Proposal) -> str:
-    return proposal.id.rpartition("-")[0]
 
 
 @warning("P15")
@@ -136,21 +126,35 @@ def stated_count_differs(congress: Congress, facts: Facts) -> Findings:
     比上次增加、比上次增长按两次会议的提案记录算，没有公布记录的按各自文件印的件数算；上届可以是上一次会议，也可以是上一届的。
     记录比原文少、几个数都因此对不上的，只说一次。并案前后的件数写混了的，指出原文正好是哪一个。
     """
+    if stranger(congress, facts):  # it is counted here, and belongs to another
+        return
     moved = None if congress.partial else _moved(congress, facts)
     if moved is not None:
         at = next(n for n, one in enumerate(congress.stated) if one.of == StatedOf(figure=moved.figures[0]))
         yield Finding(("stated", at, "value"), moved.message, _OF_MOVED)
+    short, alone = _differing(congress, facts, moved)
+    if short is not None:
+        yield Finding(("stated", short.place, "value"), _said_of(short), _OF_LACKING)
+    for index in alone:
+        yield _difference(index, congress, facts)
+
+
+def mistaken(congress: Congress, facts: Facts) -> frozenset[int]:
+    """The places of printed numbers that the records tell to be other ones, each for itself."""
+    whole = not congress.partial
+    return frozenset(_differing(congress, facts, _moved(congress, facts))[1] if whole else ())
+
+
+def _differing(congress: Congress, facts: Facts, moved: _Moved | None) -> tuple[Lacking | None, list[int]]:
+    """Where numbers differ for want of records, and the places of those that differ for themselves."""
     of_moved = [StatedOf(figure=figure) for figure in moved.figures] if moved is not None else []
     differing = [
         n for n, one in enumerate(congress.stated) if one.of not in of_moved and _differs(one, congress, facts)
     ]
     differing = unexplained(differing, congress, facts)
     short = None if congress.partial else lacking(congress, differing, facts)
-    for index in differing:
-        if short is not None and index == short.place:
-            yield Finding(("stated", index, "value"), _said_of(short), _OF_LACKING)
-        elif short is None or index not in short.others:
-            yield _difference(index, congress, facts)
+    told = {short.place, *short.others} if short is not None else set[int]()
+    return short, [n for n in differing if n not in told]
 
 
 def _differs(one: Stated, congress: Congress, facts: Facts) -> bool:

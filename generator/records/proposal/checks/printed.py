@@ -9,6 +9,7 @@ from generator.quoted import quoted
 from generator.quoted_keys import idle_findings
 from generator.record_type import Findings, warning
 from generator.records.congress.model import Congress
+from generator.records.proposal.checks.of_congress import mistaken
 from generator.records.proposal.contradictions import contradictions
 from generator.records.proposal.counts import COUNTED, proposals_of
 from generator.records.proposal.lacking import astray
@@ -33,9 +34,14 @@ def stated_counts_contradict(congress: Congress, facts: Facts) -> Findings:
     没有公布提案记录的也这样核对，只用同一份文件里写出来的数；几份文件之间只核对审查结果，同一个件数印得不同也算。征集是立案、意见建议、不予立案、
     撤销和待审查之和，撤销的已经算在不予立案里也可以；并案后的不多于并案前的，征集是并案（并进别的提案里去的，不连主案）、
     并案后立案、并案后意见建议和没有立案的之和；答复、办结的不多于要办理的，评价的不多于答复的；
+    提案记录指得出是哪一个数写错的，只在那里说。
     评价是满意、基本满意和不满意之和；答复是各种办理结果之和；各种比率由件数算得出来。有一部分没有写的，只看写出来的是不是已经超过总数。
     """
-    for one in contradictions(congress.stated, facts.find):
+    found = contradictions(congress.stated, facts.find)
+    known = mistaken(congress, facts) if found else frozenset[int]()
+    for one in found:
+        if any(entry.place in known for entry in one.entries):
+            continue
         yield Finding(("stated", one.entries[0].place, "value"), f"原文的数互相对不上：{one.text}", _REMEDY)
 
 

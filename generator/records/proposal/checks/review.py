@@ -7,9 +7,11 @@ from generator.diagnostics import Finding
 from generator.nearest import nearest
 from generator.record_type import Findings, Setting, error, warning
 from generator.records.congress.model import Congress
-from generator.records.congress.numbering import is_earlier
+from generator.records.congress.numbering import is_earlier, is_its_units
 from generator.records.congress.odd_days import CLOSES, held_doubted, odd_day
+from generator.records.proposal.checks.handling import handling_of
 from generator.records.proposal.model import NotFiledCause, Outcome, Proposal
+from generator.records.proposal.strangers import is_stranger
 from generator.records.rule.model import ruled
 
 
@@ -48,7 +50,8 @@ def late_but_filed(proposal: Proposal, facts: Facts) -> Findings:
     closes = congress.proposal_deadline if congress else None
     review = proposal.review
     late = closes is not None and proposal.handed_in > closes
-    if closes and late and review and review.outcome is Outcome.FILED and not _is_odd(congress, facts):
+    doubted = _is_odd(congress, facts) or is_stranger(proposal, facts)
+    if closes and late and review and review.outcome is Outcome.FILED and not doubted:
         message = f"{proposal.handed_in} 提交，晚于截止日期 {closes}，却已立案"
         yield Finding(
             ("review", "outcome"),
@@ -74,7 +77,7 @@ def in_time_but_called_late(proposal: Proposal, facts: Facts) -> Findings:
 def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
     """提案在这次大会征集期间提交：离截止日期不超过规则 HY1 规定的天数，也不早于上一次大会。"""
     congress = facts.find(proposal.congress)
-    if congress is None:
+    if congress is None or not is_its_units(congress) or is_stranger(proposal, facts):
         return
     remedy = "查对年份和月份；确实早就收到的不用改"
     closes, most = congress.proposal_deadline, int(ruled(facts, "HY1", "提案征集天数"))
@@ -99,7 +102,9 @@ def handed_in_long_before(proposal: Proposal, facts: Facts) -> Findings:
 def cause_missing(proposal: Proposal, facts: Facts) -> Findings:
     """不予立案和转为意见建议的提案写明原因。"""
     review = proposal.review
-    if review is not None and review.outcome is not Outcome.FILED and review.cause is None:
+    if review is None or review.outcome is Outcome.FILED or review.cause is not None:
+        return
+    if review.outcome is Outcome.SUGGESTION or not handling_of(proposal):  # else the outcome is doubted
         causes = "、".join(one.value for one in NotFiledCause)
         yield Finding(("review", "outcome"), f"{review.outcome.label}，却没有写原因", f"补上 cause：{causes}")
 

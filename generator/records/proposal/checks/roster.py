@@ -18,6 +18,7 @@ from generator.records.proposal.roster_slips import (
     plain_name,
     roster_slips,
 )
+from generator.records.proposal.strangers import is_stranger
 from generator.records.unit.model import called
 from generator.values import first_of
 
@@ -29,7 +30,7 @@ def not_a_delegate(proposal: Proposal, facts: Facts) -> Findings:
     几件提案写的都一样、只有名册不一样的，在名册那里说一次。
     """
     congress = facts.find(proposal.congress)
-    if congress is None or not congress.roster or not is_filed(proposal):
+    if congress is None or not congress.roster or not is_filed(proposal) or is_stranger(proposal, facts):
         return
     for index, proposer in enumerate(proposal.proposers):
         if proposer.name:
@@ -53,7 +54,7 @@ def _off_the_roster(place: Place, person: Person, congress: Congress, facts: Fac
         return
     names = [plain_name(one) for one in congress.roster]
     near = nearest(plain_name(person), names)
-    hint = "查对姓名；不是代表的不能提出或附议，改为意见建议"
+    hint = "查对姓名和名册；名册漏了的补上；确实不是代表的不能提出或附议，改为意见建议"
     if near:
         line = f"{facts.path_of(congress)} 的 roster 第 {names.index(near) + 1} 项"
         hint = f"是不是「{near}」？对照提案原件；原件就是「{person.name}」的，是名册写错了，改正 {line}"
@@ -76,11 +77,17 @@ def unknown_delegation(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("P1；教育部令第32号")
 def roster_unlike_proposals(congress: Congress, facts: Facts) -> Findings:
-    """名册上代表的姓名和单位，与几件立案的提案一致写的相同。"""
+    """名册上代表的姓名和单位，与几件立案的提案一致写的相同；几件提案都写到的代表，名册上有。"""
     for slip in roster_slips(congress, facts):
-        here, person, count = congress.roster[slip.index], slip.person, len(slip.proposals)
+        person, count = slip.person, len(slip.proposals)
         unit = called(person.unit, facts.find) if person.unit is not None else ""
         named = first_of(slip.proposals)
+        if slip.index is None:
+            message = f"名册上没有{unit}的「{person.name}」，{named} {count} 件立案的提案写到"
+            remedy = "名册漏写、错写的，补上或改正；确实不是代表的，改正那些提案"
+            yield Finding(("roster",), message, remedy)
+            continue
+        here = congress.roster[slip.index]
         if plain_name(here) == plain_name(person):
             key, message = (
                 "unit",
