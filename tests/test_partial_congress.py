@@ -6,7 +6,8 @@ from generator.model import Reference
 from generator.records.congress.model import Congress
 from generator.records.proposal import views
 from generator.records.proposal.views.panels import quotes
-from tests.shown import facts_of, html_of, record, words_of
+from generator.records.proposal.views.promises import promise_batches, promises
+from tests.shown import facts_of, further_pages, html_of, record, words_of
 
 PARTIAL = """
 partial: 是
@@ -20,6 +21,17 @@ stated:
   - of: {figure: 立案件数}
     value: 1件
     source: 提案工作报告
+"""
+
+PROMISED = """
+responses:
+  - on: 2026-03-12
+    unit: HQC
+    signed_by: 分管后勤工作的副校长
+    result: 列入计划
+    text: 9 月起供应至 20:30。
+    measures: 改造排烟。
+    due: 2026-09-01
 """
 
 
@@ -47,3 +59,27 @@ def test_what_is_counted_with_others_says_whose_numbers_are_not_all() -> None:
     assert {one.label.partition("：")[0] for one in views.headline(facts)} == {"第八届三次教代会公布的提案"}
     whole = facts_of()
     assert "只公布了一部分" not in words_of(html_of(views.landing(whole)))
+
+
+def test_a_congress_that_lacks_records_is_not_said_to_have_printed_wrong_numbers() -> None:
+    printed = PARTIAL.replace("partial: 是\n", "").replace("value: 1件", "value: 60件")
+    facts = facts_of({"congresses/8-3.yml": printed})
+    congress = facts.get(Reference[Congress]("8-3", Congress))
+    states = {one.label: one.state.word for one in quotes(congress, facts)}
+    assert states == {"征集件数": "记录比原文少", "满意率": "记录比原文少", "立案件数": "记录比原文少"}
+    panel = views.panel(congress, facts)
+    assert panel is not None
+    assert "征集件数原文是 105件，提案记录有 2 件，少 103 件：可能没有录全，也可能是原文写错了" in words_of(
+        html_of(panel)
+    )
+
+
+def test_promises_say_whose_proposals_are_published_only_in_part() -> None:
+    said = "第八届教职工代表大会第三次会议只公布了一部分提案"
+    promised = {"proposals/TA-0803-001.yml": PROMISED}
+    facts = facts_of({"congresses/8-3.yml": "partial: 是", **promised})
+    assert said in words_of(html_of(promises(facts)))
+    pages = further_pages(promise_batches, facts)
+    assert pages
+    assert all(said in words_of(html_of(one)) for one in pages.values())
+    assert said not in words_of(html_of(promises(facts_of(promised))))

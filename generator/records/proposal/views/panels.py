@@ -14,6 +14,7 @@ from generator.records.clause.model import Clause
 from generator.records.congress.model import Congress, in_chinese
 from generator.records.proposal.contradictions import contradictions, follows
 from generator.records.proposal.counts import proposals_of
+from generator.records.proposal.lacking import Lacking, lacking
 from generator.records.proposal.model import Proposal
 from generator.records.proposal.printed_rest import left_over, recorded
 from generator.records.proposal.stage import awaits_second_answer, is_closed
@@ -38,9 +39,12 @@ from generator.records.proposal.views.said import partly
 from generator.records.proposal.views.sortings import led_by, of_congress, promised_by, supported_by
 from generator.records.proposal.views.statistics import figures_at
 from generator.records.unit.model import Unit
+from generator.stated_figures import SINCE_LAST
 
 _CONTRADICTED = State("原文对不上", "◆", Tone.RUN)
 """Of a quoted figure that no record tells, but that the document itself contradicts."""
+_FEWER = State("记录比原文少", "◆", Tone.RUN)
+"""Of one that differs for no more than the proposals that are not on record."""
 _FOLLOWS = State("与原文其他数相符", "●", Tone.DONE)
 """Of one that no record tells, but that follows from others of the documents."""
 
@@ -109,6 +113,7 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
         "left_over": [
             one.text for one in left_over(congress.stated, congress.categories, recorded(congress, facts), facts.find)
         ],
+        "fewer": _said_of(_lacking(congress, facts)),
         "groups": by_category(pairs, congress) if len(proposals) <= LONGEST_LIST else [],
     }
     return Fragment("proposal/of_congress.html", context)
@@ -117,6 +122,8 @@ def _of_congress(congress: Congress, facts: Facts) -> Fragment | None:
 def quotes(congress: Congress, facts: Facts) -> list[Quote]:
     """What the congress's documents state of its proposals, beside what the records give."""
     found = []
+    short = _lacking(congress, facts)
+    fewer = {short.place, *short.others} if short is not None else set[int]()
     following = follows(congress.stated, facts.find)
     against = {entry.place for one in contradictions(congress.stated, facts.find) for entry in one.entries}
     for index, one in enumerate(congress.stated):
@@ -127,11 +134,29 @@ def quotes(congress: Congress, facts: Facts) -> list[Quote]:
             text = "；".join(v.text for v in given.found)
             if written is not None and (other := meant(one.of, written, given)) is not None:
                 text += f"（原文的数正好是{other.value}）"
-            state = compared(agrees)
+            state = _FEWER if index in fewer else compared(agrees)
             if agrees is None and written is not None:
                 state = _CONTRADICTED if index in against else _FOLLOWS if index in following else state
             found.append(Quote(name_of(one.of, facts.find), one.value, one.source, text, state))
     return found
+
+
+def _lacking(congress: Congress, facts: Facts) -> Lacking | None:
+    """Where documents count more proposals than are on record, though all are said to be: none of both is called wrong."""
+    if congress.partial:
+        return None
+    read = ((n, one, quoted(one.value)) for n, one in enumerate(congress.stated))
+    differing = [n for n, one, written in read if written and recomputed(one, congress, facts).agrees(written) is False]
+    return lacking(congress, [n for n in differing if congress.stated[n].of.figure not in SINCE_LAST], facts)
+
+
+def _said_of(short: Lacking | None) -> str:
+    if short is None:
+        return ""
+    return (
+        f"{short.stated.of.figure.value}原文是 {short.stated.value}，提案记录有 {short.recorded} 件，少 {short.missing} 件："
+        "可能没有录全，也可能是原文写错了；因此对不上的数，标作「记录比原文少」。"
+    )
 
 
 def _of_clause(clause: Clause, facts: Facts) -> Fragment | None:

@@ -18,7 +18,9 @@ from generator.records.congress.model import Congress
 from generator.records.proposal.model import Proposal, Response
 from generator.records.proposal.promises import DUE, Fate, Move, Promise, in_order_of_days
 from generator.records.proposal.views.groups import in_order
+from generator.records.proposal.views.parts import parts_of
 from generator.records.proposal.views.rows import short_name, summarize
+from generator.records.proposal.views.said import partly
 from generator.records.proposal.views.sortings import promise_of, promised_by, promised_to
 from generator.records.unit.model import Unit
 from generator.sorting import Sorting
@@ -92,6 +94,7 @@ def promises(facts: Facts) -> Fragment:
             ("各主办单位", "主办单位", [_tallied(*one, fates) for one in by_unit]),
         ],
         "fates": [one.value for one in fates],
+        "partly": _partly(every, facts),
     }
     return Fragment("proposal/promises.html", context)
 
@@ -115,6 +118,7 @@ def _page_of(by: Sorting[Proposal], key: str, name: Callable[[str, Facts], Link]
         "figures": figures(members, link.address, facts),
         "parts": _parts(members, facts),
         "moves": _moves(members, facts),
+        "partly": _partly(members, facts),
     }
     words = f"{title}，共 {len(members)} 件，截至 {facts.as_of}。"
     yield Page(link.address, title, words, "proposal/promises_of.html", context)
@@ -146,6 +150,11 @@ def figures(found: Sequence[Promise], address: str, facts: Facts) -> tuple[Figur
 def promises_of(proposals: Iterable[Proposal], facts: Facts) -> list[Promise]:
     """The promises among some proposals, the earliest day first, those without one last; ties by id."""
     return in_order_of_days(one for proposal in proposals if (one := promise_of(proposal, facts)) is not None)
+
+
+def _partly(found: Sequence[Promise], facts: Facts) -> str:
+    """That of some congresses only some proposals were published, '' where all were."""
+    return partly(parts_of([one.proposal for one in found], facts).partial, facts)
 
 
 def _parts(found: Sequence[Promise], facts: Facts, elsewhere: Sequence[Named] = ()) -> list[Part]:
