@@ -66,11 +66,12 @@ def title_of_another_unit(congress: Congress, facts: Facts) -> Findings:
 
 def _strange(congress: Congress, own: Unit, facts: Facts) -> str:
     """The name that this title alone bears, where several others of the unit bear one of its own; '' where it is none."""
-    titles = [one.title for one in _others(congress, facts) if one.title]
     whose = who_sits(congress)
+    if not whose or bears(own, whose):
+        return ""
+    titles = [one.title for one in _others(congress, facts) if one.title]
     theirs = [one for one in titles if any(name in one for name in own.names())]
-    alone = len(theirs) > 1 and len(theirs) == len(titles)
-    return whose if whose and alone and not bears(own, whose) else ""
+    return whose if len(theirs) > 1 and len(theirs) == len(titles) else ""
 
 
 @warning("编写规则")

@@ -37,9 +37,14 @@ def text_attendance_differs(congress: Congress, facts: Facts) -> Findings:
 
 
 def _doubted(congress: Congress, counted: Delegates) -> bool:
-    """Whether the numbers are said to be wrong already: by each other, or by the votes."""
+    """Whether the numbers are said to be wrong already: by each other, by the votes, or by the roster."""
     cast = [one.votes.cast for one in congress.decisions if one.votes is not None]
-    return counted.present > counted.due or any(one > counted.present for one in cast)
+    listed = len(congress.roster)
+    return (
+        counted.present > counted.due
+        or (listed > 0 and counted.due != listed)
+        or any(one > counted.present for one in cast)
+    )
 
 
 @warning("教育部令第32号")
