@@ -55,7 +55,7 @@ def lacking(congress: Congress, differing: Sequence[int], facts: Facts) -> Lacki
 def astray(facts: Facts) -> int:
     """How many proposals name a congress that is not there, or the wrong one: they are counted nowhere, or elsewhere, until that is mended."""
     lost = sum(facts.find(one.congress) is None for one in facts.of_type(Proposal))
-    return lost + sum(bool(stranger(one, facts)) for one in facts.of_type(Congress))
+    return lost + sum(stranger(one, facts) is not None for one in facts.of_type(Congress))
 
 
 def unexplained(differing: Sequence[int], congress: Congress, facts: Facts) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from generator.dataset import Facts, derived
 from generator.records.congress.model import Congress
@@ -25,18 +26,27 @@ def usual_beginning(congress: Congress, facts: Facts) -> tuple[str, int]:
     return (usual, count) if count >= _A_PATTERN and len(proposals) - count <= 1 else ("", 0)
 
 
+class Stranger(NamedTuple):
+    """A proposal with the congress that it seems to be of."""
+
+    id: str
+    congress: str
+
+
 @derived
-def stranger(congress: Congress, facts: Facts) -> str:
-    """The id of the one proposal that seems to be of another congress, '' where there is none."""
+def stranger(congress: Congress, facts: Facts) -> Stranger | None:
+    """The one proposal that seems to be of another congress, None where there is none."""
     usual, _ = usual_beginning(congress, facts)
     odd = next((one for one in proposals_of(congress, facts) if usual and beginning(one) != usual), None)
     if odd is None:
-        return ""
-    like = (one for one in facts.of_type(Proposal) if one.congress != odd.congress)
-    return odd.id if any(beginning(one) == beginning(odd) for one in like) else ""
+        return None
+    others = (one for one in facts.of_type(Proposal) if one.congress != odd.congress)
+    like = next((one for one in others if beginning(one) == beginning(odd)), None)
+    return Stranger(odd.id, like.congress.id) if like is not None else None
 
 
 def is_stranger(proposal: Proposal, facts: Facts) -> bool:
     """Whether a proposal seems to be of another congress than the one it names: then it is held against neither."""
     congress = facts.find(proposal.congress)
-    return congress is not None and stranger(congress, facts) == proposal.id
+    found = stranger(congress, facts) if congress is not None else None
+    return found is not None and found.id == proposal.id

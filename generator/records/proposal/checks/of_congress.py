@@ -106,9 +106,10 @@ def id_of_another_congress(congress: Congress, facts: Facts) -> Findings:
     for one in proposals_of(congress, facts) if usual else ():
         if beginning(one) != usual:
             message = f"编号「{one.id}」与「{congress.id}」的其余 {count} 件（{usual}-…）不一样"
-            yield Finding(
-                ("congress",), message, "查对 congress 是不是写错了；编号公开过的不能改，确实如此的不用改", one.id
-            )
+            meant = stranger(congress, facts)
+            hint = f"是不是「{meant.congress}」？" if meant is not None else ""
+            remedy = f"{hint}查对 congress 是不是写错了；编号公开过的不能改，确实如此的不用改"
+            yield Finding(("congress",), message, remedy, one.id)
 
 
 @warning("P15")
