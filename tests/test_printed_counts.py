@@ -365,7 +365,7 @@ def test_the_page_is_silent_where_the_numbers_agree() -> None:
     panel = views.panel(subject, facts)
     assert panel is not None
     words = words_of(html_of(panel))
-    assert "征集件数 原文 95件 算出 2 件 ▲ 不符" in words
+    assert "征集件数 原文 95件 算出 2 件 ◆ 记录比原文少" in words
     assert "互相对不上" not in words
 
 

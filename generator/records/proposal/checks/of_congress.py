@@ -161,7 +161,9 @@ def _differing(congress: Congress, facts: Facts, moved: _Moved | None) -> tuple[
 def _differs(one: Stated, congress: Congress, facts: Facts) -> bool:
     written, given = quoted(one.value), recomputed(one, congress, facts)
     if one.of.figure in SINCE_LAST:
-        return written is not None and given.agrees(written) is False
+        rate = written is not None and written.unit in ("%", "‰")
+        alike = rate is (one.of.figure is StatedFigure.GROWTH_THAN_LAST)  # else it is named as another kind of number
+        return written is not None and alike and given.agrees(written) is False
     if written is None or not given.counts.collected or not given.found or one.of.figure in UNRECORDED:
         return False
     agrees = given.agrees(written)

@@ -69,8 +69,10 @@ def stated_scope_unclear(congress: Congress, facts: Facts) -> Findings:
             message = f"「{other.id}」是{other.type_label}，这里要写单位的编号"
             yield Finding((*place, "unit"), message, "写 data/units/ 里一个单位的编号")
         if of.figure in SINCE_LAST and counted_by(of) is None:
-            words = "、".join(one.value for one in COUNTED)
-            yield Finding((*place, "code"), f"「{of.code}」不是件数", f"写是哪个件数比上次增加了，可以写：{words}")
+            words = [one.value for one in COUNTED]
+            near = nearest(of.code or "", words) or next((one for one in words if one == f"{of.code}件数"), "")
+            hint = f"是不是「{near}」？" if near else f"可以写：{'、'.join(words)}"
+            yield Finding((*place, "code"), f"「{of.code}」不是件数", f"写是哪个件数比上次增加了；{hint}")
         for number in cannot_join(of):
             others = may_join(of)
             message = f"「{of.figure.value}」和「{of.also[number]}」不能合成一个数"
@@ -95,7 +97,9 @@ def stated_of_another_kind(congress: Congress, facts: Facts) -> Findings:
         counts = figure.value.endswith(("件数", "人数", "人次", "单位数"))
         if more and not rate:
             continue
-        if (counts or more) and rate:
+        if more:
+            message, remedy = f"{figure.value}写成了比率「{one.value}」", "说的是比率的，figure 写成 比上次增长"
+        elif counts and rate:
             example = "60件" if figure.value.endswith("件数") else "60"
             message, remedy = f"{figure.value}写成了比率「{one.value}」", f"写成 {example}；说的是比率的，改 figure"
         elif counts and (number.value < 0 or number.value != number.value.to_integral_value()):
