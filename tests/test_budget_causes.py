@@ -14,6 +14,7 @@ from tests.example_files import diagnose
 DATA = Path(__file__).parent.parent / "data"
 TERM, YEAR = "data/budgets/union/BG-2018-2020-XGH.yml", "data/budgets/union/BG-2025-XGH.yml"
 CHART, CONGRESS = "data/classifications/KM-2022.yml", "data/congresses/8-3.yml"
+NEXT = "data/budgets/union/BG-2026-XGH.yml"
 BRANCH = "data/budgets/branches/BG-2025-JXXY.yml"
 
 
@@ -24,6 +25,13 @@ LINE_403_02 = """\
         adjusted: 120000.00
         executed: 120000.00
         note: 岗位技能竞赛专项4万元、职工小家示范点专项8万元
+"""
+LINE_50103 = """\
+      - code: 50103
+        proposed: 42000.00
+        approved: 42000.00
+        adjusted: 42000.00
+        executed: 38950.00
 """
 LINE_503 = """\
   - code: 503
@@ -127,6 +135,16 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, LINE_403_02, dedent(LINE_403_02, 4), "  - code: 40302"),
         (YEAR, LINE_403_02, "        lines:\n" + indent(LINE_403_02, " " * 4), "- code: 40302"),
         (YEAR, HEALTHY, dedent(HEALTHY, 4), "name: 健步走和趣味赛"),
+        (YEAR, "executed: 517286.00", "executed: 571286.00", "executed: 571286.00"),
+        (YEAR, "executed: 517286.00", "executed: -517286.00", "executed: -517286.00"),
+        (YEAR, "executed: 47316.28", "executed: 4716.28", "executed: 4716.28"),
+        (YEAR, "executed: 75460.00", "executed: 754600.00", "executed: 754600.00"),
+        (YEAR, "executed: 263418.90", "executed: 264318.90", "executed: 264318.90"),
+        (TERM, "amount: 268.54", "amount: 286.54", "amount: 286.54"),
+        (YEAR, LINE_510, "", "closing_balance"),
+        (YEAR, LINE_50103, "", "proposed: 3033000.00"),
+        (YEAR, "opening_balance: 442092.38\n", "", "closing_balance"),
+        (NEXT, "opening: 46.80", "opening: 468.0", "opening: 468.0"),
     ],
 )
 def test_one_mistake_is_said_once(path: str, old: str, new: str, line: str) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.dataset import Facts
 from generator.model import Phase, Reference
-from generator.records.budget.accounts import Accounts, accounts_of, value
+from generator.records.budget.accounts import Accounts, accounts_of, dated, value
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan
 from generator.records.classification.model import Classification, LineRole
@@ -46,6 +46,14 @@ def before(accounts: Accounts, facts: Facts) -> tuple[Accounts, ...]:
     """The same account's records that end on the day before this one begins: more than one only by mistake."""
     last = accounts.record.period.days[0] - timedelta(days=1)
     return tuple(one for one in same_account(accounts, facts) if one.record.period.days[1] == last)
+
+
+def after(accounts: Accounts, facts: Facts) -> tuple[Accounts, ...]:
+    """The same account's records that begin on the day after this one ends."""
+    if not dated(accounts.record):
+        return ()
+    first = accounts.record.period.days[1] + timedelta(days=1)
+    return tuple(one for one in same_account(accounts, facts) if one.record.period.days[0] == first)
 
 
 def agree(one: Decimal, other: Decimal, steps: tuple[Decimal, Decimal]) -> bool:

@@ -11,6 +11,9 @@ from generator.records.budget.money import from_yuan, in_yuan
 from generator.records.budget.premises import comparable
 from generator.records.budget.sums import Kind, Sum, balance_sums
 
+_SEVERAL = 2
+"""Balances that have to be off by the same."""
+
 
 def resting_on_opening(accounts: Accounts) -> tuple[Sum, ...]:
     """The balances that begin with the opening balance and are broken."""
@@ -36,6 +39,16 @@ def told_by_balance(one: Sum, accounts: Accounts) -> bool:
     broken = resting_on_opening(accounts)
     closing = [each for each in broken if each.kind is Kind.BALANCE]
     return one.kind is Kind.PLANNED and one in broken and any(each.gap == one.gap for each in closing)
+
+
+def estimate_off(accounts: Accounts) -> Decimal | None:
+    """By how much the estimated opening balance is too large, where every planned balance is off by that alone."""
+    planned = accounts.record.planned_balances
+    sums = [one for one in balance_sums(accounts) if one.kind is Kind.PLANNED]
+    if planned is None or planned.opening is None or len(sums) < _SEVERAL:
+        return None
+    gaps = {one.gap for one in sums}
+    return gaps.pop() if len(gaps) == 1 and all(one.broken and not one.missing for one in sums) else None
 
 
 def openings_off(accounts: Accounts, facts: Facts) -> tuple[Decimal, ...]:

@@ -11,13 +11,15 @@ from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, Accounts, accounts_of, dated, placed_lines
 from generator.records.budget.attributed import years_beyond
+from generator.records.budget.checks.left_out import said_together
 from generator.records.budget.exchanged import exchanged_of
 from generator.records.budget.fen import finer_than_fen
+from generator.records.budget.lacking import lacking_with
 from generator.records.budget.misread import Misread, borne_out, misread_of
 from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
-from generator.records.budget.openings import resting_on_opening, told_by_balance, told_by_opening
+from generator.records.budget.openings import estimate_off, resting_on_opening, told_by_balance, told_by_opening
 from generator.records.budget.sums import (
     Kind,
     Sum,
@@ -52,8 +54,11 @@ def details_do_not_add_up(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     for one in detail_sums(accounts):
         told = _told_by(one, record, facts) if one.broken else None
+        together = lacking_with(one, record, facts) if one.broken else None
         if told is not None:
             yield from _misread(told, one, accounts)
+        elif together is not None:
+            yield from said_together(together, one, accounts, facts)
         elif one.broken:
             remedy = "对照原文改正本级或明细"
             if not one.at_most and one.gap < 0 and not _listed_in_full(one, detail_sums(accounts)):
@@ -80,9 +85,10 @@ def _misread(told: Misread, one: Sum, accounts: Accounts) -> Iterator[Finding]:
     else:
         phase = Phase(str(told.place[-1]))
         column, written = phase.label, line.amount(phase) or Decimal(0)
+    places = "现在对不上的几处就都对得上" if len(told.sums) > 1 else "就对得上"
     message = (
-        f"「{accounts.name(line)}」{column}「{plain(written)}」像是写错了：写成 {plain(written + told.more)}，"
-        f"现在对不上的几处就都对得上；{describe(one, accounts)}"
+        f"「{accounts.name(line)}」{column}「{plain(written)}」{told.slip or '像是写错了'}：写成 "
+        f"{plain(written + told.more)}，{places}；{describe(one, accounts)}"
     )
     yield Finding(told.place, message, "对照原文查对这个数；这个数没有错的，查对同它相加的各数")
 
@@ -181,6 +187,10 @@ def balance_does_not_close(record: Budget, facts: Facts) -> Findings:
         if wrong is not None:
             yield from _misread(wrong, one, accounts)
             continue
+        together = lacking_with(one, record, facts)
+        if together is not None:
+            yield from said_together(together, one, accounts, facts)
+            continue
         said = describe(one, accounts)
         if any(told_by_balance(each, accounts) for each in resting_on_opening(accounts)):
             said += "；预计结余也差同样多，多半是年初结余写错了"
@@ -210,11 +220,25 @@ def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
 def planned_balance_differs(record: Budget, facts: Facts) -> Findings:
     """预计结余由各阶段的预算算出。"""
     accounts = accounts_of(record, facts)
+    off = estimate_off(accounts)
+    if off is not None and record.planned_balances is not None:
+        opening = record.planned_balances.opening or Decimal(0)
+        message = (
+            f"各阶段的预计结余都{'少' if off > 0 else '多'}写了 {plain(abs(off))}，多半是预计年初结余"
+            f"「{plain(opening)}」写错了：写成 {plain(opening - off)} 就都对得上"
+        )
+        yield Finding(
+            ("planned_balances", "opening"), message, "对照原文查对预计年初结余；没有写错的，查对各阶段的预计结余"
+        )
+        return
     for one in balance_sums(accounts):
         told = told_by_opening(one, accounts, facts) or told_by_balance(one, accounts)
         wrong = _told_by(one, record, facts) if one.kind is Kind.PLANNED and one.broken else None
+        together = lacking_with(one, record, facts) if one.kind is Kind.PLANNED else None
         if wrong is not None:
             yield from _misread(wrong, one, accounts)
+        elif together is not None:
+            yield from said_together(together, one, accounts, facts)
         elif one.kind is Kind.PLANNED and one.broken and not one.missing and not told:
             remedy = "查对预计结余和预算数；编制时用的是估计的年初结余，就把它写进 planned_balances 的 opening"
             yield Finding(one.place, describe(one, accounts), remedy)

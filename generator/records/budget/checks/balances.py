@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, accounts_of
-from generator.records.budget.attributed import original
-from generator.records.budget.links import agree, before
+from generator.records.budget.attributed import executed_of, original
+from generator.records.budget.links import after, agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
 from generator.records.budget.openings import closes_at, resting_on_opening, told_by_opening
@@ -94,6 +95,36 @@ def opening_differs_from_last_closing(record: Budget, facts: Facts) -> Findings:
         yield Finding(("opening_balance",), message, remedy)
 
 
+@warning("B5 本年年初结余等于上年年末结余")
+def balance_left_out(record: Budget, facts: Facts) -> Findings:
+    """头尾两个结余只写了一个的账，另一个也写：前一份账的年末结余、后一份账的年初结余已经有记录的。
+
+    少了一个，这份账的结余就无从核对，也接不上前后的账。
+    """
+    accounts = accounts_of(record, facts)
+    if contested(record, facts):
+        return
+    planned, closing = record.planned_balances, record.closing_balance
+    if record.opening_balance is None and (closing is not None or (planned is not None and planned.opening is None)):
+        for earlier in before(accounts, facts):
+            last = earlier.record.closing_balance
+            if last is not None and comparable(earlier.record, facts):
+                place: Place = ("planned_balances",) if closing is None else ("closing_balance",)
+                yield Finding(place, *_left_out("年初", earlier.record, "年末", last, "opening_balance"))
+                return
+    if closing is None and record.opening_balance is not None and executed_of(record):
+        for later in after(accounts, facts):
+            first = later.record.opening_balance
+            if first is not None and comparable(later.record, facts):
+                yield Finding(("opening_balance",), *_left_out("年末", later.record, "年初", first, "closing_balance"))
+                return
+
+
+def _left_out(which: str, other: Budget, its: str, amount: Decimal, key: str) -> tuple[str, str]:
+    message = f"没有写{which}结余，结余无从核对；{other.id} 的{its}结余是 {plain(amount)} {other.unit.value}"
+    return message, f"查对原文，{which}结余写进 {key}；原文没有公布的不用改"
+
+
 @warning("B5 结余不能透支")
 def overdrawn(record: Budget, facts: Facts) -> Findings:
     """预算和决算都不透支：期末结余不小于零。"""
@@ -118,5 +149,6 @@ CHECKS = (
     opening_counted_as_income,
     closing_counted_as_expenditure,
     opening_differs_from_last_closing,
+    balance_left_out,
     overdrawn,
 )

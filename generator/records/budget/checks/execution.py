@@ -18,6 +18,7 @@ from generator.records.budget.attributed import (
     years_of_id,
 )
 from generator.records.budget.deviation import deviation, explained
+from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget, StepKind
 from generator.records.budget.money import grouped, plain
 from generator.records.rule.model import ruled
@@ -163,13 +164,14 @@ def negative_without_note(record: Budget, facts: Facts) -> Findings:
     冲回、退款会使一个科目成为负数，但更常见的是多写了负号。
     """
     accounts = accounts_of(record, facts)
+    said = {one.place for one in misread_of(record, facts)}
     for placed in accounts.lines:
         line = placed.line
         if line.note is not None or line.explanation is not None:
             continue
         for phase in Phase:
             amount = line.amount(phase)
-            if amount is not None and amount < 0:
+            if amount is not None and amount < 0 and (*placed.place, phase.value) not in said:
                 message = f"「{accounts.name(line)}」{phase.label}是负数「{plain(amount)}」，没有说明"
                 remedy = "支出不写负号；确实是冲回、退款的，在 note 里说明"
                 yield Finding((*placed.place, phase.value), message, remedy)

@@ -11,7 +11,7 @@ from generator.dataset import Facts
 from generator.record_type import Check, Findings
 from generator.records.budget.attributed import period_doubted
 from generator.records.budget.exchanged import exchanged_of
-from generator.records.budget.misread import misread_of
+from generator.records.budget.lacking import sums_doubted
 from generator.records.budget.model import Budget
 from generator.records.budget.premises import chart_doubted, doubled
 from generator.records.budget.slips import slips_of
@@ -40,8 +40,8 @@ def once_phases_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budg
 
 
 def once_sums_are_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
-    """The same checks, silent about a record of which one number is known to break several sums."""
-    return tuple(_waiting(one, misread_of) for one in checks)
+    """The same checks, silent about a record of which one number, or one line, is known to break several sums."""
+    return tuple(_waiting(one, sums_doubted) for one in checks)
 
 
 def once_the_period_is_right(checks: tuple[Check[Budget], ...]) -> tuple[Check[Budget], ...]:
