@@ -144,6 +144,12 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, LINE_510, "", "closing_balance"),
         (YEAR, LINE_50103, "", "proposed: 3033000.00"),
         (YEAR, "opening_balance: 442092.38\n", "", "closing_balance"),
+        (YEAR, "code: 50102\n", "code: 50012\n", "code: 50012"),
+        (YEAR, "code: 503\n", "code: 502\n", "code: 502"),
+        (YEAR, "code: 40302\n", "code: 40303\n", "code: 40303"),
+        (CHART, "code: 50102\n    name", "code: 50112\n    name", "code: 50112"),
+        (CHART, "predecessor: KM-2010", "predecessor: KM-2022", "predecessor: KM-2022"),
+        (CHART, "name: 拨缴经费收入", "name: 会费收入", "name: 会费收入"),
         (NEXT, "opening: 46.80", "opening: 468.0", "opening: 468.0"),
     ],
 )
@@ -152,6 +158,13 @@ def test_one_mistake_is_said_once(path: str, old: str, new: str, line: str) -> N
     rows = _shipped()[path].replace(old, new).splitlines()
     assert len(found) == 1, [str(one) for one in found]
     assert line in rows[found[0].position.line - 1]
+
+
+def test_a_code_that_is_not_known_is_one_that_fits_its_place() -> None:
+    lost = _found(YEAR, "code: 40302\n", "code: 40303\n")
+    assert [one.remedy for one in lost] == ["是不是「40302」（专项转移支付收入）？"]
+    swapped = _found(YEAR, "code: 50102\n", "code: 50012\n")
+    assert [one.remedy for one in swapped] == ["是不是「50102」（文体活动）？"]
 
 
 def test_a_rate_is_first_held_against_the_approved_budget() -> None:

@@ -25,6 +25,8 @@ from generator.records.classification.roles import unlike_roles
 
 _SEVERAL = 3
 """Codes that a chart lacks from which on it may be another one that was meant."""
+_FEWEST_BELOW = 2
+"""Details that all belong elsewhere, for it to be the line above that has the wrong code."""
 MANY = 5
 """From how many accounts on what they have otherwise than the chart is the chart's mistake, said there once."""
 
@@ -117,6 +119,21 @@ def misplaced(accounts: Accounts) -> Iterator[tuple[Placed, str]]:
             continue
         if code is not None and not _above_unknown(code, chart) and not chart.within(code, above.code):
             yield placed, above.code
+
+
+def wrong_above(accounts: Accounts) -> Iterator[tuple[Placed, str]]:
+    """Lines all of whose details belong below one other line, which is not listed, with that one's code."""
+    chart = accounts.chart
+    listed = {one.line.code for one in accounts.lines}
+    strays = {placed.place: above for placed, above in misplaced(accounts)}
+    for placed in accounts.lines:
+        below = [one for one in accounts.lines if one.place[:-2] == placed.place]
+        wanted = {chart.ancestors(one.line.code or "")[:1] for one in below}
+        if len(below) < _FEWEST_BELOW or len(wanted) > 1 or any(one.place not in strays for one in below):
+            continue
+        meant = next(iter(wanted))
+        if meant and meant[0] not in listed:
+            yield placed, meant[0]
 
 
 def _above_unknown(code: str, chart: Classification) -> bool:

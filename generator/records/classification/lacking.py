@@ -32,6 +32,12 @@ def lacking_lines(chart: Classification, facts: Facts) -> tuple[Lacking, ...]:
     return tuple(_lacking(chart))
 
 
+def numbered_below(chart: Classification, code: str, above: str) -> bool:
+    """Whether a chart has all lines whose codes begin with another's below that one, this line alone left out."""
+    others = [one for one in chart.lines if one.code.startswith(above) and one.code not in (above, code)]
+    return code.startswith(above) and len(others) > 1 and all(chart.within(one.code, above) for one in others)
+
+
 def lacking_code(chart: Classification, code: str, facts: Facts) -> bool:
     """Whether a code is one of them: said at the chart, once."""
     return code not in chart.by_code and any(one.code == code for one in lacking_lines(chart, facts))
@@ -48,6 +54,11 @@ def _lacking(chart: Classification) -> Iterator[Lacking]:
         meant = _meant(code, chart, rows)
         if len(children) + (row is not None) >= _FEWEST or (not children and meant is None):
             yield Lacking(code, children, row, meant)
+
+
+def line_meant(chart: Classification, code: str) -> int | None:
+    """The line that a row of the crosswalk may speak of under another code."""
+    return _meant(code, chart, {one.code: index for index, one in enumerate(chart.crosswalk)})
 
 
 def _meant(code: str, chart: Classification, rows: dict[str, int]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.records.classification.model import Classification, LineRole
+from generator.records.classification.model import Classification, Direction, LineRole
 
 _NAMED = tuple(one for one in LineRole if one is not LineRole.SCHOOL_LINE)
 """Roles whose lines are called so; what a school calls its line for the union is its own affair."""
@@ -30,6 +30,15 @@ def unlike_roles(chart: Classification) -> tuple[Unlike, ...]:
             other = next((one for one in _NAMED if one.value in line.name), None)
             found += [Unlike(index, other)] if other is not None else []
     return tuple(found)
+
+
+def named_twice(chart: Classification) -> Iterator[tuple[int, str]]:
+    """Lines that bear the name of one beside them, with that one's code."""
+    seen: dict[tuple[str, Direction, str], str] = {}
+    for index, one in enumerate(chart.lines):
+        first = seen.setdefault((one.parent or "", one.direction, one.name), one.code)
+        if first != one.code:
+            yield index, first
 
 
 def second_lines(chart: Classification) -> Iterator[tuple[int, str]]:

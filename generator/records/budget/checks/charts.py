@@ -37,8 +37,9 @@ def line_in_use_missing(chart: Classification, facts: Facts) -> Findings:
 
     表里漏了一个科目，用它的每份账都对不上；只在科目表这里说一次。科目表自己别处写着这个代码的，在那里说。
     """
+    crossed = {one.code for one in chart.crosswalk}
     for code, those in used_otherwise(chart, facts).unknown.items():
-        if len(those) >= MANY and not lacking_code(chart, code, facts):
+        if len(those) >= MANY and code not in crossed and not lacking_code(chart, code, facts):
             message = f"{first_of(those)} {len(those)} 份账用「{code}」，科目表里没有它"
             yield Finding(
                 ("lines",), message, f"多半是漏了、删掉了或代码写错了，在 lines 里写上 {code}；没有这个科目的，改那些账"

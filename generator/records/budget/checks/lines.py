@@ -6,9 +6,9 @@ import re
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding, Place
-from generator.nearest import nearest
+from generator.nearest import all_nearest, nearest
 from generator.record_type import Findings, error, warning
-from generator.records.budget.accounts import accounts_of, placed_lines
+from generator.records.budget.accounts import Accounts, Placed, accounts_of, placed_lines
 from generator.records.budget.attributed import ahead, period_doubted, place_of_period, years_beyond, years_of_id
 from generator.records.budget.editions import chart_of_text
 from generator.records.budget.model import Budget, BudgetLine
@@ -19,10 +19,11 @@ from generator.records.budget.premises import (
     misusers,
     out_of_use,
     used_otherwise,
+    wrong_above,
     years_of,
 )
 from generator.records.budget.standing import beside_parent, raised
-from generator.records.classification.lacking import lacking_code
+from generator.records.classification.lacking import lacking_code, numbered_below
 from generator.records.classification.model import Classification
 from generator.values import narrowed
 
@@ -55,7 +56,7 @@ def unknown_code(record: Budget, facts: Facts) -> Findings:
             continue
         if lacking_code(accounts.chart, code, facts) or used_otherwise(accounts.chart, facts).many_unknown(code):
             continue
-        near = _meant(code, placed.line.name, accounts.chart)
+        near = _meant(code, placed.line.name, accounts.chart) or _beside(code, placed, accounts)
         hint = f"是不是「{near}」（{accounts.chart.by_code[near].name}）？" if near else "对照科目表改正代码"
         yield Finding((*placed.place, "code"), f"科目表 {accounts.chart.id} 里没有代码「{code}」", hint)
 
@@ -68,7 +69,22 @@ def _meant(code: str, name: str | None, chart: Classification) -> str:
     if named or begun:
         return (named or begun)[0]
     near = nearest(plain, [one.name for one in chart.lines])
-    return nearest(plain, chart.by_code) or next((one.code for one in chart.lines if one.name == near), "")
+    return next((one.code for one in chart.lines if one.name == near), "")
+
+
+def _beside(code: str, placed: Placed, accounts: Accounts) -> str:
+    """The code that a slip may have made another of: of those that stand where the line does, and are not listed."""
+    chart = accounts.chart
+    listed = {one.line.code for one in accounts.lines}
+    above = [one for one in placed.parents if one.code in chart.by_code]
+    there = [
+        one.code
+        for one in chart.lines
+        if one.code not in listed
+        and (chart.within(one.code, above[-1].code or "") if above else one.parent is None or not placed.parents)
+    ]
+    near = all_nearest(narrowed(code), there)
+    return near[0] if len(near) == 1 else ""
 
 
 @error("B2 科目表有版本，各版有启用年和停用年")
@@ -191,13 +207,22 @@ def misplaced_line(record: Budget, facts: Facts) -> Findings:
     许多账都这样列，多半是科目表里的上级写错了：只在科目表那里说一次。
     """
     accounts = accounts_of(record, facts)
+    for placed, wrong in wrong_above(accounts):
+        meant = accounts.chart.by_code[wrong]
+        message = f"「{placed.line.code}」下面列的都是「{meant.code} {meant.name}」的下级，不是它的"
+        yield Finding(
+            (*placed.place, "code"), message, f"多半应是 {meant.code}；没有写错的，把明细移到 {meant.code} 下面"
+        )
+    told = {placed.place for placed, _ in wrong_above(accounts)}
     for placed, above in misplaced(accounts):
         code = placed.line.code or ""
-        if used_otherwise(accounts.chart, facts).many_elsewhere(code, above):
+        if placed.place[:-2] in told or used_otherwise(accounts.chart, facts).many_elsewhere(code, above):
             continue
         message = f"「{code} {accounts.name(placed.line)}」不是「{above} {accounts.chart.by_code[above].name}」的下级"
         belongs = accounts.chart.ancestors(code)
         hint = f"移到 {belongs[0]} 下面，或改正代码" if belongs else "移到最上一级，或改正代码"
+        if numbered_below(accounts.chart, code, above):
+            hint = f"这样列没有错的，在科目表 {accounts.chart.id} 的 {code} 写 parent: {above}，编号相近的科目都在它下面；列错的，{hint}"
         yield Finding((*placed.place, "code"), message, hint)
 
 

@@ -9,7 +9,7 @@ from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.attributed import period_doubted
 from generator.records.budget.model import Budget
-from generator.records.budget.premises import rivals
+from generator.records.budget.premises import doubled, rivals
 from generator.records.classification.model import Direction
 from generator.records.proposal.model import Proposal
 from generator.records.unit.model import Unit, UnitKind
@@ -31,16 +31,27 @@ def money_before_the_proposal(proposal: Proposal, facts: Facts) -> Findings:
 
 @error("B6")
 def no_such_budget_line(proposal: Proposal, facts: Facts) -> Findings:
-    """提案写到的经费科目在所写的预算里。"""
+    """提案写到的经费科目在所写的预算里。
+
+    那份预算自己把代码写错了、列错了地方的，先改预算。
+    """
     for index, one in enumerate(proposal.money):
         budget = facts.find(one.budget)
         if not isinstance(budget, Budget):
             continue
         codes = sorted({line.code for _, line in budget.walk() if line.code})
-        if one.code not in codes:
+        if one.code not in codes and not _miswritten(one.code, budget, facts):
             near = nearest(one.code, codes)
             hint = f"是不是「{near}」？" if near else "改成那份预算里的科目代码，或先在预算里写上这个科目"
             yield Finding(("money", index, "code"), f"预算「{one.budget.id}」里没有科目「{one.code}」", hint)
+
+
+def _miswritten(code: str, budget: Budget, facts: Facts) -> bool:
+    """Whether a budget may have a line of the chart under a code that is wrong there, or stands in the wrong place."""
+    accounts = accounts_of(budget, facts)
+    chart = accounts.chart.by_code
+    stray = any(each.line.code is not None and each.line.code not in chart for each in accounts.lines)
+    return code in chart and (stray or doubled(budget, facts))
 
 
 @error("B6")
