@@ -23,6 +23,8 @@ _HEAD = late(_NUMBERED)
 _BRACKETS = late(r"[（(【\[〔](?!等)[^）)】\]〕]*[）)】\]〕]?")
 _MARK = r"[（(][男女大小老][）)]"
 _AROUND = late(rf"{_NUMBERED}|[\d①-⑳]+|[（(【\[〔][^）)】\]〕]*[）)】\]〕]?|[）)】\]〕]|[.．。:：；;、，,]\Z")
+_TITLES = ("同志", "老师", "教授", "主席", "院长", "处长", "书记", "先生", "女士")
+"""How people are addressed: 骆行舟同志; where two signs or more stand before it."""
 _NAMESAKE = late(rf"{_MARK}\Z")
 """With what two of the same name in one unit are told apart: 王芳（女）."""
 
@@ -51,14 +53,28 @@ def beside_a_name(name: str) -> str:
 
     A mark that tells namesakes apart, like 王芳（女）, belongs to the name.
     """
-    if not _UNLIKELY.search(name):
-        return ""
+    title = _title_of(name)
+    if title or not _UNLIKELY.search(name):
+        return title
     found = _AROUND.search(_NAMESAKE.sub("", name.strip()))
     return found[0] if found is not None else ""
 
 
+def _title_of(name: str) -> str:
+    plain = name.rstrip()
+    if not plain.endswith(_TITLES):
+        return ""
+    title = plain[-2:]
+    before = plain.removesuffix(title)
+    vice = before[-1:] if before[-1:] == "副" else ""
+    return vice + title if len(before.removesuffix(vice)) > 1 else ""
+
+
 def without_it(name: str) -> str:
     """The name alone."""
+    title = _title_of(name)
+    if title:
+        return name.rstrip().removesuffix(title)
     mark = _NAMESAKE.search(name.strip())
     plain = name.strip()[: mark.start()] if mark is not None else name.strip()
     return _AROUND.sub("", plain).strip(" .．、") + (mark[0] if mark is not None else "")

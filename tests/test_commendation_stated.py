@@ -65,16 +65,24 @@ def test_nobody_is_told_to_write_the_label_that_stands_there() -> None:
     assert "「集体」" not in remedy
 
 
-def test_those_who_won_together_are_shown_as_people_too() -> None:
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("两名", "原文 两名 算出 1 个（共 2 人） ● 相符"),
+        ("2人次", "原文 2人次 算出 2 人次 ● 相符"),
+        ("1人次", "原文 1人次 算出 2 人次 ▲ 不符"),
+    ],
+)
+def test_those_who_won_together_are_shown_as_people_too(printed: str, shown: str) -> None:
     body = (
         PERSONS
         + "        members:\n          - name: 沈知白\n          - name: 顾行舟\n"
-        + STATED.format("个人", "两名")
+        + STATED.format("个人", printed)
     )
     facts = facts_of({FILE: body})
     found = record(facts, "BZ-2026-001")
     assert isinstance(found, Commendation)
-    assert "原文 两名 算出 1 个（共 2 人） ● 相符" in words_of(html_of(views.page(found, facts)))
+    assert shown in words_of(html_of(views.page(found, facts)))
 
 
 @pytest.mark.parametrize(("written", "code"), [("", "missing-key"), ("    recipients:\n", "empty-value")])

@@ -32,6 +32,16 @@ class Measure(NamedTuple):
         """Whether persons are counted."""
         return bool(self.word) and self.word in _PERSONS
 
+    @property
+    def times(self) -> bool:
+        """Whether each time that a person received an award is counted: 32人次."""
+        return self.word == TIMES
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may count awards: neither money nor a rate does."""
+        return self.word not in _NO_COUNTS
+
     def fits(self, other: Measure, *, joint: bool) -> bool:
         """Whether numbers can be held together: works and persons cannot, `joint` awards and persons neither."""
         if self.persons == other.persons:
@@ -39,8 +49,10 @@ class Measure(NamedTuple):
         return not (joint or self.works or other.works)
 
 
-_WORKS, _PERSONS = "件项篇部幅首", "名人位"
-_MEASURED = late(r"\d[余多]?([\u4e00-\u9fff])")
+TIMES = "人次"
+_WORKS, _PERSONS = "件项篇部幅首", ("名", "人", "位", TIMES)
+_MEASURED = late(r"\d[余多]?(人次|万?元|[\u4e00-\u9fff%‰％])")
+_NO_COUNTS = ("元", "万元", "%", "‰", "％", "年", "月", "日")
 
 
 def measured(text: str) -> Measure:

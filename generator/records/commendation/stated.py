@@ -11,7 +11,7 @@ from generator.model import Stated, StatedOf
 from generator.quoted import Quoted, quoted
 from generator.quoted_keys import Uses
 from generator.records.commendation.model import Award, Commendation
-from generator.records.commendation.numerals import in_digits, measured
+from generator.records.commendation.numerals import TIMES, in_digits, measured
 from generator.records.title.model import AwardObject
 from generator.stated_figures import StatedFigure
 
@@ -35,6 +35,8 @@ class Compared(Struct, frozen=True):
     """The same, with each of those counted who received one together."""
     measure: str
     """The word that counts them: 名, 个, or what is printed of works (60 件)."""
+    again: bool
+    """Whether one person is among them more than once."""
     partial: bool
     """Whether only a part of these names was published, so that there may be more than can be counted."""
 
@@ -57,12 +59,18 @@ class Compared(Struct, frozen=True):
 
     @property
     def _counts(self) -> tuple[int, ...]:
-        return () if self.listed is None else (self.listed, self.people)
+        if self.listed is None:
+            return ()
+        return (self.people,) if self.measure == TIMES else (self.listed, self.people)
 
     @property
     def number(self) -> str:
-        """`3 个`, `2 名`, `1 个（共 2 人）`."""
-        return f"{self.listed} {self.measure}{f'（共 {self.people} 人）' if self.people != self.listed else ''}"
+        """`3 个`, `2 名`, `1 个（共 2 人）`, `3 个（3 人次）`, `32 人次`."""
+        if self.measure == TIMES:
+            return f"{self.people} {TIMES}"
+        if self.people == self.listed:
+            return f"{self.listed} {self.measure}"
+        return f"{self.listed} {self.measure}（{f'{self.people} {TIMES}' if self.again else f'共 {self.people} 人'}）"
 
     @property
     def shown(self) -> str:
@@ -116,17 +124,36 @@ def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) ->
     what = f"{named(stated.of)}{stated.of.figure.label}"
     awards = [record.awards[place] for place in sorted(places_of(record, facts, stated.of))]
     printed = quoted(in_digits(stated.value))
+    kind = measured(stated.value)
+    if not kind.counts:
+        printed = None
     if not counts_awards(stated.of.figure) or not awards:
-        return Compared(index, stated, what, printed, None, 0, "个", partial=False)
+        return Compared(index, stated, what, printed, None, 0, "个", again=False, partial=False)
     listed = sum(len(one.recipients) for one in awards)
     persons = all(one.object is AwardObject.PERSON for one in awards)
     people = sum(
         one.people if award.object is AwardObject.PERSON else 1 for award in awards for one in award.recipients
     )
-    kind = measured(stated.value)
-    echoed = kind.works or kind.word == "个"
+    each = [
+        who
+        for award in awards
+        if award.object is AwardObject.PERSON
+        for one in award.recipients
+        for who in one.persons()
+    ]
+    echoed = kind.works or kind.times or kind.word == "个"
     measure = kind.word if echoed else "名" if persons and people == listed else "个"
-    return Compared(index, stated, what, printed, listed, people, measure, any(one.partial for one in awards))
+    return Compared(
+        index,
+        stated,
+        what,
+        printed,
+        listed,
+        people,
+        measure,
+        len(set(each)) < len(each),
+        any(one.partial for one in awards),
+    )
 
 
 def _names(award: Award, facts: Facts) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from generator.late import late
 from generator.model import Reference
 from generator.record_type import Check, Findings, warning
 from generator.records.commendation.checks.recipients import unit_names
+from generator.records.commendation.misdated import NUMBER, day_meant, number_year
 from generator.records.commendation.model import Commendation, Level
 from generator.records.rule.model import terms
 
-_NUMBER = late(r"[一-鿿]{2,12}〔((?:19|20)\d{2})〕([1-9]\d{0,3})号\Z", re.ASCII)
 _TITLE_YEARS = late(r"(?<!\d)((?:19|20)\d{2})(?:年度?)?(?:[-—–－~～至到]+((?:19|20)\d{2}))?(?:年度|学年)", re.ASCII)
 _LOOSE_NUMBER = late(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?0*(\d{1,4})号?\Z", re.ASCII)
 
@@ -25,7 +25,7 @@ _LOOSE_NUMBER = late(r"([一-鿿]+)[〔\[(【{](?:19|20)?(\d{2})[〕\])】}]第?
 @warning("党政机关公文格式（GB/T 9704-2012）7.2.5：年份用六角括号，发文顺序号不编虚位、不加「第」")
 def document_number_malformed(record: Commendation, facts: Facts) -> Findings:
     """文号写成「机关代字〔年份〕序号号」：年份四位，用六角括号，序号不加「第」、不补零。"""
-    if record.document is None or _NUMBER.match(record.document):
+    if record.document is None or NUMBER.match(record.document):
         return
     loose = _LOOSE_NUMBER.match(re.sub(r"\s", "", unicodedata.normalize("NFKC", record.document)))
     shown = f"{loose[1]}〔20{loose[2]}〕{loose[3]}号" if loose else "科大工会〔2024〕12号"
@@ -37,11 +37,13 @@ def document_number_malformed(record: Commendation, facts: Facts) -> Findings:
 @warning("党政机关公文格式（GB/T 9704-2012）：年份是发文的年份")
 def document_number_of_another_year(record: Commendation, facts: Facts) -> Findings:
     """文号里的年份是作出决定的那一年，或者跨年印发的下一年。"""
-    match = _NUMBER.match(record.document or "")
-    if match and int(match[1]) - record.decided.year not in (0, 1):
+    year = number_year(record)
+    if year is not None and year - record.decided.year not in (0, 1) and not day_meant(record, facts):
+        if _first_with(record, facts) != record.id:
+            return  # a number that is another's: said there
         yield Finding(
             ("document",),
-            f"文号「{record.document}」是 {match[1]} 年的，决定日期是 {record.decided}",
+            f"文号「{record.document}」是 {year} 年的，决定日期是 {record.decided}",
             "查对文号和决定日期，改正写错的一个",
         )
 
@@ -51,7 +53,7 @@ def document_number_twice(record: Commendation, facts: Facts) -> Findings:
     """两条表彰记录不用同一个文号。"""
     if record.document is None:
         return
-    first = facts.derive(_numbers, facts.of_type(Commendation)[0])[record.document]
+    first = _first_with(record, facts)
     if first != record.id:
         words = facts.derive(_words_of_bodies, facts.of_type(Commendation)[0])
         others = set(words[record.body]) - {_word(record)} if _fits(record, words) < 0 else set()
@@ -61,6 +63,11 @@ def document_number_twice(record: Commendation, facts: Facts) -> Findings:
             f"文号「{record.document}」与 {first} 相同{usual}",
             "同一份决定的表彰合写一条，几项荣誉写在 awards 里；文号抄错的改正",
         )
+
+
+def _first_with(record: Commendation, facts: Facts) -> str:
+    """Whose number it is that a decision bears."""
+    return facts.derive(_numbers, facts.of_type(Commendation)[0])[record.document or ""]
 
 
 def _numbers(_: Commendation, facts: Facts) -> dict[str, str]:
@@ -146,14 +153,18 @@ def level_of_another_body(record: Commendation, facts: Facts) -> Findings:
 
     哪些词说明是哪一级，以规则 BZ2 为准。
     """
-    named = [
-        one.value
+    named = _levels_of_body(record, facts)
+    if named and record.level not in named:
+        message = f"表彰机关是「{record.body}」，级别却写「{record.level.value}」"
+        yield Finding(("level",), message, f"级别写「{named[0]}」，或查对表彰机关")
+
+
+def _levels_of_body(record: Commendation, facts: Facts) -> list[Level]:
+    return [
+        one
         for one in (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.EDUCATION_UNION)
         if any(record.body.startswith(word) for word in terms(facts, "BZ2", one.value))
     ]
-    if named and record.level.value not in named:
-        message = f"表彰机关是「{record.body}」，级别却写「{record.level.value}」"
-        yield Finding(("level",), message, f"级别写「{named[0]}」，或查对表彰机关")
 
 
 @warning("BZ2 级别由作出决定的机关确定")
@@ -188,9 +199,10 @@ _OF_LEVELS = (("全国", (Level.NATIONAL,)), ("省", (Level.PROVINCE, Level.CITY
 def honour_of_another_level(record: Commendation, facts: Facts) -> Findings:
     """荣誉称号与级别相符：「全国」开头的称号由国家级机关授予，「省」开头的由省的机关授予，「市」开头的由市的机关授予。
 
-    教育工会系统的表彰不比较。
+    教育工会系统的表彰不比较；级别与表彰机关不符的，先改级别。
     """
-    if record.level is Level.EDUCATION_UNION:
+    by_body = _levels_of_body(record, facts)
+    if record.level is Level.EDUCATION_UNION or (by_body and record.level not in by_body):
         return
     named = ((index, facts.find(award.honour)) for index, award in enumerate(record.awards))
     ranked = [(index, one.name, fits) for index, one in named if one is not None and (fits := _levels_of(one.name))]
@@ -211,7 +223,14 @@ def _levels_of(honour: str) -> tuple[Level, ...]:
 
 @warning("BZ1 年度表彰当年或次年作出")
 def decided_in_another_year(record: Commendation, facts: Facts) -> Findings:
-    """表彰某一年度的决定，在当年或下一年作出；几个年度合在一起的，在最后一年或它的下一年。"""
+    """表彰某一年度的决定，在当年或下一年作出；几个年度合在一起的，在最后一年或它的下一年。
+
+    文号、公示和年度里至少两样与决定日期不符，换一个年份就都相符的，是决定日期写错了：只在那里说一次。
+    """
+    for day in day_meant(record, facts):
+        message = f"决定日期 {record.decided} 与文号、公示、表彰的年度对不上，写成 {day} 就都相符"
+        yield Finding(("decided",), message, f"多半应是 {day}；没有写错的，查对文号、公示和年度")
+        return
     if record.decided.year - record.year.last not in (0, 1):
         yield Finding(
             ("year",),

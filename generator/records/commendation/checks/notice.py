@@ -7,6 +7,7 @@ from generator.diagnostics import Finding
 from generator.parts import ObjectionOutcome
 from generator.record_type import Check, Findings, error, warning
 from generator.records.calendar.model import working_days
+from generator.records.commendation.misdated import day_meant
 from generator.records.commendation.model import Commendation, Level
 from generator.records.rule.model import ruled, terms
 from generator.records.rule.notices import late_objections, open_objections, too_long
@@ -51,7 +52,7 @@ def notice_too_short(record: Commendation, facts: Facts) -> Findings:
 def decided_before_notice_ended(record: Commendation, facts: Facts) -> Findings:
     """公示结束以后才作出决定。"""
     notice = record.notice
-    if notice is not None and record.decided <= notice.end:
+    if notice is not None and record.decided <= notice.end and not day_meant(record, facts):
         yield Finding(
             ("decided",),
             f"{record.decided} 作出决定，公示 {notice.end} 才结束",
@@ -66,7 +67,7 @@ def decided_long_after_notice(record: Commendation, facts: Facts) -> Findings:
     if notice is None or notice.end < notice.start:
         return
     most, days = ruled(facts, "GS1", "公示到决定天数"), (record.decided - notice.end).days
-    if days > most:
+    if days > most and not day_meant(record, facts):
         message = f"公示到 {notice.end} 结束，{record.decided} 才作出决定，隔了 {days} 天，超过 {most:f} 天"
         yield Finding(("notice", "to"), message, "查对公示和决定的年份；确实隔了这么久的不用改")
 
@@ -96,7 +97,7 @@ def notice_without_channels(record: Commendation, facts: Facts) -> Findings:
 @error("GS1 日期有先后")
 def objection_before_notice(record: Commendation, facts: Facts) -> Findings:
     """收到异议在公示开始之后。"""
-    if record.notice is None:
+    if record.notice is None or record.notice.end < record.notice.start:
         return
     for index, objection in enumerate(record.notice.objections):
         if objection.on < record.notice.start:

@@ -62,26 +62,45 @@ def no_recipients(record: Commendation, facts: Facts) -> Findings:
 def honour_in_two_awards(record: Commendation, facts: Facts) -> Findings:
     """同一荣誉授予同一种对象的，写在一个表彰项目里。
 
-    等次或组别（grade）不同的，分组评选、各有名额的除外。
+    等次或组别（grade）不同的，分组评选、名额按同一个办法各算各的除外。办法不同的，多半是称号写错了。
     """
     seen: dict[tuple[str, AwardObject, str | None], list[Quota | None]] = {}
     for index, award in enumerate(record.awards):
         earlier = seen.setdefault((award.honour.id, award.object, award.grade), [])
-        if earlier and (None in earlier or award.quota is None or award.quota in earlier):
+        if earlier and not (award.quota is not None and all(_of_groups(award.quota, one) for one in earlier)):
             title = facts.find(award.honour)
             message = f"「{title.name if title else award.honour.id}」（{award.object}）前面已经有一个项目"
-            yield Finding(("awards", index, "honour"), message, "获奖者合到一个项目里；分等次、分组的，各写 grade")
+            yield Finding(
+                ("awards", index, "honour"),
+                message,
+                "称号写错的改正；是同一个称号的，获奖者合到一个项目里；分等次、分组的，各写 grade",
+            )
         earlier.append(award.quota)
+
+
+def _of_groups(quota: Quota, other: Quota | None) -> bool:
+    """Whether two quotas are those of two groups: reckoned the same way, and not the same."""
+    if other is None or quota == other:
+        return False
+    return _DIGITS.sub("", quota.base) == _DIGITS.sub("", other.base) or bool(_GROUP.search(quota.base + other.base))
+
+
+_DIGITS, _GROUP = re.compile(r"\d+", re.ASCII), re.compile("组|片区|类别|条线|学部|系列")
+"""What differs from group to group, and what a group is called."""
 
 
 @warning("BZ1 名额和计算办法随决定公开")
 def more_than_quota(record: Commendation, facts: Facts) -> Findings:
     """获奖者不多于名额。"""
     for index, award in enumerate(record.awards):
-        if award.quota is not None and len(award.recipients) > award.quota.count:
+        count = len(award.recipients)
+        told = (
+            award.quota is not None and award.quota.count not in _counts(award.quota) and count in _counts(award.quota)
+        )
+        if award.quota is not None and count > award.quota.count and not told:
             yield Finding(
                 ("awards", index, "quota", "count"),
-                f"名额 {award.quota.count} 个，名单上有 {len(award.recipients)} 个",
+                f"名额 {award.quota.count} 个，名单上有 {count} 个",
                 "查对名额和名单；确实增加了名额的，在 base 里写明",
             )
 
@@ -210,11 +229,16 @@ def _above(unit: Unit, facts: Facts) -> list[Unit]:
 _COUNTED = re.compile(r"(?:共计?|取)\s*(\d+)\s*[名个人项件]", re.ASCII)
 
 
+def _counts(quota: Quota) -> list[int]:
+    """The numbers that the reckoning of a quota comes to."""
+    return [int(one) for one in _COUNTED.findall(quota.base)]
+
+
 @warning("BZ1 名额和计算办法随决定公开")
 def quota_unlike_base(record: Commendation, facts: Facts) -> Findings:
     """计算办法里写着「共几名」「取几个」的，与名额相同。"""
     for index, award in enumerate(record.awards):
-        counts = [int(one) for one in _COUNTED.findall(award.quota.base)] if award.quota is not None else []
+        counts = _counts(award.quota) if award.quota is not None else []
         if award.quota is not None and counts and award.quota.count not in counts:
             message = f"名额写的是 {award.quota.count}，计算办法里是 {counts[-1]}（{award.quota.base}）"
             yield Finding(("awards", index, "quota", "count"), message, "查对名额和计算办法，改正写错的一个")
