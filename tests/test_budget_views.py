@@ -330,3 +330,15 @@ def test_charts() -> None:
     assert "职工服务支出 503 501、503" in words_of(html)
     assert "classifications/KM-2010.html" in addresses(html)
     assert "classifications/KM-XX.html" in addresses(section(charts(facts)))
+
+
+def test_what_the_audit_looked_at_is_shown_with_its_share_of_what_was_spent() -> None:
+    audit = (
+        "audit:\n  on: 2026-03-18\n  opinion: 查阅账簿2本，抽查凭证86份，账表相符。\n  examined:\n"
+        "    - what: 账簿\n      count: 2\n      measure: 本\n"
+        "    - what: 凭证\n      count: 86\n      measure: 份\n      amount: 26860.34\n"
+        "stated:\n  - of:\n      figure: 占比\n      code: 抽查金额\n      base: 支出合计\n    value: 68%\n    source: 审查报告\n"
+    )
+    words = words_of(shown({UNION: audit}, "BG-2025-XGH"))
+    assert "账簿 2 本 凭证 86 份，涉及 26,860.34 元，相当于支出合计的 68.00%" in words
+    assert "原文 68%" in words

@@ -24,8 +24,9 @@ TOTALS = {
     "支出合计": Direction.EXPENDITURE,
 }
 """What may stand in place of a code: the total of a direction."""
-BALANCES = ("年初结余", "年末结余", "当年结余")
-"""The same, of what is no line either: what there was, what is left, what came in more than went out."""
+BALANCES = ("年初结余", "年末结余", "当年结余", "抽查金额")
+"""The same, of what is no line either: what there was, what is left, what came in more than went out, and what of it
+all the audit committee looked at."""
 _QUOTED_TOTALS = {StatedFigure.INCOME: "收入合计", StatedFigure.EXPENDITURE: "支出合计"}
 
 

@@ -119,11 +119,21 @@ class Step(Part):
     document: Line | None = field("文件", "文件名称或文号", None)
 
 
+class Examined(Part):
+    """What of the papers the audit committee looked at."""
+
+    what: Line = field("抽查内容", "看的是什么，例如 凭证、账簿、领取记录")
+    count: Count = field("数量", "看了多少，只写数字")
+    measure: Line = field("量词", "照原文写 份、册、本、张、笔 等")
+    amount: Amount | None = field("涉及金额", "看到的一共多少钱，单位与本记录相同；没有公布就不写", None)
+
+
 class Audit(Part):
     """The audit committee's opinion."""
 
     on: Day = field("日期", "审计意见的日期", happened=True)
     opinion: Prose = field("审计意见", "经审会的意见")
+    examined: tuple[Examined, ...] = field("抽查", "查阅、抽查了哪些凭证和账簿，各多少", ())
 
 
 class Budget(Record):

@@ -214,6 +214,15 @@ def _left(accounts: Accounts, year: int, facts: Facts) -> Computed:
     return Computed(amount, slack, accounts.step_in_yuan)
 
 
+def _examined(ask: Asked, facts: Facts) -> Computed:
+    """What the audit committee looked at, all together."""
+    audit = ask.accounts.record.audit
+    amounts = [one.amount for one in audit.examined if one.amount is not None] if audit is not None else []
+    if not amounts:
+        raise Unknowable("审计意见里没有写抽查的金额（examined 的 amount）")
+    return _money(ask.accounts, sum(amounts, Decimal(0)), len(amounts))
+
+
 BETWEEN = {
     StatedFigure.GROWTH,
     StatedFigure.YEARLY_GROWTH,
@@ -232,7 +241,7 @@ RATES = {
 """The figures that are rates; the others are money."""
 
 _BALANCES: Mapping[str, Callable[[Asked, Facts], Computed]] = dict(
-    zip(BALANCES, (_opening, _closing, _surplus), strict=True)
+    zip(BALANCES, (_opening, _closing, _surplus, _examined), strict=True)
 )
 _FIGURES: dict[StatedFigure, Callable[[Asked, Facts], Computed]] = {
     StatedFigure.INCOME: _total(Direction.INCOME),

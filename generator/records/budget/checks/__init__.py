@@ -3,6 +3,7 @@
 from generator.records.budget.checks import (
     adding_up,
     attribution,
+    audits,
     balances,
     charts,
     contribution,
@@ -38,6 +39,7 @@ _OF_SUMS = (
                     *transfers.CHECKS,
                     *execution.OF_AMOUNTS,
                     *contribution.OF_AMOUNTS,
+                    *audits.OF_AMOUNTS,
                     *notes.CHECKS,
                     *terms.CHECKS,
                     *once_the_period_is_right((*quoted.CHECKS, *texts.CHECKS)),
@@ -65,6 +67,7 @@ CHECKS = (
     *attribution.CHECKS,
     *periods.CHECKS,
     *once_the_period_is_right(steps.CHECKS),
+    *audits.CHECKS,
 )
 OF_CHARTS = charts.CHECKS
 """Those of charts of accounts, which the accounts tell of."""

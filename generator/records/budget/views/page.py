@@ -18,6 +18,7 @@ from generator.records.budget.links import same_account
 from generator.records.budget.model import Budget
 from generator.records.budget.sums import total, year_total
 from generator.records.budget.views.amounts import Money, money, rate, units, words
+from generator.records.budget.views.audits import examined
 from generator.records.budget.views.balance import previous, rounding, statements, years
 from generator.records.budget.views.bars import bars
 from generator.records.budget.views.chain import branches, chain
@@ -88,6 +89,7 @@ def page(record: Budget, facts: Facts) -> Page:
         "quotations": quotations(accounts, facts) if accounts.latest is written.latest else (),
         "steps": _steps(record),
         "audit": prose(facts, record.audit.opinion) if record.audit is not None else None,
+        "examined": examined(accounts),
         "audit_on": record.audit.on if record.audit is not None else None,
         "text": prose(facts, record.text),
     }
