@@ -133,7 +133,7 @@ def _of_its_year(word: str, known: Sequence[str]) -> Sequence[str]:
 
 
 def _may_be(year: str, other: str) -> bool:
-    return year == other or abs(int(year) - int(other)) > _FAR_YEARS
+    return year == other or (abs(int(year) - int(other)) > _FAR_YEARS and year[:3] != other[:3])
 
 
 def _alike(word: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from generator.records.budget.mistaken import sum_hint
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
 from generator.records.budget.openings import estimate_off, resting_on_opening, told_by_balance, told_by_opening
+from generator.records.budget.slipped import written_at
 from generator.records.budget.sums import (
     Kind,
     Sum,
@@ -207,6 +208,8 @@ def balance_not_checkable(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     alone = left_out(accounts)
     for place, one in alone.items():
+        if one.place[-1] == Phase.ADJUSTED.value and written_at(record, (*place, Phase.APPROVED.value)):
+            continue  # an adjusted budget that is not complete: said there
         name = one.missing[0]
         message = f"「{name}」没有公布金额，结余无法核对：{describe(one, accounts)}"
         yield Finding(place, message, "补上缺的金额；确实没有发生的写 0")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.dataset import Facts
 from generator.diagnostics import Finding
+from generator.model import Reference
 from generator.record_type import Check, Findings, error, warning
 from generator.records.budget.accounts import accounts_of
 from generator.records.budget.attributed import by_spending, original
@@ -72,10 +73,15 @@ def accounts_copied(chart: Classification, facts: Facts) -> Findings:
     several = {one.id for same in by_spending(facts).values() if len(same) > 1 for one in same} if those else set()
     for record in those:
         first = original(record, facts) if record.id in several else ""
-        if first:
+        if first and not _alike(record, facts.find(Reference[Budget](first))):
             message = f"各科目的决算数与 {first} 完全相同，像是从那份账复制来的"
             remedy = "照本单位、本年度的账改写；重复录入的删去一份"
             yield Finding(("lines",), message, remedy, record_id=record.id)
+
+
+def _alike(record: Budget, other: Budget | None) -> bool:
+    """Whether two accounts say the very same: that is said of every record."""
+    return other is not None and record.model_copy(update={"id": other.id}) == other
 
 
 @warning("B3、B8 拨缴和拨付按科目的用途核对")

@@ -36,6 +36,9 @@ def contribution_unexpected(record: Budget, facts: Facts) -> Findings:
     placed = accounts.with_role(LineRole.TRANSFER_IN)[0]
     if abs(amount - due) * 100 <= allowed * due or explained(placed.line):
         return
+    usual = base.amount * _ruled_ratio(facts)
+    if base.ratio * base.share != _ruled_ratio(facts) and abs(amount - usual) * 100 <= allowed * usual:
+        return  # the ratios are wrong, which is said of them
     way = next((one for one in (1, -1) if abs(amount - due.scaleb(one)) * 100 <= allowed * due.scaleb(one)), 0)
     if way and (*placed.place, phase.value) in borne_out(record, facts):
         meant = rounded(base.amount.scaleb(way), decimals_of(base.amount))
@@ -54,11 +57,25 @@ def contribution_unexpected(record: Budget, facts: Facts) -> Findings:
     yield Finding((*placed.place, phase.value), message, remedy)
 
 
+_RATIOS = ("计提比例", "留成比例")
+
+
+def _ruled_ratio(facts: Facts) -> Decimal:
+    """What of the payroll comes to the union by rule B3."""
+    ratio, share = (ruled(facts, "B3", name) for name in _RATIOS)
+    return ratio * share / 10_000
+
+
 @warning("B3 计提百分之二，基层工会留成百分之六十")
 def ratio_differs(record: Budget, facts: Facts) -> Findings:
     """计提比例和留成比例与规则 B3 一致。"""
     base = record.payroll_base
     if base is None:
+        return
+    ruled_ones = tuple(ruled(facts, "B3", name) for name in _RATIOS)
+    if (base.share * 100, base.ratio * 100) == ruled_ones and base.share != base.ratio:
+        message = f"计提比例 {_percent(base.ratio * 100)}、留成比例 {_percent(base.share * 100)} 像是写反了"
+        yield Finding(("payroll_base", "ratio"), message, "对照规则 B3，把两个比例换过来")
         return
     for key, name, written in (("ratio", "计提比例", base.ratio), ("share", "留成比例", base.share)):
         wanted = ruled(facts, "B3", name)

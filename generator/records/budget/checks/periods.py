@@ -52,7 +52,7 @@ def term_goes_back(record: Budget, facts: Facts) -> Findings:
     earlier = [one for one in others if one.term is not None and one.period.days[1] < begins]
     earlier = [one for one in earlier if not doubtful(one, facts)]
     last = earlier[-1] if earlier else None
-    if last is not None and last.term is not None and last.term > record.term:
+    if last is not None and last.term is not None and last.term > record.term and _unlike_bodies(record) is None:
         message = f"这份账属于第 {record.term} 届，更早的 {last.id} 却属于第 {last.term} 届"
         yield Finding(("term",), message, "查对两份账的 term，改正写错的一份")
 
@@ -75,19 +75,27 @@ def term_unlike_bodies(record: Budget, facts: Facts) -> Findings:
 
     期间开始以前的，不晚于这份账的届；期间过半以后的，不早于这份账的届；其余的可以相差一届：那一年换届。
     """
+    wrong = _unlike_bodies(record)
+    if wrong is not None:
+        step = record.steps[wrong.step]
+        message = f"term 是 {record.term}，{step.step.value}（{step.on}）写的却是「{step.body}」"
+        remedy = "查对 term 和各个程序的机构，改正写错的一个"
+        if wrong.least == wrong.most:
+            remedy = f"多半应是 term: {wrong.least}；没有写错的，查对各个程序的机构和日期"
+        yield Finding(("term",), message, remedy)
+
+
+def _unlike_bodies(record: Budget) -> _Bound | None:
+    """The step that speaks against the term, with what all of them leave; None where they contradict each other."""
     if record.term is None or not dated(record) or terms_of_title(record.title or ""):
-        return
+        return None
     bounds = list(_bounds(record))
     low = max(bounds, key=lambda one: one.least, default=None)
     high = min(bounds, key=lambda one: one.most, default=None)
     wrong = next((one for one in (low, high) if one is not None and not one.least <= record.term <= one.most), None)
-    if wrong is not None and low is not None and high is not None and low.least <= high.most:
-        step = record.steps[wrong.step]
-        message = f"term 是 {record.term}，{step.step.value}（{step.on}）写的却是「{step.body}」"
-        remedy = "查对 term 和各个程序的机构，改正写错的一个"
-        if low.least == high.most:
-            remedy = f"多半应是 term: {low.least}；没有写错的，查对各个程序的机构和日期"
-        yield Finding(("term",), message, remedy)
+    if wrong is None or low is None or high is None or low.least > high.most:
+        return None
+    return _Bound(wrong.step, low.least, high.most)
 
 
 class _Bound(NamedTuple):

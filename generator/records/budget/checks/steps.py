@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -31,7 +31,9 @@ def steps_reversed(record: Budget, facts: Facts) -> Findings:
     """先编制，后审议、审查、批准和调整；先决算，后审计。"""
     days = _first_days(record)
     drafted, accounts = days.get(StepKind.DRAFTED), days.get(StepKind.FINAL_ACCOUNTS)
-    early = [one for one in _steps(record) if drafted is not None and one[1] in _PLANNING and one[2] < drafted]
+    told = _outside_congress(record, facts)
+    steps = [one for one in _steps(record) if one[0][1] not in told]
+    early = [one for one in steps if drafted is not None and one[1] in _PLANNING and one[2] < drafted]
     if early:
         named = "、".join(f"{kind.value}（{day}）" for _, kind, day in early)
         remedy = "查对两个日期" if len(early) == 1 else "先查编制的日期，再查其余的"
@@ -47,18 +49,37 @@ def steps_in_unusual_order(record: Budget, facts: Facts) -> Findings:
     """各个程序依规定的次序进行。
 
     批准以前先安排急需的支出、大会开在批准以后，都是实际会有的事，所以只作提示。调整要重走一遍程序，报告既报预算也报决算，都不在次序里。
-    只有决算、没有预算的账，审议、审查和批准的是决算，本来就在决算以后。
+    只有决算、没有预算的账，或者只写了决算以后各步的，审议、审查和批准的是决算，本来就在决算以后。
+    与其余各步都对不上的一步，报在那一步。
     """
-    days = _first_days(record)
-    budgeted = any(one.line.amount(phase) is not None for one in placed_lines(record) for phase in PLANNED)
+    days = _first_days(record, _outside_congress(record, facts))
+    of_accounts = _accounts_alone(record, days)
     taken = [kind for kind in _ORDER if kind in days]
     for earlier, later in pairwise(taken):
         impossible = (earlier is StepKind.DRAFTED and later in _PLANNING) or later is StepKind.AUDITED
-        of_accounts = not budgeted and earlier in _PLANNING and later not in _PLANNING
-        if days[later] < days[earlier] and not impossible and not of_accounts:
-            index = next(i for i, one in enumerate(record.steps) if one.step is later and one.on == days[later])
-            message = f"{later.value}（{days[later]}）早于{earlier.value}（{days[earlier]}）"
+        after = of_accounts and earlier in _PLANNING and later not in _PLANNING
+        if days[later] < days[earlier] and not impossible and not after:
+            odd, word, other = (later, "早于", earlier)
+            if _in_order(days, taken, earlier) and not _in_order(days, taken, later):
+                odd, word, other = (earlier, "晚于", later)
+            index = next(i for i, one in enumerate(record.steps) if one.step is odd and one.on == days[odd])
+            message = f"{odd.value}（{days[odd]}）{word}{other.value}（{days[other]}）"
             yield Finding(("steps", index, "on"), message, "查对两个日期；确实如此的不用改")
+
+
+def _accounts_alone(record: Budget, days: Mapping[StepKind, date]) -> bool:
+    """Whether what was deliberated and approved are the accounts: there is no budget, or no step of it is told."""
+    budgeted = any(one.line.amount(phase) is not None for one in placed_lines(record) for phase in PLANNED)
+    made = days.get(StepKind.FINAL_ACCOUNTS)
+    planning = [day for kind, day in days.items() if kind in _PLANNING]
+    told = made is None or StepKind.DRAFTED in days or any(day < made for day in planning)
+    return not budgeted or not told
+
+
+def _in_order(days: Mapping[StepKind, date], taken: Sequence[StepKind], without: StepKind) -> bool:
+    """Whether all other steps follow each other."""
+    others = [days[kind] for kind in taken if kind is not without]
+    return others == sorted(others)
 
 
 @warning("B4 预算每年至多调整一次")
@@ -154,7 +175,8 @@ def drafted_twice(record: Budget, facts: Facts) -> Findings:
 def audited_on_another_day(record: Budget, facts: Facts) -> Findings:
     """程序里写了审计的，与审计意见是同一天。"""
     days = [one.on for one in record.steps if one.step is StepKind.AUDITED]
-    if record.audit is not None and days and record.audit.on not in days:
+    ahead = record.audit is not None and record.audit.on > facts.as_of  # said of the day
+    if record.audit is not None and days and record.audit.on not in days and not ahead:
         message = f"审计意见是 {record.audit.on} 的，程序里的审计却在 {days[-1]}"
         yield Finding(("audit", "on"), message, "查对两个日期，改成一致；审计了几次的，程序里各写一项")
 
@@ -165,6 +187,16 @@ def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
 
     会期自己就写错了的，先改会期。
     """
+    for index, congress in _outside_congress(record, facts).items():
+        step, held = record.steps[index], congress.held
+        when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
+        message = f"{step.step.value}写的是 {step.on}，「{step.body}」（{congress.id}）的会期是 {when}"
+        yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
+
+
+def _outside_congress(record: Budget, facts: Facts) -> dict[int, Congress]:
+    """The steps that name a congress with a day on which it did not sit, each with the congress."""
+    found: dict[int, Congress] = {}
     for index, step in enumerate(record.steps):
         if not step.body:
             continue
@@ -172,10 +204,8 @@ def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
         if any(one.held.end < one.held.start for one in named):
             continue  # said there
         if named and not any(one.held.start <= step.on <= one.held.end or held_doubted(one, facts) for one in named):
-            held = named[0].held
-            when = f"{held.start}" if held.start == held.end else f"{held.start} 至 {held.end}"
-            message = f"{step.step.value}写的是 {step.on}，「{step.body}」（{named[0].id}）的会期是 {when}"
-            yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
+            found[index] = named[0]
+    return found
 
 
 @warning("B4 预算和决算经大会审议")
@@ -217,9 +247,9 @@ def _steps(record: Budget) -> Iterator[tuple[Place, StepKind, date]]:
         yield ("audit", "on"), StepKind.AUDITED, record.audit.on
 
 
-def _first_days(record: Budget) -> dict[StepKind, date]:
+def _first_days(record: Budget, without: Container[int] = ()) -> dict[StepKind, date]:
     days: dict[StepKind, date] = {}
-    for one in record.steps:
+    for one in (one for index, one in enumerate(record.steps) if index not in without):
         days[one.step] = min(one.on, days.get(one.step, one.on))
     return days
 

@@ -9,7 +9,7 @@ from generator.diagnostics import Finding
 from generator.model import Phase
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import Accounts, accounts_of, value
-from generator.records.budget.attributed import by_school_year, original
+from generator.records.budget.attributed import by_school_year, original, owner_of_id
 from generator.records.budget.checks.adding_up import describe
 from generator.records.budget.links import (
     agree,
@@ -22,7 +22,8 @@ from generator.records.budget.links import (
     unions_of,
 )
 from generator.records.budget.model import Budget
-from generator.records.budget.money import in_yuan, plain, unit_hint
+from generator.records.budget.money import from_yuan, in_yuan, plain, unit_hint
+from generator.records.budget.odd_transfers import odd_units, paid_elsewhere, wrong_cell
 from generator.records.budget.paid import purpose, way
 from generator.records.budget.premises import comparable, contested
 from generator.records.budget.sums import Kind, transfer_sums
@@ -36,7 +37,10 @@ def transfer_miscalculated(record: Budget, facts: Facts) -> Findings:
     accounts = accounts_of(record, facts)
     for one in transfer_sums(accounts):
         if one.kind is Kind.TRANSFER and one.broken:
-            yield Finding(one.place, describe(one, accounts), "查对人数、标准（或基数、比例）和金额")
+            wrong = wrong_cell(record, int(one.place[1]), facts)
+            place, said = wrong if wrong is not None else (one.place, "")
+            message = f"{describe(one, accounts)}；{said}" if said else describe(one, accounts)
+            yield Finding(place, message, "查对人数、标准（或基数、比例）和金额")
 
 
 def _miscalculated(accounts: Accounts) -> dict[int, Decimal]:
@@ -101,7 +105,7 @@ def transfer_twice(record: Budget, facts: Facts) -> Findings:
     for index, one in enumerate(record.transfers):
         key = one.unit.id, purpose(one)
         if key in seen:
-            remedy = "合成一行；分批拨付的写合计；是另一笔钱的，写上 purpose"
+            remedy = "单位写错的改正；分批拨付的合成一行，写合计；是另一笔钱的，写上 purpose"
             yield Finding(("transfers", index, "unit"), f"{called(one.unit, facts.find)}列了两次", remedy)
         seen.add(key)
 
@@ -119,6 +123,9 @@ def branch_received_otherwise(record: Budget, facts: Facts) -> Findings:
     off = _miscalculated(accounts)
     for index, transfer in {one.unit.id: (index, one) for index, one in enumerate(record.transfers)}.values():
         paid = in_yuan(paid_to(accounts, transfer.unit), record.unit)
+        unit = facts.find(transfer.unit)
+        if index in odd_units(record, facts) and unit is not None and not unit.branch_union:
+            continue  # said of the unit
         for branch in budgets_of(transfer.unit, facts):
             if branch.record.period.days != record.period.days or not comparable(branch.record, facts):
                 continue
@@ -137,7 +144,10 @@ def heads_differ(record: Budget, facts: Facts) -> Findings:
     没有登记人数的单位不比较，登记了以后年份的先改单位。
     """
     year = record.period.days[0].year
+    told = {*odd_units(record, facts), *_miscalculated(accounts_of(record, facts))}
     for index, transfer in enumerate(record.transfers if not contested(record, facts) else ()):
+        if index in told:
+            continue
         unit = facts.find(transfer.unit)
         known = [one for one in unit.headcount if one.year in (year - 1, year)] if unit else []
         if unit is not None and any(one.year > facts.as_of.year for one in unit.headcount):
@@ -184,6 +194,8 @@ def branch_income_from_nowhere(record: Budget, facts: Facts) -> Findings:
         return
     those = [one for one in facts.of_type(Budget) if one.transfers and one.period.days == record.period.days]
     lists = [one.id for one in those if _judged(one, facts)] if not contested(record, facts) else []
+    if any(paid_elsewhere(one, from_yuan(got[0], one.unit), facts) for one in those):
+        return  # said of the unit there
     if lists and not any(transfer.unit.id == unit.id for one in those for transfer in one.transfers):
         place = (*accounts.with_role(LineRole.FROM_ABOVE)[0].place, "executed")
         message = f"上级补助收入 {plain(got[0])} 元，{lists[0]} 的拨付表里却没有{unit.called}"
@@ -233,6 +245,8 @@ def no_branch_union(record: Budget, facts: Facts) -> Findings:
     owner = facts.find(record.owner)
     if owner is None or owner.branch_union or owner.kind in (UnitKind.UNION, UnitKind.BRANCH):
         return
+    if owner_of_id(record, facts):
+        return  # said of the owner
     chart = accounts_of(record, facts).chart
     if any(one.role is LineRole.TRANSFER_IN for one in chart.lines):
         message = f"{chart.subject}的账，单位却是{owner.called}，没有登记设有分工会"

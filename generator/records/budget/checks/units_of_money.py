@@ -6,6 +6,7 @@ from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import accounts_of
+from generator.records.budget.attributed import owner_of_id
 from generator.records.budget.fen import finer_than_fen
 from generator.records.budget.model import Budget, MoneyUnit
 from generator.records.budget.money import plain
@@ -38,7 +39,7 @@ def unit_of_money_doubtful(record: Budget, facts: Facts) -> Findings:
     if doubt is not None and not doubt.sure:
         said = whole(record, doubt)
         yield Finding(said.place, said.message, said.remedy)
-    for here, beside in sizes_beside(record, facts):
+    for here, beside in sizes_beside(record, facts) if not owner_of_id(record, facts) else ():
         comes = "只有" if record.unit is MoneyUnit.YUAN else "达"
         message = f"金额单位写的是「{record.unit.value}」，全年合计{comes} {here} 元，{beside}"
         yield Finding(("unit",), message, f"查对原文的金额单位，可能要写 unit: {other.value}；确实如此的不用改")
