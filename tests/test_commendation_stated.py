@@ -187,3 +187,10 @@ def test_any_choice_of_true_numbers_is_silent(
         quoted.append({"of": of, "value": f"{number}个", "source": "决定"})
     record = Commendation.model_validate({"id": "BZ-2026-009", "awards": awards, "stated": quoted, **plain})
     assert not contradictions(record, facts)
+
+
+def test_of_a_list_of_both_it_is_the_persons_whose_times_are_counted() -> None:
+    facts = facts_of({FILE: quotations(("", "2人次"))})
+    found = record(facts, "BZ-2026-001")
+    assert isinstance(found, Commendation)
+    assert "原文 2人次 算出 2 人次 ● 相符" in words_of(html_of(views.page(found, facts)))

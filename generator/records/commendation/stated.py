@@ -122,9 +122,11 @@ def named(of: StatedOf) -> str:
 
 def _compared(record: Commendation, facts: Facts, index: int, stated: Stated) -> Compared:
     what = f"{named(stated.of)}{stated.of.figure.label}"
-    awards = [record.awards[place] for place in sorted(places_of(record, facts, stated.of))]
-    printed = quoted(in_digits(stated.value))
     kind = measured(stated.value)
+    awards = [record.awards[place] for place in sorted(places_of(record, facts, stated.of))]
+    if kind.times:  # of a list of both it is the persons that are counted so
+        awards = [one for one in awards if one.object is AwardObject.PERSON] or awards
+    printed = quoted(in_digits(stated.value))
     if not kind.counts:
         printed = None
     if not counts_awards(stated.of.figure) or not awards:

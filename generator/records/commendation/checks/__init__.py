@@ -1,7 +1,7 @@
 """What must hold of a commendation."""
 
 from generator.record_type import Check
-from generator.records.commendation.checks import decision, members, notice, quoted, recipients, revocation
+from generator.records.commendation.checks import decision, members, notice, quoted, recipients, revocation, texts
 from generator.records.commendation.model import Commendation
 
 CHECKS: tuple[Check[Commendation], ...] = (
@@ -11,4 +11,5 @@ CHECKS: tuple[Check[Commendation], ...] = (
     *recipients.CHECKS,
     *members.CHECKS,
     *revocation.CHECKS,
+    *texts.CHECKS,
 )
