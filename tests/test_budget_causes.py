@@ -26,6 +26,17 @@ LINE_403_02 = """\
         executed: 120000.00
         note: 岗位技能竞赛专项4万元、职工小家示范点专项8万元
 """
+LINE_50103_OF_TERM = """\
+      - code: 50103
+        executed: 11.78
+        years:
+          - year: 2018
+            amount: 3.26
+          - year: 2019
+            amount: 3.40
+          - year: 2020
+            amount: 5.12
+"""
 LINE_50103 = """\
       - code: 50103
         proposed: 42000.00
@@ -162,6 +173,9 @@ def _found(path: str, old: str, new: str) -> list[Diagnostic]:
         (YEAR, "    adjusted: 50000.00\n    executed: 47316.28", "    executed: 47316.28", "code: 506"),
         (YEAR, "audit:\n  on: 2026-03-18", "audit:\n  on: 2026-08-18", "on: 2026-08-18"),
         (BRANCH, "executed: 44800.00", "executed: 48400.00", "executed: 48400.00"),
+        (NEXT, "  - code: 510\n    proposed: 0.50\n    approved: 0.50\n", "", "proposed: 43.52"),
+        (TERM, LINE_50103_OF_TERM, "", "executed: 711.49"),
+        (YEAR, "opening_balance: 442092.38", "opening_balance: -442092.38", "opening_balance: -442092.38"),
         (NEXT, "opening: 46.80", "opening: 468.0", "opening: 468.0"),
     ],
 )

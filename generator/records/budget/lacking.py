@@ -14,6 +14,8 @@ from generator.records.budget.links import same_account
 from generator.records.budget.misread import misread_of
 from generator.records.budget.model import Budget
 from generator.records.budget.money import plain
+from generator.records.budget.openings import estimate_off
+from generator.records.budget.slipped import year_at
 from generator.records.budget.sums import Kind, Sum, balance_sums, detail_sums
 from generator.records.classification.model import ChartLine
 from generator.values import first_of
@@ -28,6 +30,8 @@ class Lacking(Struct, frozen=True):
     sums: tuple[Sum, ...]
     above: Place
     """The line whose details they are; () where they are the balances."""
+    columns: tuple[str, ...]
+    """Which phase or year each of them is of."""
 
     @property
     def too_little(self) -> bool:
@@ -38,7 +42,9 @@ class Lacking(Struct, frozen=True):
     def said(self) -> str:
         """`预算草案少 42000.00、决算少 38950.00`."""
         word = "少" if self.too_little else "多"
-        return "、".join(f"{_column(one)}{word} {plain(abs(one.gap))}" for one in self.sums)
+        return "、".join(
+            f"{column}{word} {plain(abs(one.gap))}" for column, one in zip(self.columns, self.sums, strict=True)
+        )
 
 
 @derived
@@ -49,10 +55,14 @@ def lacking_of(record: Budget, facts: Facts) -> tuple[Lacking, ...]:
     accounts = accounts_of(record, facts)
     groups: dict[Place, list[Sum]] = {}
     for one in detail_sums(accounts):
-        if "years" not in one.place:
-            groups.setdefault(one.place[:-1], []).append(one)
+        groups.setdefault(one.place[:-3] if "years" in one.place else one.place[:-1], []).append(one)
     groups[()] = list(balance_sums(accounts))
-    return tuple(Lacking(tuple(those), place) for place, those in groups.items() if _alike(those))
+    estimated = record.planned_balances is not None and record.planned_balances.opening is not None
+    return tuple(
+        Lacking(tuple(those), place, tuple(_column(one, record) for one in those))
+        for place, those in groups.items()
+        if _alike(those, estimated=estimated) and (place or estimate_off(accounts) is None)
+    )
 
 
 @derived
@@ -66,18 +76,23 @@ def lacking_with(one: Sum, record: Budget, facts: Facts) -> Lacking | None:
     return next((each for each in lacking_of(record, facts) if one in each.sums), None)
 
 
-def _alike(those: list[Sum]) -> bool:
-    """All off, all too little or all too much; balances not all by the same, for then it is the opening one."""
+def _alike(those: list[Sum], *, estimated: bool) -> bool:
+    """All off, all too little or all too much; balances not all by the same, for then it is the opening one.
+
+    Where the planned balances begin with another one than the executed balance, that cannot be wrong for both.
+    """
     whole = all(one.broken and not one.missing and not one.at_most for one in those)
     if len(those) < _FEWEST or not whole or len({one.gap > 0 for one in those}) > 1:
         return False
     balances = those[0].kind is not Kind.DETAILS
-    return not balances or len({one.gap for one in those}) > 1
+    return not balances or estimated or len({one.gap for one in those}) > 1
 
 
-def _column(one: Sum) -> str:
+def _column(one: Sum, record: Budget) -> str:
     if one.kind is Kind.BALANCE:
         return Phase.EXECUTED.label
+    if "years" in one.place:
+        return f"{year_at(record, one.place)}年"
     return Phase(str(one.place[-1])).label
 
 

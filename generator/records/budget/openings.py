@@ -9,6 +9,7 @@ from generator.records.budget.accounts import Accounts
 from generator.records.budget.links import agree, before
 from generator.records.budget.money import from_yuan, in_yuan
 from generator.records.budget.premises import comparable
+from generator.records.budget.slipped import slip_of
 from generator.records.budget.sums import Kind, Sum, balance_sums
 
 _SEVERAL = 2
@@ -42,13 +43,19 @@ def told_by_balance(one: Sum, accounts: Accounts) -> bool:
 
 
 def estimate_off(accounts: Accounts) -> Decimal | None:
-    """By how much the estimated opening balance is too large, where every planned balance is off by that alone."""
+    """By how much the estimated opening balance is too large, where every planned balance is off by that alone.
+
+    Only where a common slip makes it of the right one: a line left out that is planned alike in each phase does the same.
+    """
     planned = accounts.record.planned_balances
     sums = [one for one in balance_sums(accounts) if one.kind is Kind.PLANNED]
     if planned is None or planned.opening is None or len(sums) < _SEVERAL:
         return None
     gaps = {one.gap for one in sums}
-    return gaps.pop() if len(gaps) == 1 and all(one.broken and not one.missing for one in sums) else None
+    if len(gaps) > 1 or not all(one.broken and not one.missing for one in sums):
+        return None
+    gap = gaps.pop()
+    return gap if slip_of(planned.opening, planned.opening - gap) else None
 
 
 def openings_off(accounts: Accounts, facts: Facts) -> tuple[Decimal, ...]:

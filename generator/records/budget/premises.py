@@ -124,9 +124,9 @@ def misplaced(accounts: Accounts) -> Iterator[tuple[Placed, str]]:
 def wrong_above(accounts: Accounts) -> Iterator[tuple[Placed, str]]:
     """Lines all of whose details belong below one other line, which is not listed, with that one's code."""
     chart = accounts.chart
-    listed = {one.line.code for one in accounts.lines}
     strays = {placed.place: above for placed, above in misplaced(accounts)}
-    for placed in accounts.lines:
+    listed = {one.line.code for one in accounts.lines}
+    for placed in accounts.lines if strays else ():
         below = [one for one in accounts.lines if one.place[:-2] == placed.place]
         wanted = {chart.ancestors(one.line.code or "")[:1] for one in below}
         if len(below) < _FEWEST_BELOW or len(wanted) > 1 or any(one.place not in strays for one in below):

@@ -35,10 +35,21 @@ def slip_of(written: Decimal, right: Decimal) -> str:
 
 def written_at(record: Budget, place: Place) -> Decimal:
     """The amount at a place of a record."""
+    found = _at(record, place)
+    return found if isinstance(found, Decimal) else Decimal(0)
+
+
+def year_at(record: Budget, place: Place) -> int:
+    """The year of which a place has the amount."""
+    found = _at(record, (*place[:-1], "year"))
+    return found if isinstance(found, int) else 0
+
+
+def _at(record: Budget, place: Place) -> object:
     found: object = record
     for step in place:
         found = found[step] if isinstance(found, tuple) and isinstance(step, int) else getattr(found, str(step))
-    return found if isinstance(found, Decimal) else Decimal(0)
+    return found
 
 
 def _without_one(longer: str, shorter: str) -> bool:

@@ -13,7 +13,7 @@ from generator.records.budget.attributed import executed_of, original
 from generator.records.budget.links import after, agree, before
 from generator.records.budget.model import Budget
 from generator.records.budget.money import in_yuan, plain, unit_hint
-from generator.records.budget.openings import closes_at, resting_on_opening, told_by_opening
+from generator.records.budget.openings import closes_at, openings_off, resting_on_opening, told_by_opening
 from generator.records.budget.premises import comparable, contested
 from generator.records.budget.sums import remainder
 from generator.records.classification.model import Direction
@@ -134,6 +134,8 @@ def overdrawn(record: Budget, facts: Facts) -> Findings:
         opening = record.opening_balance
         if planned is not None and planned.opening is not None:
             opening = planned.opening
+        elif openings_off(accounts, facts):
+            continue  # said of the opening balance
         left = remainder(accounts, phase, opening)
         if left is not None and not left.missing and left.amount < 0:
             given = planned is not None and planned.amount(phase) is not None

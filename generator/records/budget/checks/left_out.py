@@ -31,7 +31,7 @@ def said_together(told: Lacking, one: Sum, accounts: Accounts, facts: Facts) -> 
 
 def _of_details(told: Lacking, one: Sum, accounts: Accounts, facts: Facts) -> Finding:
     line = next(each.line for each in accounts.lines if each.place == told.above)
-    message = f"「{accounts.name(line)}」每个阶段的明细之和都与本级不符：{told.said}"
+    message = f"「{accounts.name(line)}」的明细之和处处与本级不符：{told.said}"
     if not told.too_little:
         return Finding(
             one.place, f"{message}，像是多列了一项明细", "对照原文删去重复的、不属于它的明细；没有多列的，改正本级"

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from generator.dataset import Facts
+from generator.dataset import Facts, derived
 from generator.diagnostics import Finding, Place
 from generator.record_type import Findings, error, warning
 from generator.records.budget.accounts import PLANNED, dated, placed_lines
@@ -194,7 +194,8 @@ def not_on_a_day_of_that_congress(record: Budget, facts: Facts) -> Findings:
         yield Finding(("steps", index, "on"), message, "查对日期和会议名称，改正写错的一个")
 
 
-def _outside_congress(record: Budget, facts: Facts) -> dict[int, Congress]:
+@derived
+def _outside_congress(record: Budget, facts: Facts) -> Mapping[int, Congress]:
     """The steps that name a congress with a day on which it did not sit, each with the congress."""
     found: dict[int, Congress] = {}
     for index, step in enumerate(record.steps):

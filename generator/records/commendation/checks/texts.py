@@ -26,17 +26,19 @@ def text_count_differs(record: Commendation, facts: Facts) -> Findings:
     """
     if record.text is None or record.partial:
         return
-    persons, groups = ([one for one in record.awards if one.object is kind] for kind in _OBJECTS)
-    honours = {len({one.honour for one in record.awards}), len(record.awards)}
-    for pattern, counts in ((_PERSONS, _sums(persons)), (_GROUPS, _sums(groups)), (_HONOURS, honours)):
+    for pattern, kind in ((_PERSONS, AwardObject.PERSON), (_GROUPS, AwardObject.COLLECTIVE), (_HONOURS, None)):
         for found in pattern.finditer(record.text):
-            if number_of(found[1]) not in counts:
+            if number_of(found[1]) not in _counts(record, kind):
                 message = f"正文写「{found[0]}」，名单上怎样相加都不是 {number_of(found[1])}"
                 remedy = "查对正文和名单，改正写错的一个；原文就是这样的、说的不是这份名单的不用改"
                 yield Finding(("text",), message, remedy)
 
 
-_OBJECTS = (AwardObject.PERSON, AwardObject.COLLECTIVE)
+def _counts(record: Commendation, kind: AwardObject | None) -> set[int]:
+    """What its awards of a kind may come to; how many honours there are, where no kind is asked for."""
+    if kind is None:
+        return {len({one.honour for one in record.awards}), len(record.awards)}
+    return _sums(one for one in record.awards if one.object is kind)
 
 
 def _sums(awards: Iterable[Award]) -> set[int]:
