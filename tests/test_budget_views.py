@@ -340,5 +340,5 @@ def test_what_the_audit_looked_at_is_shown_with_its_share_of_what_was_spent() ->
         "stated:\n  - of:\n      figure: 占比\n      code: 抽查金额\n      base: 支出合计\n    value: 68%\n    source: 审查报告\n"
     )
     words = words_of(shown({UNION: audit}, "BG-2025-XGH"))
-    assert "账簿 2 本 凭证 86 份，涉及 26,860.34 元，相当于支出合计的 68.00%" in words
+    assert "查看的材料：账簿 2 本；凭证 86 份，涉及 26,860.34 元，相当于支出合计的 68.00%。" in words
     assert "原文 68%" in words
