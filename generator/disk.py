@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,10 @@ _FLUSHED_SINGLY = 1000
 """Files up to which each is flushed by itself; more are flushed with everything that the machine has not written yet."""
 _AT_ONCE = 16
 """Files that are flushed at the same time: the disk writes them down together, fifty times as fast as one by one."""
+
+
+_GET_FLAGS, _SET_FLAGS, _TOP_OF_TREES = 0x80086601, 0x40086602, 0x00020000
+"""Linux's FS_IOC_GETFLAGS, FS_IOC_SETFLAGS and FS_TOPDIR_FL; machines that number them otherwise refuse."""
 
 
 class BusyError(Exception):
@@ -90,6 +95,24 @@ def make_folder(path: Path) -> None:
         make_folder(path.parent)
         path.mkdir(exist_ok=True)
         path.chmod(0o755)
+
+
+def spread(folder: Path) -> None:
+    """Ask the file system to keep what lies in each folder of this one away from the others: ext4 does (`chattr +T`).
+
+    ext4 puts new files beside those of the folder above, and passes over each place of a file that was removed in the
+    last minutes, one after another: behind an old release that has just been dropped a new one takes twice as long.
+    """
+    if fcntl is None:  # pragma: no cover - Windows
+        return
+    with suppress(OSError):  # most file systems know nothing of it
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            flags = int.from_bytes(fcntl.ioctl(number, _GET_FLAGS, bytes(8))[:4], sys.byteorder)
+            if not flags & _TOP_OF_TREES:
+                fcntl.ioctl(number, _SET_FLAGS, (flags | _TOP_OF_TREES).to_bytes(4, sys.byteorder) + bytes(4))
+        finally:
+            os.close(number)
 
 
 def write_published(path: str | Path, content: bytes, digest: bytes | None = None) -> None:

@@ -141,15 +141,15 @@ def distinct(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
 def _at_work(home: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """One at a time; leftovers of whoever was killed here are removed first."""
     disk.make_folder(home)
-    lock = home / "lock"
+    disk.spread(home)
     try:
-        with disk.locked(lock, wait=False):
+        with disk.locked(home / "lock", wait=False):
             disk.sweep(home, ".staging-*", ".gone-*", ".*.new")
             yield
             return
     except disk.BusyError:
         waiting()
-    with disk.locked(lock):
+    with disk.locked(home / "lock"):
         disk.sweep(home, ".staging-*", ".gone-*", ".*.new")
         yield
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -266,3 +268,29 @@ def test_a_plain_run_writes_into_the_folder_it_is_given(tmp_path: Path) -> None:
     assert content(tmp_path) == ONE
     with pytest.raises(PathConflictError):
         write_into(tmp_path, artifacts({"x": b"", "X": b""}))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a flag of Linux's")
+def test_the_file_system_is_asked_to_keep_releases_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = [0x80000]
+
+    def ioctl(number: int, request: int, argument: bytes) -> bytes:
+        assert os.path.samestat(os.fstat(number), os.stat(tmp_path / RELEASES))
+        if request == 0x40086602:
+            flags.append(int.from_bytes(argument[:4], sys.byteorder))
+        return flags[-1].to_bytes(4, sys.byteorder) + bytes(4)
+
+    monkeypatch.setattr("fcntl.ioctl", ioctl)
+    for words in (b"1", b"2"):
+        publish(tmp_path / "site", [Artifact("index.html", lambda words=words: words)])  # type: ignore[misc]
+    assert flags == [0x80000, 0xA0000], "once, and what was set stays"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a flag of Linux's")
+def test_a_file_system_that_knows_no_such_flag_is_as_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> bytes:
+        raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
+
+    monkeypatch.setattr("fcntl.ioctl", refuses)
+    publish(tmp_path / "site", [Artifact("index.html", lambda: b"1")])
+    assert (tmp_path / "site/index.html").read_bytes() == b"1"
