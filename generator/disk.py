@@ -101,7 +101,7 @@ def spread(folder: Path) -> None:
     """Ask the file system to keep what lies in each folder of this one away from the others: ext4 does (`chattr +T`).
 
     ext4 puts new files beside those of the folder above, and passes over each place of a file that was removed in the
-    last minutes, one after another: behind an old release that has just been dropped a new one takes twice as long.
+    last minutes, one after another: behind an old release that has just been dropped a new one takes a seventh longer.
     """
     if fcntl is None:  # pragma: no cover - Windows
         return
