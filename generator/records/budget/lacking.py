@@ -96,7 +96,7 @@ def _column(one: Sum, record: Budget) -> str:
     return Phase(str(one.place[-1])).label
 
 
-def left_out(told: Lacking, accounts: Accounts, facts: Facts) -> str:
+def lines_meant(told: Lacking, accounts: Accounts, facts: Facts) -> str:
     """Which lines may be meant: those of the chart that are not listed and that other years have; '' where none is."""
     chart = accounts.chart
     above = next((one.line.code for one in accounts.lines if one.place == told.above), None)

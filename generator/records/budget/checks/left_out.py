@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.dataset import Facts
 from generator.diagnostics import Finding
 from generator.records.budget.accounts import Accounts
-from generator.records.budget.lacking import Lacking, left_out
+from generator.records.budget.lacking import Lacking, lines_meant
 from generator.records.budget.sums import Sum
 
 
@@ -19,7 +19,7 @@ def said_together(told: Lacking, one: Sum, accounts: Accounts, facts: Facts) -> 
         yield _of_details(told, one, accounts, facts)
         return
     lost, doubled = ("收入", "支出") if told.too_little else ("支出", "收入")
-    named = left_out(told, accounts, facts)
+    named = lines_meant(told, accounts, facts)
     also = f"；这个账户别的年份有「{named}」，这里没有" if named else ""
     message = (
         f"每个阶段的年初结余＋收入－支出都与写的结余不符：{told.said}，"
@@ -36,7 +36,7 @@ def _of_details(told: Lacking, one: Sum, accounts: Accounts, facts: Facts) -> Fi
         return Finding(
             one.place, f"{message}，像是多列了一项明细", "对照原文删去重复的、不属于它的明细；没有多列的，改正本级"
         )
-    named = left_out(told, accounts, facts)
+    named = lines_meant(told, accounts, facts)
     also = f"；这个账户别的年份有「{named}」，这里没有" if named else ""
     remedy = "对照原文补上漏列的明细；原文只列出部分明细的，在本级写 partial: 是；没有漏的，改正本级"
     return Finding(one.place, f"{message}，像是漏了一项明细{also}", remedy)
